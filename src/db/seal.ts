@@ -1,0 +1,16 @@
+/**
+ * The place where field values are sealed before they reach IndexedDB. Until sign-in exists the sealer is the
+ * identity; the real one takes the same seat. Sealing never happens inside a transaction (SubtleCrypto inside
+ * one lets rows survive a rollback).
+ */
+import type { Fields, RecordKey } from '../sync/record.ts'
+
+export type Sealer = {
+  seal(key: RecordKey, fields: Fields): Promise<Fields>
+  open(key: RecordKey, sealed: Fields): Promise<Fields>
+}
+
+export const identitySealer: Sealer = {
+  seal: async (_key, fields) => fields,
+  open: async (_key, sealed) => sealed,
+}

@@ -1,0 +1,205 @@
+/**
+ * A run: one record (a visit or a turnover) being worked through by its pinned procedure, and the events
+ * that move it. `step(run, event, now)` in engine.ts is the only thing that decides what they change.
+ * A step's answer is one field, `A5.7-water`, or `A6.1-check#15` for a repeated one (M2):
+ * `{ value: 2, at: 1763791200123, by: 'u17' }`
+ */
+import type { Json } from '../../base/json.ts'
+import type { Change } from '../../sync/change-set.ts'
+import type { Fields } from '../../sync/record.ts'
+import type { GuestId, RoomId, StaffId, StageId, StepId, UrnId } from '../ids.ts'
+import type { GateName, Procedure, RunTable } from './structure.ts'
+
+/** `at` is when it was done, `enteredAt` when it was entered if later; `was` and `why` keep a correction honest. */
+export type Answer = {
+  readonly value: Json
+  readonly at: number
+  readonly by: StaffId
+  readonly note?: string
+  readonly enteredAt?: number
+  readonly was?: Json
+  readonly why?: string
+  /** Who approved a value that a gate does not let pass by itself. */
+  readonly approvedBy?: StaffId
+}
+
+/** The value of a step that was left out: `{ notDone: 'guestDeclined' }`. */
+export type NotDone = { readonly notDone: string }
+
+/** What the engine must know that is not in the record itself; plain data, gathered by the caller. */
+export type RunContext = {
+  readonly procedure: Procedure
+  readonly guest: {
+    readonly id: GuestId
+    readonly gender: 'female' | 'male'
+    readonly hasCard: boolean
+    readonly trial: boolean
+    readonly serious: boolean
+    readonly weak: boolean
+    readonly lowSugar: boolean
+    readonly organs: readonly string[]
+  } | null
+  readonly booking: {
+    readonly id: string
+    readonly selfBooked: boolean
+    readonly at: number
+    readonly by: StaffId
+  } | null
+  readonly shop: {
+    readonly winterMonths: readonly number[]
+    readonly busy: boolean
+    readonly timeZone: string
+  }
+  /** The unfinished turnover of this visit's urn that belongs to an earlier visit, if any: the room is not clean (D5). */
+  readonly openTurnover: { readonly id: string } | null
+}
+
+export type Run = {
+  readonly table: RunTable
+  readonly id: string
+  readonly day: string
+  readonly fields: Fields
+  readonly context: RunContext
+}
+
+/** Fields of a visit beside its answers. Each holds only what is true together (M2). */
+export type RunFields = {
+  readonly procedureId?: string
+  readonly guestId?: GuestId
+  readonly place?: { readonly roomId: RoomId; readonly urnId: UrnId } | null
+  readonly bookingId?: string | null
+  readonly kind?: 'member' | 'trial' | 'walkIn'
+  /** Fixed when the visit begins, so that midnight or a changed setting does not alter a visit under way. */
+  readonly winter?: boolean
+  readonly begun?: { readonly at: number; readonly by: StaffId }
+  readonly consultant?: {
+    readonly value: StaffId
+    readonly at: number
+    readonly by: StaffId
+    readonly why?: string
+  }
+  /** The guest went home or was declined before the end (D16, D17). */
+  readonly ended?: {
+    readonly outcome: 'declined' | 'leftEarly'
+    readonly reason: string
+    readonly at: number
+    readonly by: StaffId
+  } | null
+  /** Begun for the wrong guest and moved: who it was before. */
+  readonly moved?: {
+    readonly from: GuestId
+    readonly at: number
+    readonly by: StaffId
+    readonly why: string
+  } | null
+  readonly filed?: { readonly at: number; readonly by: StaffId; readonly missing: readonly string[] } | null
+  readonly voided?: { readonly at: number; readonly by: StaffId; readonly why: string } | null
+  /** `left:A5`: when the stage was left. */
+  readonly [left: `left:${string}`]: { readonly at: number; readonly by: StaffId } | null
+}
+
+type By = { readonly by: StaffId }
+
+export type RunEvent =
+  /** Creates the record. For a turnover, `visitId` says whose; a turnover's id is derived from it. */
+  | (By & {
+      readonly type: 'begin'
+      readonly guestId?: GuestId
+      readonly place?: { roomId: RoomId; urnId: UrnId }
+      readonly bookingId?: string
+      readonly kind?: 'member' | 'trial' | 'walkIn'
+      readonly consultant: StaffId
+    })
+  /** Which room and urn; may change until steaming begins. */
+  | (By & { readonly type: 'place'; readonly roomId: RoomId; readonly urnId: UrnId })
+  /** One or several steps at once (a group). `at` earlier than now makes it a late entry. */
+  | (By & { readonly type: 'answer'; readonly answers: readonly AnswerInput[]; readonly at?: number })
+  /** Clears an answer while its stage is open. */
+  | (By & { readonly type: 'undo'; readonly field: string })
+  /** Changes an answer after its stage was left; keeps the old value and the reason. */
+  | (By & {
+      readonly type: 'correct'
+      readonly field: string
+      readonly value: Json
+      readonly why: string
+      readonly at?: number
+      readonly approvedBy?: StaffId
+    })
+  | (By & { readonly type: 'leave'; readonly stageId: StageId })
+  /** Opens a stage again that was left too soon, while nothing after it has been left. */
+  | (By & { readonly type: 'reopen'; readonly stageId: StageId })
+  | (By & { readonly type: 'steamStart'; readonly setting: string; readonly plannedMin: number })
+  /** The five-minute check; `minute` is its due minute, `found` the exceptions (empty: all normal). */
+  | (By & {
+      readonly type: 'check'
+      readonly minute: number
+      readonly found: readonly string[]
+      readonly at?: number
+      readonly note?: string
+    })
+  /** Setting or planned minutes changed on the way (A6.4); never beyond the rule's end. */
+  | (By & { readonly type: 'change'; readonly setting: string; readonly plannedMin: number })
+  /** The answer to the question at 20 minutes (A6.5). */
+  | (By & { readonly type: 'continue'; readonly goOn: boolean })
+  /** A person confirms that the urn is switched off; `at` is the true instant, never invented. */
+  | (By & { readonly type: 'off'; readonly at?: number })
+  /** Ends steaming early with a reason; `mistaken`: pressed by mistake, the guest was not in the urn. */
+  | (By & { readonly type: 'stop'; readonly reason: string; readonly at?: number })
+  | (By & { readonly type: 'handOver'; readonly to: StaffId; readonly why?: string })
+  /** The visit was begun for the wrong guest: steps stay, signatures are voided, contraindications asked again. */
+  | (By & { readonly type: 'move'; readonly to: GuestId; readonly why: string })
+  /** The guest is declined or goes home: what is left becomes not applicable, farewell and filing remain. */
+  | (By & { readonly type: 'end'; readonly outcome: 'declined' | 'leftEarly'; readonly reason: string })
+  | (By & { readonly type: 'void'; readonly why: string })
+  | (By & { readonly type: 'file' })
+
+export type AnswerInput = {
+  readonly stepId: StepId
+  /** For a repeated step: which one, e.g. the minute or the count so far + 1. */
+  readonly n?: number
+  readonly value: Json
+  readonly note?: string
+  readonly approvedBy?: StaffId
+}
+
+/** Why something cannot be done now. `detail` carries ids, never words; screens put it into words. */
+export type Refusal = {
+  readonly refused: RefusalCode
+  readonly gate?: GateName
+  readonly stepId?: StepId
+  readonly detail?: string
+}
+export type RefusalCode =
+  | 'gate'
+  | 'notApplicable'
+  | 'unknownStep'
+  | 'unknownStage'
+  | 'badValue'
+  | 'implausible'
+  | 'needsApproval'
+  | 'blockedValue'
+  | 'stageLeft'
+  | 'stageOpen'
+  | 'needsReason'
+  | 'alreadyBegun'
+  | 'alreadySteaming'
+  | 'notSteaming'
+  | 'tooEarly'
+  | 'inFuture'
+  | 'beforeStart'
+  | 'limit'
+  | 'closed'
+  | 'gateCannotBeSkipped'
+  | 'roomNotClean'
+  | 'steamingUnderWay'
+  | 'notAllMinutes'
+  | 'sameGuest'
+
+/** What the tablet should do besides writing; carried out after the commit, never when applying from the server. */
+export type Effect =
+  | { readonly kind: 'wakeLock'; readonly on: boolean }
+  | { readonly kind: 'vibrate'; readonly pattern: 'done' | 'alarm' }
+
+export type StepResult =
+  | { readonly changes: readonly Change[]; readonly effects: readonly Effect[] }
+  | Refusal

@@ -1,0 +1,36 @@
+/** The shop and its settings: `{ name: '瓮养 · 南门店', winterMonths: [11,12,1,2,3], timeZone: 'Asia/Shanghai' }`. One record, id `shop`. */
+import type { SyncRecord } from '../../sync/record.ts'
+
+export const SHOP_ID = 'shop'
+
+export type Shop = {
+  readonly name: string
+  /** Months counted as winter (A4.7): November to March unless the shop says otherwise. */
+  readonly winterMonths: readonly number[]
+  readonly timeZone: string
+  readonly sample: boolean
+}
+
+export const WINTER_MONTHS = [11, 12, 1, 2, 3] as const
+
+/** Reads a record as the shop. */
+export function shopFrom(record: SyncRecord): Shop {
+  const f = record.fields
+  return {
+    name: String(f.name ?? ''),
+    winterMonths: Array.isArray(f.winterMonths) ? f.winterMonths.map(Number) : WINTER_MONTHS,
+    timeZone: typeof f.timeZone === 'string' ? f.timeZone : 'Asia/Shanghai',
+    sample: f.sample === true,
+  }
+}
+
+/** The shop's calendar day and month of an instant, e.g. `{ day: '2026-11-23', month: 11 }`; en-CA prints ISO order. */
+export function dayOf(at: number, timeZone: string): { day: string; month: number } {
+  const day = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(at)
+  return { day, month: Number(day.slice(5, 7)) }
+}

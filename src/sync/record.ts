@@ -1,0 +1,20 @@
+/**
+ * What both sides store: one record, whose envelope is clear and whose field values may be sealed.
+ * `{ table: 'visits', id: '0199…', day: '2026-11-23', person: 'g…', rev: 4, fields: { … }, clocks: { … } }`
+ */
+import type { Json } from '../base/json.ts'
+
+export type Fields = { readonly [name: string]: Json }
+export type RecordKey = { readonly table: string; readonly id: string }
+
+export type SyncRecord = RecordKey & {
+  /** The shop's calendar day it belongs to, `YYYY-MM-DD`; absent for records without a day. */
+  readonly day?: string
+  /** The guest whom it is about; what an erasure looks for (S10). */
+  readonly person?: string
+  /** Counts this tablet's rewrites of the row; a local write checks that it has not moved. */
+  readonly rev: number
+  readonly fields: Fields
+  /** Per field, the clock of the value that stands there (CS5). */
+  readonly clocks: { readonly [name: string]: string }
+}
