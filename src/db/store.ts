@@ -1,8 +1,15 @@
-/** Contract only: being written. */
+/**
+ * Opens the tablet's database and keeps it open: a dead handle or an upgrade in another tab closes it, the next
+ * read or write opens it again, a bounded number of times, and only then is a StoreError thrown (C7).
+ * What is kept, see schema.ts; how it is written, commit.ts; how it is read, queries.ts.
+ */
+import { Dexie } from 'dexie'
 import type { Clock } from '../base/clock.ts'
-import type { Change } from '../sync/change-set.ts'
-import type { RecordKey, SyncRecord } from '../sync/record.ts'
+import type { SyncRecord } from '../sync/record.ts'
+import { hex, UID_RANDOM_BYTES, uidFrom } from '../sync/uid.ts'
+import { DATABASE_NAME, type Database, makeDatabase, type ProfileRow } from './schema.ts'
 import type { Sealer } from './seal.ts'
+import { StoreError, type StoreErrorCode, storeErrorFrom } from './store-error.ts'
 
 export type StoreOptions = {
   readonly name?: string
@@ -12,41 +19,121 @@ export type StoreOptions = {
   readonly isOpen: (record: SyncRecord) => boolean
   /** Random bytes source, for uid and incarnation. */
   readonly random?: (bytes: number) => Uint8Array
+  /** How long another tab may hold the database before opening is given up. */
+  readonly openWithinMs?: number
 }
-export type Store = { readonly options: StoreOptions; close(): void }
-/** Opens the database (strict durability), draws the incarnation at the first start. Throws StoreError 'blocked' | 'unavailable'. */
-export declare function openStore(options: StoreOptions): Promise<Store>
 
-export type Refused = { readonly refused: string }
-export type CommitRequest<R extends Refused> = {
-  readonly intent: string
-  readonly actor: string
-  readonly session: string
-  /** The records that the plan reads; their rev is checked again in the transaction, and the plan retried if it moved. */
-  readonly keys: readonly RecordKey[]
-  readonly plan: (records: ReadonlyMap<string, SyncRecord>) => { readonly changes: readonly Change[] } | R
+export type Store = {
+  readonly options: StoreOptions
+  /** For this folder alone. */
+  readonly database: Database
+  /** Whether `close` was called; nothing reopens after it. */
+  isClosed(): boolean
+  close(): void
 }
-/** One intent, one strict transaction: n, hlc, outbox row, base copy and view (C1). Resolves after `complete`. Map key: `table/id`. */
-export declare function commit<R extends Refused>(
+
+/** An old tab needs a moment to let go; longer than this and a person should be told. */
+const OPEN_WITHIN_MS = 8_000
+/** Waits before the second and third try. Dead handles are well at once, a full disk after the browser's tidying. */
+const RETRY_AFTER_MS = [0, 250] as const
+
+/** Opens the database (strict durability), draws the incarnation at the first start. Throws StoreError 'blocked' | 'unavailable'. */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const database = makeDatabase(options.name ?? DATABASE_NAME)
+  let closed = false
+  const close = () => {
+    closed = true
+    database.close()
+  }
+  const store: Store = { options, database, isClosed: () => closed, close }
+  const fresh = freshProfile(store)
+  try {
+    await reach(store, 'unavailable', () =>
+      database.transaction('rw', database.meta, async () => {
+        if ((await database.meta.get('profile')) === undefined) await database.meta.add(fresh)
+      }),
+    )
+  } catch (error) {
+    close()
+    throw error
+  }
+  return store
+}
+
+/** A new record's or change set's id; random, so that tablets never agree on one by chance. */
+export function newId(store: Store): string {
+  return uidFrom(store.options.clock.now(), random(store, UID_RANDOM_BYTES))
+}
+
+/** The latest time this tablet knew, for the clock's floor after a restart; 0 before the first change (HLC2). */
+export async function lastKnownTime(store: Store): Promise<number> {
+  const profile = await reach(store, 'unavailable', () => store.database.meta.get('profile'))
+  return profile?.knownAt ?? 0
+}
+
+/** The profile's row at its first start, or after the browser has emptied the storage: a new incarnation (CS2). */
+export function freshProfile(store: Store): ProfileRow {
+  return { name: 'profile', inc: hex(random(store, 4)), n: 0, hlc: null, knownAt: 0 }
+}
+
+/**
+ * Runs `work` on the open database; if it fails, reopens and tries again, twice at most, then throws a
+ * StoreError (C7). `work` must be safe to run again after a failure that may have been a success.
+ */
+export async function reach<T>(
   store: Store,
-  request: CommitRequest<R>,
-): Promise<{ readonly uid: string; readonly hlc: string } | R>
-/** All below return opened (unsealed) records; safe inside dexie-react-hooks' useLiveQuery. */
-export declare function readRecord(store: Store, key: RecordKey): Promise<SyncRecord | null>
-export declare function recordsOf(store: Store, table: string): Promise<readonly SyncRecord[]>
-export declare function recordsOfDay(store: Store, table: string, day: string): Promise<readonly SyncRecord[]>
-export declare function recordsOfPerson(
-  store: Store,
-  table: string,
-  person: string,
-): Promise<readonly SyncRecord[]>
-export declare function openRecords(store: Store, table: string): Promise<readonly SyncRecord[]>
-/** What waits in the outbox: how many sets, since when. */
-export declare function outboxState(
-  store: Store,
-): Promise<{ readonly waiting: number; readonly oldestAt: number | null }>
-/** The time at which the record's last own change was kept here; null if never changed here. */
-export declare function keptAt(store: Store, key: RecordKey): Promise<number | null>
-/** Small settings of this tablet (language, theme, who works): never synced. */
-export declare function deviceSetting(store: Store, name: string): Promise<unknown>
-export declare function setDeviceSetting(store: Store, name: string, value: unknown): Promise<void>
+  otherwise: StoreErrorCode,
+  work: () => PromiseLike<T>,
+): Promise<T> {
+  for (const afterMs of RETRY_AFTER_MS) {
+    try {
+      return await once(store, work)
+    } catch (error) {
+      if (error instanceof StoreError || store.isClosed()) throw storeErrorFrom(error, otherwise)
+      store.database.close({ disableAutoOpen: false })
+      await inZone(pause(afterMs))
+    }
+  }
+  try {
+    return await once(store, work)
+  } catch (error) {
+    throw storeErrorFrom(error, otherwise)
+  }
+}
+
+async function once<T>(store: Store, work: () => PromiseLike<T>): Promise<T> {
+  if (!store.database.isOpen() && !store.isClosed()) await inZone(openInTime(store))
+  return await work()
+}
+
+/** Awaits a promise that is not Dexie's without losing the live query that is being run: all its reads stay observed. */
+export function inZone<T>(promise: Promise<T>): PromiseLike<T> {
+  return Dexie.Promise.resolve(promise)
+}
+
+/** Opens, or says why not: an open request that another tab blocks would otherwise wait for ever. */
+async function openInTime({ database, options }: Store): Promise<void> {
+  let code: StoreErrorCode = 'unavailable'
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const onBlocked = () => {
+    code = 'blocked'
+  }
+  database.on('blocked', onBlocked)
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new StoreError(code)), options.openWithinMs ?? OPEN_WITHIN_MS)
+  })
+  try {
+    await Promise.race([database.open(), late])
+  } finally {
+    clearTimeout(timer)
+    database.on.blocked.unsubscribe(onBlocked)
+  }
+}
+
+function random(store: Store, bytes: number): Uint8Array {
+  return store.options.random?.(bytes) ?? crypto.getRandomValues(new Uint8Array(bytes))
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}

@@ -18,3 +18,17 @@ export type SyncRecord = RecordKey & {
   /** Per field, the clock of the value that stands there (CS5). */
   readonly clocks: { readonly [name: string]: string }
 }
+
+/** The field that deletes a record (M4): any value but null or false, best `{ at, by }`. */
+export const DELETED = 'deleted'
+
+/** Whether the record is deleted; its other fields stay, and later edits do not bring it back (M4). */
+export function isDeleted(record: Pick<SyncRecord, 'fields'>): boolean {
+  const value = record.fields[DELETED]
+  return value !== undefined && value !== null && value !== false
+}
+
+/** The key of a record in a Map: `visits/0199…`. */
+export function keyOf({ table, id }: RecordKey): string {
+  return `${table}/${id}`
+}

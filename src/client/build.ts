@@ -1,0 +1,6 @@
+/** Which build is running: the package's version and a hash of its sources, e.g. `0.1.0+1a2b3c4d`. Set by vite.config.ts. */
+declare global {
+  const __BUILD__: string
+}
+
+export const BUILD: string = __BUILD__

@@ -1,0 +1,30 @@
+/**
+ * The service worker: keeps the whole app on the tablet, so that it opens with no network and no server. A new version
+ * is fetched completely beside the old one and then waits; it takes over only when a page asks it to (SKIP_WAITING),
+ * because somebody may be in the urn. It never touches records, and never answers for /api/.
+ */
+import { clientsClaim } from 'workbox-core'
+import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching'
+import { NavigationRoute, registerRoute } from 'workbox-routing'
+import { BUILD } from './build.ts'
+import { GET_VERSION, parseToWorker, SKIP_WAITING, SW_PROTOCOL, type VersionAnswer } from './sw-messages.ts'
+
+declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] }
+
+precacheAndRoute(self.__WB_MANIFEST)
+cleanupOutdatedCaches()
+/** Pages have no dot in their path: a missing file must stay missing, and data comes from the server or not at all. */
+registerRoute(
+  new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/api\//, /\/[^/?]*\.[^/?]*$/] }),
+)
+/** The very first page is served by the network; claiming it lets it load its later parts offline too. */
+clientsClaim()
+
+self.addEventListener('message', (event) => {
+  const type = parseToWorker(event.data)
+  if (type === SKIP_WAITING) event.waitUntil(self.skipWaiting())
+  if (type === GET_VERSION) {
+    const answer: VersionAnswer = { v: SW_PROTOCOL, version: BUILD }
+    event.ports[0]?.postMessage(answer)
+  }
+})

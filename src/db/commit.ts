@@ -1,0 +1,193 @@
+/**
+ * One intent, one strict transaction: n, hlc, outbox row, base copy and view, or nothing of them (C1).
+ *
+ *   read ─▶ plan ─▶ seal ─▶ [ rev moved? ─▶ n, hlc ─▶ base, view, outbox, profile ] ─▶ complete ─▶ "kept"
+ *    ▲                          │ yes
+ *    └──────────────────────────┘   a bounded number of times, then StoreError 'notSaved'
+ *
+ * Between the brackets are only Dexie calls: whatever else is awaited there may let rows outlive a rollback.
+ */
+import type { Change, ChangeSet, Op } from '../sync/change-set.ts'
+import { nextHlc, seenHlc } from '../sync/hlc.ts'
+import { checkFields, checkSet } from '../sync/limits.ts'
+import { mergeSets } from '../sync/merge.ts'
+import { keyOf, type RecordKey, type SyncRecord } from '../sync/record.ts'
+import { openRow } from './queries.ts'
+import { type BaseRow, SCHEMA, type ViewRow } from './schema.ts'
+import { freshProfile, newId, reach, type Store } from './store.ts'
+import { StoreError } from './store-error.ts'
+
+export type Refused = { readonly refused: string }
+export type CommitRequest<R extends Refused> = {
+  readonly intent: string
+  readonly actor: string
+  readonly session: string
+  /** The records that the plan reads; their rev is checked again in the transaction, and the plan retried if it moved. */
+  readonly keys: readonly RecordKey[]
+  readonly plan: (records: ReadonlyMap<string, SyncRecord>) => { readonly changes: readonly Change[] } | R
+}
+/** What was kept; both null when the plan wanted no change, which writes nothing. */
+export type Kept = { readonly uid: string | null; readonly hlc: string | null }
+
+/** Another tab changes the same records more often than this only when something loops. */
+const PLAN_TRIES = 8
+
+/** A change that is ready for the transaction: sealed, and with what its author's tablet showed before. */
+type Prepared = {
+  readonly uid: string
+  readonly intent: Pick<ChangeSet, 'intent' | 'actor' | 'session'>
+  /** The rev of every record that was read; 0 for one that is not there. */
+  readonly revs: ReadonlyMap<string, number>
+  readonly keys: readonly RecordKey[]
+  readonly ops: readonly (Op & { readonly open: 0 | 1 })[]
+}
+
+/** One intent, one strict transaction: n, hlc, outbox row, base copy and view (C1). Resolves after `complete`. Map key: `table/id`. */
+export async function commit<R extends Refused>(store: Store, request: CommitRequest<R>): Promise<Kept | R> {
+  // Drawn once: a retry after a commit that only seemed to fail finds the set by it and writes nothing twice.
+  const uid = newId(store)
+  for (let tries = 0; tries < PLAN_TRIES; tries += 1) {
+    const rows = await readRows(store, request.keys)
+    const planned = request.plan(await openAll(store, rows))
+    if ('refused' in planned) return planned
+    const changes = joined(planned.changes)
+    if (changes.length === 0) return { uid: null, hlc: null }
+    const prepared = await prepare(store, request, uid, rows, changes)
+    const kept = await reach(store, 'notSaved', () => write(store, prepared))
+    if (kept !== 'moved') return kept
+  }
+  throw new StoreError('notSaved', new Error(`the records of ${request.intent} kept changing`))
+}
+
+type Rows = ReadonlyMap<string, { readonly key: RecordKey; readonly row: ViewRow | null }>
+
+async function readRows(store: Store, keys: readonly RecordKey[]): Promise<Rows> {
+  const unique = [...new Map(keys.map((key) => [keyOf(key), key])).values()]
+  const rows = await reach(store, 'unavailable', () =>
+    store.database.view.bulkGet(unique.map(({ table, id }) => [table, id])),
+  )
+  return new Map(unique.map((key, at) => [keyOf(key), { key, row: rows[at] ?? null }]))
+}
+
+async function openAll(store: Store, rows: Rows): Promise<ReadonlyMap<string, SyncRecord>> {
+  const found = [...rows.values()].flatMap(({ row }) => (row === null ? [] : [row]))
+  const records = await Promise.all(found.map((row) => openRow(store, row)))
+  return new Map(records.map((record) => [keyOf(record), record]))
+}
+
+/** One change a record, so that a set has one op a record; those that change nothing fall away. */
+function joined(changes: readonly Change[]): readonly Change[] {
+  const byKey = new Map<string, Change>()
+  for (const change of changes) {
+    const before = byKey.get(keyOf(change))
+    byKey.set(keyOf(change), { ...before, ...change, fields: { ...before?.fields, ...change.fields } })
+  }
+  return [...byKey.values()].filter(
+    ({ create, day, person, fields }) =>
+      create === true || day !== undefined || person !== undefined || Object.keys(fields).length > 0,
+  )
+}
+
+async function prepare(
+  store: Store,
+  request: CommitRequest<Refused>,
+  uid: string,
+  read: Rows,
+  changes: readonly Change[],
+): Promise<Prepared> {
+  const breach = changes.map(checkFields).find((found) => found !== null)
+  if (breach) throw new StoreError('limit', undefined, breach)
+  const unread = changes.filter((change) => !read.has(keyOf(change)))
+  const rows: Rows = new Map([...read, ...(await readRows(store, unread))])
+  const ops = await Promise.all(
+    changes.map((change) => sealedOp(store, change, rows.get(keyOf(change))?.row ?? null)),
+  )
+  return {
+    uid,
+    intent: { intent: request.intent, actor: request.actor, session: request.session },
+    revs: new Map([...rows].map(([name, { row }]) => [name, row?.rev ?? 0])),
+    keys: [...rows.values()].map(({ key }) => key),
+    ops,
+  }
+}
+
+/** Seals the change and pairs each value with the clock of the one that stood there (CS5). */
+async function sealedOp(store: Store, change: Change, row: ViewRow | null): Promise<Prepared['ops'][number]> {
+  const { table, id, create, day, person } = change
+  const sealed = await store.options.sealer.seal({ table, id }, change.fields)
+  const before = row === null ? null : await openRow(store, row)
+  const after: SyncRecord = {
+    ...(before ?? { table, id, rev: 0, clocks: {} }),
+    ...(day === undefined ? {} : { day }),
+    ...(person === undefined ? {} : { person }),
+    fields: { ...before?.fields, ...change.fields },
+  }
+  const seen = (name: string) =>
+    row !== null && Object.hasOwn(row.clocks, name) ? (row.clocks[name] ?? null) : null
+  return {
+    table,
+    id,
+    ...(create === undefined ? {} : { create }),
+    ...(day === undefined ? {} : { day }),
+    ...(person === undefined ? {} : { person }),
+    fields: Object.fromEntries(Object.entries(sealed).map(([name, value]) => [name, [value, seen(name)]])),
+    open: store.options.isOpen(after) ? 1 : 0,
+  }
+}
+
+async function write(store: Store, prepared: Prepared): Promise<Kept | 'moved'> {
+  const { database, options } = store
+  const fresh = freshProfile(store)
+  const tables = [database.view, database.base, database.outbox, database.sent, database.meta]
+  return database.transaction('rw', tables, async () => {
+    const already = (await database.outbox.get(prepared.uid)) ?? (await database.sent.get(prepared.uid))
+    if (already !== undefined) return { uid: already.uid, hlc: already.hlc }
+    const rows = await database.view.bulkGet(prepared.keys.map(({ table, id }) => [table, id]))
+    if (prepared.keys.some((key, at) => (rows[at]?.rev ?? 0) !== prepared.revs.get(keyOf(key))))
+      return 'moved'
+
+    const profile = (await database.meta.get('profile')) ?? fresh
+    const now = options.clock.now()
+    const standing = rows.flatMap((row) => (row === undefined ? [] : Object.values(row.clocks)))
+    const hlc = nextHlc(seenHlc(profile.hlc, standing), now, profile.inc)
+    const set = stamped(prepared, profile.inc, profile.n + 1, hlc, now)
+    const breach = checkSet(set)
+    if (breach !== null) throw new StoreError('limit', undefined, breach)
+
+    const before = new Map(rows.flatMap((row) => (row === undefined ? [] : [[keyOf(row), row] as const])))
+    const views = prepared.ops.map((op) => viewAfter(op, before.get(keyOf(op)) ?? null, set, now))
+    const bases = await database.base.bulkGet(prepared.ops.map(({ table, id }) => [table, id]))
+    const missing = prepared.ops.filter((_, at) => bases[at] === undefined)
+    await database.base.bulkAdd(missing.map((op) => baseOf(op, before.get(keyOf(op)) ?? null)))
+    await database.view.bulkPut(views)
+    await database.outbox.add(set)
+    const knownAt = Math.max(profile.knownAt, now)
+    await database.meta.put({ ...profile, n: set.n, hlc, knownAt })
+    return { uid: set.uid, hlc }
+  })
+}
+
+function stamped(prepared: Prepared, inc: string, n: number, hlc: string, now: number): ChangeSet {
+  return {
+    uid: prepared.uid,
+    inc,
+    n,
+    hlc,
+    ...prepared.intent,
+    schema: SCHEMA,
+    // The server's offset is learnt with its first answer; until then the tablet's clock stands by itself.
+    device: { wall: now, offset: 0 },
+    ops: prepared.ops.map(({ open: _open, ...op }) => op),
+  }
+}
+
+function viewAfter(op: Prepared['ops'][number], row: ViewRow | null, set: ChangeSet, now: number): ViewRow {
+  const { uids: _uids, ...merged } = mergeSets({ fields: {}, clocks: {}, ...row, uids: {} }, op, [set])
+  return { ...merged, table: op.table, id: op.id, rev: (row?.rev ?? 0) + 1, open: op.open, keptAt: now }
+}
+
+function baseOf({ table, id }: RecordKey, row: ViewRow | null): BaseRow {
+  if (row === null) return { table, id, fields: {}, clocks: {}, onServer: false }
+  const { rev: _rev, open: _open, keptAt: _keptAt, ...record } = row
+  return { ...record, onServer: true }
+}

@@ -1,0 +1,71 @@
+/**
+ * Reads of the view (C4), opened: what the screens show, also from within a live query. Lists leave deleted
+ * records out (M4); reading one by its key still finds it. Failures are StoreErrors 'unavailable' (C7).
+ */
+import { isDeleted, type RecordKey, type SyncRecord } from '../sync/record.ts'
+import type { ViewRow } from './schema.ts'
+import { inZone, reach, type Store } from './store.ts'
+
+/** The record of a row with its field values opened; what only this tablet needs is left out. */
+export async function openRow(store: Store, row: ViewRow): Promise<SyncRecord> {
+  const { open: _open, keptAt: _keptAt, ...record } = row
+  return { ...record, fields: await store.options.sealer.open(record, record.fields) }
+}
+
+/** The record, deleted or not; null where there is none. */
+export async function readRecord(store: Store, key: RecordKey): Promise<SyncRecord | null> {
+  const row = await rowOf(store, key)
+  return row === null ? null : inZone(openRow(store, row))
+}
+
+/** All records of a table. */
+export function recordsOf(store: Store, table: string): Promise<readonly SyncRecord[]> {
+  // Every id is a string, and ids sort below this one.
+  return list(store, () =>
+    store.database.view.where('[table+id]').between([table, ''], [table, LAST]).toArray(),
+  )
+}
+
+/** A table's records of one calendar day of the shop, `YYYY-MM-DD`. */
+export function recordsOfDay(store: Store, table: string, day: string): Promise<readonly SyncRecord[]> {
+  return list(store, () => store.database.view.where('[table+day]').equals([table, day]).toArray())
+}
+
+/** A table's records about one guest. */
+export function recordsOfPerson(store: Store, table: string, person: string): Promise<readonly SyncRecord[]> {
+  return list(store, () => store.database.view.where('[table+person]').equals([table, person]).toArray())
+}
+
+/** A table's records that still ask for work, of whatever day; `isOpen` of the store decided when they were written. */
+export function openRecords(store: Store, table: string): Promise<readonly SyncRecord[]> {
+  return list(store, () => store.database.view.where('[table+open]').equals([table, 1]).toArray())
+}
+
+/** What waits in the outbox: how many sets, since when. */
+export async function outboxState(
+  store: Store,
+): Promise<{ readonly waiting: number; readonly oldestAt: number | null }> {
+  const { outbox } = store.database
+  return reach(store, 'unavailable', async () => {
+    const waiting = await outbox.count()
+    const oldest = await outbox.orderBy('[inc+n]').first()
+    return { waiting, oldestAt: oldest?.device.wall ?? null }
+  })
+}
+
+/** The time at which the record's last own change was kept here; null if never changed here. */
+export async function keptAt(store: Store, key: RecordKey): Promise<number | null> {
+  return (await rowOf(store, key))?.keptAt ?? null
+}
+
+const LAST = '\uffff'
+
+async function rowOf(store: Store, { table, id }: RecordKey): Promise<ViewRow | null> {
+  return (await reach(store, 'unavailable', () => store.database.view.get([table, id]))) ?? null
+}
+
+async function list(store: Store, read: () => PromiseLike<ViewRow[]>): Promise<readonly SyncRecord[]> {
+  const rows = await reach(store, 'unavailable', read)
+  const records = await inZone(Promise.all(rows.map((row) => openRow(store, row))))
+  return records.filter((record) => !isDeleted(record))
+}

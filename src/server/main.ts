@@ -1,0 +1,103 @@
+/**
+ * Composition root of the server: settings, data folder, clock, app, address. Anything that keeps it from starting is
+ * said in one sentence and ends the process with 1; SIGTERM and SIGINT let running answers finish first.
+ */
+import { readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import type { FastifyInstance } from 'fastify'
+import { serverClock } from './clock.ts'
+import { openDataDir } from './data-dir.ts'
+import { buildApp } from './http/app.ts'
+import { loggerOptions } from './http/log.ts'
+import { parseSettings, type Settings } from './settings.ts'
+
+/** The app stands beside the server in dist; the test build beside its own. */
+const WEB = fileURLToPath(new URL(__TEST_CLOCK__ ? '../e2e-web' : '../web', import.meta.url))
+/** A request that has not finished by then is not waited for: a restart must not hang on a tablet that fell asleep. */
+const STOP_LIMIT_MS = 5_000
+
+function fail(sentence: string): never {
+  console.error(sentence)
+  process.exit(1)
+}
+
+function readTls(tls: Settings['tls']) {
+  if (!tls) return undefined
+  try {
+    return { cert: readFileSync(tls.cert), key: readFileSync(tls.key) }
+  } catch (error) {
+    return fail(`TLS_CERT or TLS_KEY cannot be read: ${error instanceof Error ? error.message : error}.`)
+  }
+}
+
+async function listen(app: FastifyInstance, { host, port }: Settings): Promise<number> {
+  try {
+    await app.listen({ host, port })
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'EADDRINUSE') {
+      fail(`Port ${port} is already in use: stop the other program, or choose another port, as in PORT=8790 npm start.`)
+    }
+    if (code === 'EACCES') fail(`Port ${port} is not allowed for this user; choose one above 1023 with PORT.`)
+    if (code === 'EADDRNOTAVAIL') fail(`HOST is ${host}, but this machine has no such address.`)
+    fail(`The server could not start: ${error instanceof Error ? error.message : error}.`)
+  }
+  const address = app.server.address()
+  return typeof address === 'object' && address ? address.port : port
+}
+
+/** What to do next, for whoever has just started it. */
+function welcome(settings: Settings, port: number, dataDir: string): string {
+  const scheme = settings.tls ? 'https' : 'http'
+  const isLocal = settings.host === '127.0.0.1' || settings.host === 'localhost' || settings.host === '::1'
+  const isAny = settings.host === '0.0.0.0' || settings.host === '::'
+  const host = isIP(settings.host) === 6 && !isAny && !isLocal ? `[${settings.host}]` : settings.host
+  const address = `${scheme}://${isLocal || isAny ? 'localhost' : host}:${port}`
+  const reach = isLocal
+    ? 'Only this machine reaches it. For tablets: HOST=0.0.0.0 with TLS_CERT and TLS_KEY (README, “On a tablet”).'
+    : settings.tls
+      ? `Tablets open https://<this machine’s name or address>:${port}.`
+      : 'Tablets will not install it over plain http: set TLS_CERT and TLS_KEY, or put a reverse proxy before it (README).'
+  return [
+    '',
+    `  瓮管家 Steamkeeper ${__BUILD__}`,
+    `  ${address}`,
+    '',
+    '  Next: open the address, name your shop or fill a sample one, then install the app from the browser’s menu.',
+    `  ${reach}`,
+    `  Data folder: ${dataDir}   Stop: Ctrl-C`,
+    '',
+  ].join('\n')
+}
+
+function stopOnSignal(app: FastifyInstance) {
+  let isStopping = false
+  const stop = async () => {
+    if (isStopping) return
+    isStopping = true
+    setTimeout(() => process.exit(0), STOP_LIMIT_MS).unref()
+    await app.close()
+    process.exit(0)
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}
+
+async function main() {
+  const settings = parseSettings(process.env)
+  if ('problem' in settings) return fail(settings.problem)
+  const dataDir = await openDataDir(settings.dataDir)
+  if ('problem' in dataDir) return fail(dataDir.problem)
+  const app = buildApp({
+    clock: serverClock(process.env),
+    version: __BUILD__,
+    webDir: WEB,
+    logger: loggerOptions(settings.logLevel),
+    https: readTls(settings.tls),
+  })
+  stopOnSignal(app)
+  console.log(welcome(settings, await listen(app, settings), dataDir.path))
+}
+
+await main()

@@ -1,0 +1,43 @@
+/** A dialog over the screen: a title, what it asks, its actions at the bottom; closes by ✕, Escape or a tap outside. */
+import type { ReactNode } from 'react'
+import { Button as AriaButton, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import { CloseIcon } from './Icons.tsx'
+import styles from './Sheet.module.css'
+
+export type SheetProps = {
+  readonly open: boolean
+  readonly title: string
+  readonly closeLabel: string
+  readonly onClose: () => void
+  /** Buttons, the filled one last. */
+  readonly actions?: ReactNode
+  readonly children: ReactNode
+  readonly size?: 'normal' | 'large'
+}
+
+/** Shown while `open`; focus is trapped inside and returns afterwards. */
+export function Sheet({ open, title, closeLabel, onClose, actions, children, size = 'normal' }: SheetProps) {
+  return (
+    <ModalOverlay
+      className={styles.veil}
+      isOpen={open}
+      onOpenChange={(is) => (is ? undefined : onClose())}
+      isDismissable
+    >
+      <Modal className={`${styles.sheet} ${styles[size]}`}>
+        <Dialog className={styles.dialog}>
+          <header className={styles.head}>
+            <Heading slot="title" className={styles.title}>
+              {title}
+            </Heading>
+            <AriaButton className={styles.close} aria-label={closeLabel} onPress={onClose}>
+              <CloseIcon />
+            </AriaButton>
+          </header>
+          <div className={styles.body}>{children}</div>
+          {actions ? <footer className={styles.foot}>{actions}</footer> : null}
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}

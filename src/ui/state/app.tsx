@@ -1,0 +1,37 @@
+/**
+ * What every screen needs and none creates: the store, the clock, what the tablet can do, the updates.
+ * main.tsx makes them once; tests make them with fake-indexeddb and a driven clock.
+ */
+import { createContext, useContext } from 'react'
+import type { Clock } from '../../base/clock.ts'
+import type { Store } from '../../db/store.ts'
+import type { Language } from '../../domain/language.ts'
+
+export type StorageAnswer = 'granted' | 'denied' | 'unknown'
+
+export type App = {
+  readonly store: Store
+  readonly clock: Clock
+  /** Random id of one app start; goes into each change set. */
+  readonly session: string
+  readonly newId: () => string
+  readonly wakeLock: (on: boolean) => void
+  readonly vibrate: (pattern: 'done' | 'alarm') => void
+  /** Asks the browser to keep this tablet's data; the answer is shown, never assumed. */
+  readonly askPersistent: () => Promise<StorageAnswer>
+  readonly persistentAnswer: () => Promise<StorageAnswer>
+  readonly setLanguage: (language: Language) => Promise<void>
+  readonly setTheme: (theme: Theme) => Promise<void>
+  readonly build: string
+}
+
+export type Theme = 'light' | 'dark' | 'system'
+
+export const AppContext = createContext<App | null>(null)
+
+/** The app's services. Throws outside the app's root. */
+export function useApp(): App {
+  const app = useContext(AppContext)
+  if (!app) throw new Error('useApp outside AppContext')
+  return app
+}

@@ -1,0 +1,55 @@
+/**
+ * What has been tapped and is on its way to disk: shown within the frame as "saving", as "kept" only after the
+ * commit (C1). An entry falls away once the record itself shows the value.
+ */
+import { create } from 'zustand'
+import type { Json } from '../../base/json.ts'
+import type { Fields } from '../../sync/record.ts'
+
+type Entry = { readonly fields: Fields; readonly hlc: string | null; readonly token: number }
+type Overlay = {
+  readonly entries: readonly (Entry & { readonly key: string })[]
+  put(key: string, fields: Fields): number
+  kept(token: number, hlc: string): void
+  drop(token: number): void
+}
+
+let lastToken = 0
+
+export const useOverlay = create<Overlay>((set) => ({
+  entries: [],
+  put: (key, fields) => {
+    lastToken += 1
+    const token = lastToken
+    set((s) => ({ entries: [...s.entries, { key, fields, hlc: null, token }] }))
+    return token
+  },
+  kept: (token) =>
+    set((s) => ({ entries: s.entries.map((e) => (e.token === token ? { ...e, saving: false } : e)) })),
+  drop: (token) => set((s) => ({ entries: s.entries.filter((e) => e.token !== token) })),
+}))
+
+/** Fields with everything tapped since laid over them, and the names of those still being saved. */
+export function overlaid(
+  fields: Fields,
+  entries: readonly Pick<Entry, 'fields' | 'hlc'>[],
+): { readonly fields: Fields; readonly saving: ReadonlySet<string> } {
+  if (entries.length === 0) return { fields, saving: new Set() }
+  const merged: { [name: string]: Json } = { ...fields }
+  const saving = new Set<string>()
+  for (const entry of entries)
+    for (const [name, value] of Object.entries(entry.fields)) {
+      merged[name] = value
+      if (entry.hlc === null) saving.add(name)
+    }
+  return { fields: merged, saving }
+}
+
+/** Whether a kept entry stands in the record itself, or something newer does. */
+export function isShown(
+  entry: Pick<Entry, 'fields' | 'hlc'>,
+  clocks: { readonly [name: string]: string },
+): boolean {
+  const { hlc } = entry
+  return hlc !== null && Object.keys(entry.fields).every((name) => (clocks[name] ?? '') >= hlc)
+}

@@ -1,0 +1,33 @@
+/** What may die with the tab: who works here now, the row that is called to attention, a short notice. */
+import { create } from 'zustand'
+import type { StaffId } from '../../domain/ids.ts'
+import type { Language } from '../../domain/language.ts'
+import type { Theme } from './app.tsx'
+
+export type Notice = {
+  readonly text: string
+  readonly tone: 'plain' | 'jade' | 'amber' | 'red'
+  readonly at: number
+}
+
+type Session = {
+  readonly who: StaffId | null
+  readonly language: Language
+  readonly theme: Theme
+  readonly notice: Notice | null
+  setWho(who: StaffId | null): void
+  setLanguage(language: Language): void
+  setTheme(theme: Theme): void
+  say(notice: Notice | null): void
+}
+
+export const useSession = create<Session>((set) => ({
+  who: null,
+  language: 'zh-CN',
+  theme: 'system',
+  notice: null,
+  setWho: (who) => set({ who }),
+  setLanguage: (language) => set({ language }),
+  setTheme: (theme) => set({ theme }),
+  say: (notice) => set({ notice }),
+}))

@@ -1,0 +1,3 @@
+import type { GuestsStrings } from '../zh-cn/guests.ts'
+
+export const guests: GuestsStrings = {}

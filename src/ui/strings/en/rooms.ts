@@ -1,0 +1,3 @@
+import type { RoomsStrings } from '../zh-cn/rooms.ts'
+
+export const rooms: RoomsStrings = {}

@@ -1,0 +1,3 @@
+import type { ShopStrings } from '../zh-cn/shop.ts'
+
+export const shop: ShopStrings = {}

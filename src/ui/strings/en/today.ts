@@ -1,0 +1,3 @@
+import type { TodayStrings } from '../zh-cn/today.ts'
+
+export const today: TodayStrings = {}

@@ -1,0 +1,2 @@
+export const guests = {}
+export type GuestsStrings = typeof guests

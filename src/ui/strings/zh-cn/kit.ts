@@ -1,0 +1,21 @@
+export const kit = {
+  close: '关闭',
+  cancel: '取消',
+  confirm: '确定',
+  save: '保存',
+  erase: '退格',
+  less: '减一',
+  more: '加一',
+  enter: '输入数字',
+  back: '返回',
+  add: '添加',
+  edit: '修改',
+  remove: '移除',
+  search: '查找',
+  loading: '正在打开…',
+  range: (min: number, max: number) => `请填 ${min} 到 ${max}`,
+  minutes: (n: number) => `${n} 分`,
+  genderWord: { female: '女', male: '男' },
+  genderGuest: { female: '女宾', male: '男宾' },
+}
+export type KitStrings = typeof kit

@@ -1,0 +1,2 @@
+export const rooms = {}
+export type RoomsStrings = typeof rooms

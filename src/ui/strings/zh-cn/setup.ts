@@ -1,0 +1,2 @@
+export const setup = {}
+export type SetupStrings = typeof setup

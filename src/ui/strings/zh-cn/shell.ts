@@ -1,0 +1,2 @@
+export const shell = {}
+export type ShellStrings = typeof shell

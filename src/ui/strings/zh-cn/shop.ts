@@ -1,0 +1,2 @@
+export const shop = {}
+export type ShopStrings = typeof shop

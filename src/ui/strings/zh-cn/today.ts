@@ -1,0 +1,2 @@
+export const today = {}
+export type TodayStrings = typeof today

@@ -1,0 +1,2 @@
+export const visit = {}
+export type VisitStrings = typeof visit

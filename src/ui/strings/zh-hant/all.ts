@@ -1,0 +1,11 @@
+/** The sections of one language; each screen owns one. */
+import { guests } from './guests.ts'
+import { kit } from './kit.ts'
+import { rooms } from './rooms.ts'
+import { setup } from './setup.ts'
+import { shell } from './shell.ts'
+import { shop } from './shop.ts'
+import { today } from './today.ts'
+import { visit } from './visit.ts'
+
+export const all = { guests, kit, rooms, setup, shell, shop, today, visit }

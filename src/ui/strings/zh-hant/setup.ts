@@ -1,0 +1,3 @@
+import type { SetupStrings } from '../zh-cn/setup.ts'
+
+export const setup: SetupStrings = {}

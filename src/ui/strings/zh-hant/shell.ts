@@ -1,0 +1,3 @@
+import type { ShellStrings } from '../zh-cn/shell.ts'
+
+export const shell: ShellStrings = {}

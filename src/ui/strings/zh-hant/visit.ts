@@ -1,0 +1,3 @@
+import type { VisitStrings } from '../zh-cn/visit.ts'
+
+export const visit: VisitStrings = {}

@@ -1,0 +1,73 @@
+/**
+ * Builds the two programs and sets up the unit tests. `vite build` makes the tablet's app (dist/web), `vite build
+ * --ssr` the server (dist/server); `--mode e2e` makes both once more with the test clock in them (dist/e2e-*).
+ */
+import react from '@vitejs/plugin-react'
+import { VitePWA } from 'vite-plugin-pwa'
+import { defineConfig } from 'vitest/config'
+import { firstRouteBudget } from './tests/setup/build/first-route.ts'
+import { appManifest } from './tests/setup/build/manifest.ts'
+import { release } from './tests/setup/build/release.ts'
+import { buildVersion } from './tests/setup/sources.mjs'
+
+/** JavaScript that the first route may cost, gzipped: a cheap tablet on a shop's Wi-Fi opens it within a second or two. */
+const FIRST_ROUTE_LIMIT = 180_000
+
+const pwa = () =>
+  VitePWA({
+    strategies: 'injectManifest',
+    srcDir: 'src/client',
+    filename: 'sw.ts',
+    registerType: 'prompt',
+    injectRegister: false,
+    manifest: appManifest,
+    injectManifest: {
+      globPatterns: ['**/*.{js,css,html,svg,png,ico,woff2,webmanifest}'],
+      globIgnores: ['screenshots/**'],
+      maximumFileSizeToCacheInBytes: 4_000_000,
+    },
+  })
+
+export default defineConfig(({ mode, command, isSsrBuild }) => {
+  const isE2e = mode === 'e2e'
+  const isTest = process.env.VITEST !== undefined
+  const version = command === 'build' ? buildVersion() : '0.0.0+dev'
+  const prefix = isE2e ? 'dist/e2e-' : 'dist/'
+  return {
+    plugins: isSsrBuild
+      ? []
+      : [react(), ...(isTest ? [] : [pwa(), release(version), firstRouteBudget(FIRST_ROUTE_LIMIT)])],
+    define: { __BUILD__: JSON.stringify(version), __TEST_CLOCK__: JSON.stringify(isE2e) },
+    build: isSsrBuild
+      ? {
+          rolldownOptions: { input: 'src/server/main.ts' },
+          outDir: `${prefix}server`,
+          target: 'node20',
+          copyPublicDir: false,
+        }
+      : { outDir: `${prefix}web`, modulePreload: { polyfill: false }, reportCompressedSize: false },
+    css: { modules: { localsConvention: 'camelCase' } },
+    test: {
+      projects: [
+        {
+          extends: true,
+          test: {
+            name: 'core',
+            environment: 'node',
+            include: ['tests/**/*.test.{ts,tsx}'],
+            exclude: ['tests/ui/**', 'tests/e2e/**'],
+          },
+        },
+        {
+          extends: true,
+          test: {
+            name: 'ui',
+            environment: 'jsdom',
+            include: ['tests/ui/**/*.test.{ts,tsx}'],
+            setupFiles: ['tests/setup/ui.ts'],
+          },
+        },
+      ],
+    },
+  }
+})
