@@ -15,7 +15,9 @@ precacheAndRoute(self.__WB_MANIFEST)
 cleanupOutdatedCaches()
 /** Pages have no dot in their path: a missing file must stay missing, and data comes from the server or not at all. */
 registerRoute(
-  new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/api\//, /\/[^/?]*\.[^/?]*$/] }),
+  new NavigationRoute(createHandlerBoundToURL('/index.html'), {
+    denylist: [/^\/api\//, /\/[^/?]*\.[^/?]*$/],
+  }),
 )
 /** The very first page is served by the network; claiming it lets it load its later parts offline too. */
 clientsClaim()

@@ -63,7 +63,7 @@ type Rows = ReadonlyMap<string, { readonly key: RecordKey; readonly row: ViewRow
 
 async function readRows(store: Store, keys: readonly RecordKey[]): Promise<Rows> {
   const unique = [...new Map(keys.map((key) => [keyOf(key), key])).values()]
-  const rows = await reach(store, 'unavailable', () =>
+  const rows = await reach(store, 'notSaved', () =>
     store.database.view.bulkGet(unique.map(({ table, id }) => [table, id])),
   )
   return new Map(unique.map((key, at) => [keyOf(key), { key, row: rows[at] ?? null }]))
@@ -75,12 +75,21 @@ async function openAll(store: Store, rows: Rows): Promise<ReadonlyMap<string, Sy
   return new Map(records.map((record) => [keyOf(record), record]))
 }
 
+/** The change without a day or person that a planner gave as undefined. */
+function defined({ day, person, ...change }: Change): Change {
+  return { ...change, ...(day === undefined ? {} : { day }), ...(person === undefined ? {} : { person }) }
+}
+
 /** One change a record, so that a set has one op a record; those that change nothing fall away. */
 function joined(changes: readonly Change[]): readonly Change[] {
   const byKey = new Map<string, Change>()
   for (const change of changes) {
     const before = byKey.get(keyOf(change))
-    byKey.set(keyOf(change), { ...before, ...change, fields: { ...before?.fields, ...change.fields } })
+    byKey.set(keyOf(change), {
+      ...before,
+      ...defined(change),
+      fields: { ...before?.fields, ...change.fields },
+    })
   }
   return [...byKey.values()].filter(
     ({ create, day, person, fields }) =>
@@ -113,23 +122,19 @@ async function prepare(
 
 /** Seals the change and pairs each value with the clock of the one that stood there (CS5). */
 async function sealedOp(store: Store, change: Change, row: ViewRow | null): Promise<Prepared['ops'][number]> {
-  const { table, id, create, day, person } = change
-  const sealed = await store.options.sealer.seal({ table, id }, change.fields)
+  const { fields, ...envelope } = change
+  const { table, id } = change
+  const sealed = await store.options.sealer.seal({ table, id }, fields)
   const before = row === null ? null : await openRow(store, row)
   const after: SyncRecord = {
-    ...(before ?? { table, id, rev: 0, clocks: {} }),
-    ...(day === undefined ? {} : { day }),
-    ...(person === undefined ? {} : { person }),
-    fields: { ...before?.fields, ...change.fields },
+    ...{ rev: 0, clocks: {}, ...before },
+    ...envelope,
+    fields: { ...before?.fields, ...fields },
   }
   const seen = (name: string) =>
     row !== null && Object.hasOwn(row.clocks, name) ? (row.clocks[name] ?? null) : null
   return {
-    table,
-    id,
-    ...(create === undefined ? {} : { create }),
-    ...(day === undefined ? {} : { day }),
-    ...(person === undefined ? {} : { person }),
+    ...envelope,
     fields: Object.fromEntries(Object.entries(sealed).map(([name, value]) => [name, [value, seen(name)]])),
     open: store.options.isOpen(after) ? 1 : 0,
   }
@@ -161,8 +166,7 @@ async function write(store: Store, prepared: Prepared): Promise<Kept | 'moved'> 
     await database.base.bulkAdd(missing.map((op) => baseOf(op, before.get(keyOf(op)) ?? null)))
     await database.view.bulkPut(views)
     await database.outbox.add(set)
-    const knownAt = Math.max(profile.knownAt, now)
-    await database.meta.put({ ...profile, n: set.n, hlc, knownAt })
+    await database.meta.put({ ...profile, n: set.n, hlc, knownAt: Math.max(profile.knownAt, now) })
     return { uid: set.uid, hlc }
   })
 }

@@ -2,9 +2,8 @@
 import { reach, type Store } from './store.ts'
 
 /** The setting's value as it was put; undefined if it never was. */
-export async function deviceSetting(store: Store, name: string): Promise<unknown> {
-  const row = await reach(store, 'unavailable', () => store.database.device.get(name))
-  return row?.value
+export function deviceSetting(store: Store, name: string): Promise<unknown> {
+  return reach(store, 'unavailable', () => store.database.device.get(name)).then((row) => row?.value)
 }
 
 /** Keeps the setting; anything that IndexedDB can hold. */

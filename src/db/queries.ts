@@ -1,10 +1,12 @@
 /**
- * Reads of the view (C4), opened: what the screens show, also from within a live query. Lists leave deleted
+ * Reads of the view (C4), opened: what the screens show, also from within a live query, which observes all of
+ * several reads because each hands back Dexie's own promise (no `async` here; see `reach`). Lists leave deleted
  * records out (M4); reading one by its key still finds it. Failures are StoreErrors 'unavailable' (C7).
  */
+import type { PromiseExtended } from 'dexie'
 import { isDeleted, type RecordKey, type SyncRecord } from '../sync/record.ts'
 import type { ViewRow } from './schema.ts'
-import { inZone, reach, type Store } from './store.ts'
+import { reach, type Store } from './store.ts'
 
 /** The record of a row with its field values opened; what only this tablet needs is left out. */
 export async function openRow(store: Store, row: ViewRow): Promise<SyncRecord> {
@@ -13,9 +15,8 @@ export async function openRow(store: Store, row: ViewRow): Promise<SyncRecord> {
 }
 
 /** The record, deleted or not; null where there is none. */
-export async function readRecord(store: Store, key: RecordKey): Promise<SyncRecord | null> {
-  const row = await rowOf(store, key)
-  return row === null ? null : inZone(openRow(store, row))
+export function readRecord(store: Store, key: RecordKey): Promise<SyncRecord | null> {
+  return rowOf(store, key).then((row) => (row === undefined ? null : openRow(store, row)))
 }
 
 /** All records of a table. */
@@ -42,7 +43,7 @@ export function openRecords(store: Store, table: string): Promise<readonly SyncR
 }
 
 /** What waits in the outbox: how many sets, since when. */
-export async function outboxState(
+export function outboxState(
   store: Store,
 ): Promise<{ readonly waiting: number; readonly oldestAt: number | null }> {
   const { outbox } = store.database
@@ -54,18 +55,18 @@ export async function outboxState(
 }
 
 /** The time at which the record's last own change was kept here; null if never changed here. */
-export async function keptAt(store: Store, key: RecordKey): Promise<number | null> {
-  return (await rowOf(store, key))?.keptAt ?? null
+export function keptAt(store: Store, key: RecordKey): Promise<number | null> {
+  return rowOf(store, key).then((row) => row?.keptAt ?? null)
 }
 
 const LAST = '\uffff'
 
-async function rowOf(store: Store, { table, id }: RecordKey): Promise<ViewRow | null> {
-  return (await reach(store, 'unavailable', () => store.database.view.get([table, id]))) ?? null
+function rowOf(store: Store, { table, id }: RecordKey): PromiseExtended<ViewRow | undefined> {
+  return reach(store, 'unavailable', () => store.database.view.get([table, id]))
 }
 
-async function list(store: Store, read: () => PromiseLike<ViewRow[]>): Promise<readonly SyncRecord[]> {
-  const rows = await reach(store, 'unavailable', read)
-  const records = await inZone(Promise.all(rows.map((row) => openRow(store, row))))
-  return records.filter((record) => !isDeleted(record))
+function list(store: Store, read: () => PromiseLike<ViewRow[]>): Promise<readonly SyncRecord[]> {
+  return reach(store, 'unavailable', read)
+    .then((rows) => Promise.all(rows.map((row) => openRow(store, row))))
+    .then((records) => records.filter((record) => !isDeleted(record)))
 }

@@ -3,7 +3,7 @@
  * read or write opens it again, a bounded number of times, and only then is a StoreError thrown (C7).
  * What is kept, see schema.ts; how it is written, commit.ts; how it is read, queries.ts.
  */
-import { Dexie } from 'dexie'
+import { Dexie, type PromiseExtended } from 'dexie'
 import type { Clock } from '../base/clock.ts'
 import type { SyncRecord } from '../sync/record.ts'
 import { hex, UID_RANDOM_BYTES, uidFrom } from '../sync/uid.ts'
@@ -35,7 +35,7 @@ export type Store = {
 /** An old tab needs a moment to let go; longer than this and a person should be told. */
 const OPEN_WITHIN_MS = 8_000
 /** Waits before the second and third try. Dead handles are well at once, a full disk after the browser's tidying. */
-const RETRY_AFTER_MS = [0, 250] as const
+const RETRY_AFTER_MS = [0, 100] as const
 
 /** Opens the database (strict durability), draws the incarnation at the first start. Throws StoreError 'blocked' | 'unavailable'. */
 export async function openStore(options: StoreOptions): Promise<Store> {
@@ -66,9 +66,10 @@ export function newId(store: Store): string {
 }
 
 /** The latest time this tablet knew, for the clock's floor after a restart; 0 before the first change (HLC2). */
-export async function lastKnownTime(store: Store): Promise<number> {
-  const profile = await reach(store, 'unavailable', () => store.database.meta.get('profile'))
-  return profile?.knownAt ?? 0
+export function lastKnownTime(store: Store): Promise<number> {
+  return reach(store, 'unavailable', () => store.database.meta.get('profile')).then(
+    (profile) => profile?.knownAt ?? 0,
+  )
 }
 
 /** The profile's row at its first start, or after the browser has emptied the storage: a new incarnation (CS2). */
@@ -79,19 +80,24 @@ export function freshProfile(store: Store): ProfileRow {
 /**
  * Runs `work` on the open database; if it fails, reopens and tries again, twice at most, then throws a
  * StoreError (C7). `work` must be safe to run again after a failure that may have been a success.
+ * The promise is Dexie's own: a live query loses sight of every read that comes after awaiting another kind.
  */
-export async function reach<T>(
+export function reach<T>(
   store: Store,
   otherwise: StoreErrorCode,
   work: () => PromiseLike<T>,
-): Promise<T> {
+): PromiseExtended<T> {
+  return Dexie.Promise.resolve(tries(store, otherwise, work))
+}
+
+async function tries<T>(store: Store, otherwise: StoreErrorCode, work: () => PromiseLike<T>): Promise<T> {
   for (const afterMs of RETRY_AFTER_MS) {
     try {
       return await once(store, work)
     } catch (error) {
       if (error instanceof StoreError || store.isClosed()) throw storeErrorFrom(error, otherwise)
       store.database.close({ disableAutoOpen: false })
-      await inZone(pause(afterMs))
+      await pause(afterMs)
     }
   }
   try {
@@ -102,13 +108,8 @@ export async function reach<T>(
 }
 
 async function once<T>(store: Store, work: () => PromiseLike<T>): Promise<T> {
-  if (!store.database.isOpen() && !store.isClosed()) await inZone(openInTime(store))
+  if (!store.database.isOpen() && !store.isClosed()) await openInTime(store)
   return await work()
-}
-
-/** Awaits a promise that is not Dexie's without losing the live query that is being run: all its reads stay observed. */
-export function inZone<T>(promise: Promise<T>): PromiseLike<T> {
-  return Dexie.Promise.resolve(promise)
 }
 
 /** Opens, or says why not: an open request that another tab blocks would otherwise wait for ever. */

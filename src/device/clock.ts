@@ -49,7 +49,7 @@ export function deviceClock(sources: ClockSources): DeviceClock {
     return Math.floor(at)
   }
   const raiseFloor = (floor: number) => {
-    at = Math.max(now(), floor)
+    if (floor > now()) at = floor
   }
   return { now, mono, rate: 1, raiseFloor }
 }

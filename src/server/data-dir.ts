@@ -15,6 +15,8 @@ export async function openDataDir(path: string): Promise<{ readonly path: string
     return { path: full }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? ` (${error.code})` : ''
-    return { problem: `The data folder ${full} cannot be written${code}. Give this user the right, or set DATA_DIR.` }
+    return {
+      problem: `The data folder ${full} cannot be written${code}. Give this user the right, or set DATA_DIR.`,
+    }
   }
 }

@@ -37,7 +37,9 @@ async function listen(app: FastifyInstance, { host, port }: Settings): Promise<n
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
     if (code === 'EADDRINUSE') {
-      fail(`Port ${port} is already in use: stop the other program, or choose another port, as in PORT=8790 npm start.`)
+      fail(
+        `Port ${port} is already in use: stop the other program, or choose another port, as in PORT=8790 npm start.`,
+      )
     }
     if (code === 'EACCES') fail(`Port ${port} is not allowed for this user; choose one above 1023 with PORT.`)
     if (code === 'EADDRNOTAVAIL') fail(`HOST is ${host}, but this machine has no such address.`)

@@ -7,7 +7,7 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { provideChromium } from './chromium.mjs'
 import { runTool } from './phases.mjs'
-import { builtVersion, buildVersion, ROOT } from './sources.mjs'
+import { buildVersion, builtVersion, ROOT } from './sources.mjs'
 
 /** Builds the test build when it is missing or older than the sources; resolves to an exit code. */
 export async function buildForE2e() {

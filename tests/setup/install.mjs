@@ -35,7 +35,9 @@ export async function install() {
   console.log('Installing the packages (once, and again when package-lock.json changes) …')
   const code = await run('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'])
   if (code !== 0) {
-    console.error('The packages could not be installed. Is the npm registry reachable from here? npm says why, above.')
+    console.error(
+      'The packages could not be installed. Is the npm registry reachable from here? npm says why, above.',
+    )
   }
   return code
 }

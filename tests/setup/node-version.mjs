@@ -2,7 +2,11 @@
 import { readFileSync } from 'node:fs'
 import { ROOT } from './sources.mjs'
 
-const numbers = (version) => version.replace(/^[^0-9]*/, '').split('.').map(Number)
+const numbers = (version) =>
+  version
+    .replace(/^[^0-9]*/, '')
+    .split('.')
+    .map(Number)
 
 /** Whether a version such as `v20.20.2` is at least the wanted one. */
 export function isNodeNewEnough(version, wanted) {

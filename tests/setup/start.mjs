@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url'
 import { install } from './install.mjs'
 import { mustHaveNode } from './node-version.mjs'
 import { runTool } from './phases.mjs'
-import { builtVersion, buildVersion, ROOT } from './sources.mjs'
+import { buildVersion, builtVersion, ROOT } from './sources.mjs'
 
 const WEB = `${ROOT}dist/web`
 const SERVER = `${ROOT}dist/server/main.js`

@@ -1,3 +1,65 @@
-/** Contract only: being written. See run.ts for the events. */
+/**
+ * Decides what an event changes in a run: the only door. Pure and total: whatever comes in, the answer is a list of
+ * changes with their effects, or a refusal that says why; it never throws.
+ * `step(run, { type: 'steamStart', setting: '1', plannedMin: 30, by }, now)` → `{ changes: [...], effects: [...] }`
+ */
+import { planAnswer, planUndo } from './answering.ts'
+import { fieldsOf } from './answers.ts'
+import { planBegin, planPlace } from './beginning.ts'
+import { planEnd, planFile, planHandOver, planMove, planVoid } from './closing.ts'
+import { planCorrect } from './correcting.ts'
+import { timeOf } from './moment.ts'
+import { isObject, isText, refuse } from './refusal.ts'
 import type { Run, RunEvent, StepResult } from './run.ts'
-export declare function step(run: Run, event: RunEvent, now: number): StepResult
+import { planLeave, planReopen } from './stages.ts'
+import { planChange, planCheck, planContinue, planOff, planSteamStart, planStop } from './steaming.ts'
+
+function plan(run: Run, event: RunEvent, now: number): StepResult {
+  switch (event.type) {
+    case 'begin':
+      return planBegin(run, event, now)
+    case 'place':
+      return planPlace(run, event, now)
+    case 'answer':
+      return planAnswer(run, event, now)
+    case 'undo':
+      return planUndo(run, event)
+    case 'correct':
+      return planCorrect(run, event, now)
+    case 'leave':
+      return planLeave(run, event, now)
+    case 'reopen':
+      return planReopen(run, event)
+    case 'steamStart':
+      return planSteamStart(run, event, now)
+    case 'check':
+      return planCheck(run, event, now)
+    case 'change':
+      return planChange(run, event, now)
+    case 'continue':
+      return planContinue(run, event, now)
+    case 'off':
+      return planOff(run, event, now)
+    case 'stop':
+      return planStop(run, event, now)
+    case 'handOver':
+      return planHandOver(run, event, now)
+    case 'move':
+      return planMove(run, event, now)
+    case 'end':
+      return planEnd(run, event, now)
+    case 'void':
+      return planVoid(run, event, now)
+    case 'file':
+      return planFile(run, event, now)
+    default:
+      return refuse('badValue', { detail: 'event' })
+  }
+}
+
+/** What the event changes, or why not. A clock that stands before the record's own times is taken as theirs (HLC2). */
+export function step(run: Run, event: RunEvent, now: number): StepResult {
+  if (!isObject(event) || !isText(event.by, 100) || !Number.isFinite(now)) return refuse('badValue')
+  if (event.type !== 'begin' && !fieldsOf(run).begun) return refuse('beforeStart')
+  return plan(run, event, timeOf(run, Math.round(now)))
+}

@@ -7,7 +7,7 @@
 import type { Json } from '../../base/json.ts'
 import type { Change } from '../../sync/change-set.ts'
 import type { Fields } from '../../sync/record.ts'
-import type { GuestId, RoomId, StaffId, StageId, StepId, UrnId } from '../ids.ts'
+import type { GuestId, RoomId, StaffId, StageId, StepId, TurnoverId, UrnId, VisitId } from '../ids.ts'
 import type { GateName, Procedure, RunTable } from './structure.ts'
 
 /** `at` is when it was done, `enteredAt` when it was entered if later; `was` and `why` keep a correction honest. */
@@ -94,6 +94,13 @@ export type RunFields = {
   } | null
   readonly filed?: { readonly at: number; readonly by: StaffId; readonly missing: readonly string[] } | null
   readonly voided?: { readonly at: number; readonly by: StaffId; readonly why: string } | null
+  /** The room's record that this visit left behind (D5); written once, with the turnover itself. */
+  readonly turnover?: { readonly id: TurnoverId; readonly at: number } | null
+  /** Of a turnover: the visit that left the room, and whether its guest was a serious case (A9.2). */
+  readonly visitId?: VisitId | null
+  readonly serious?: boolean
+  /** `void:A4.2-consent`: an answer that stopped counting when the visit was moved or the room changed. */
+  readonly [voided: `void:${string}`]: (Answer & { readonly voidedAt: number }) | null
   /** `left:A5`: when the stage was left. */
   readonly [left: `left:${string}`]: { readonly at: number; readonly by: StaffId } | null
 }
@@ -139,8 +146,8 @@ export type RunEvent =
     })
   /** Setting or planned minutes changed on the way (A6.4); never beyond the rule's end. */
   | (By & { readonly type: 'change'; readonly setting: string; readonly plannedMin: number })
-  /** The answer to the question at 20 minutes (A6.5). */
-  | (By & { readonly type: 'continue'; readonly goOn: boolean })
+  /** The answer to the question at 20 minutes (A6.5); with `at`, entered later than it was given. */
+  | (By & { readonly type: 'continue'; readonly goOn: boolean; readonly at?: number })
   /** A person confirms that the urn is switched off; `at` is the true instant, never invented. */
   | (By & { readonly type: 'off'; readonly at?: number })
   /** Ends steaming early with a reason; `mistaken`: pressed by mistake, the guest was not in the urn. */

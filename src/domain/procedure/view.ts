@@ -1,8 +1,29 @@
-/** Contract only: being written. What may be done now, what blocks and why; pure functions of the record. */
-
+/** What may be done now, what blocks and why, minutes against plan: pure functions of the record. */
+import { MINUTE_MS } from '../../base/clock.ts'
 import type { StageId, StepId } from '../ids.ts'
+import { answerRefusal, undoRefusal } from './answering.ts'
+import { answerIn, fieldsOf, numberedAnswers, parseField } from './answers.ts'
+import { type Facts, factsOf } from './facts.ts'
+import { answerOf, gateRefusal, isNumbered } from './gates.ts'
+import { isWanting, stateOf } from './missing.ts'
+import {
+  applicableSteps,
+  findStep,
+  guestStages,
+  isClosed,
+  leftOf,
+  mainStages,
+  type Place,
+  stageApplies,
+  stagesOf,
+  stepApplies,
+} from './outline.ts'
 import type { Answer, Refusal, Run } from './run.ts'
+import { closedIn } from './stages.ts'
 import type { GateName, Stage, Step } from './structure.ts'
+
+export { missingAtFiling } from './missing.ts'
+export { isClosed } from './outline.ts'
 
 export type StepView = {
   readonly step: Step
@@ -33,25 +54,140 @@ export type StageView = {
   readonly open: readonly StepId[]
 }
 
-export declare function stageViews(run: Run, now: number): readonly StageView[]
-/** The guest-track stage that is now; null when filed, voided or all left. */
-export declare function currentStage(run: Run): StageId | null
-/** What is missing at filing: applicable, not optional, without an answer; with the stage it belongs to. */
-export declare function missingAtFiling(
-  run: Run,
-): readonly { readonly stageId: StageId; readonly stepId: StepId }[]
-/** Minutes of the whole visit by the procedure's own sum (D2). */
-export declare function plannedMinutes(run: Run): number
-export declare function supplyTotals(
+function stepView(run: Run, place: Place, facts: Facts): StepView {
+  const { step } = place
+  return {
+    step,
+    state: stateOf(run, step),
+    answer: answerOf(run, step),
+    answers: isNumbered(run, step) ? numberedAnswers(run.fields, step.id) : [],
+    blocked: answerRefusal(run, place, undefined, facts),
+    satisfied: gateRefusal(run, step) === null,
+  }
+}
+
+function stateOfStage(run: Run, stage: Stage): StageView['state'] {
+  if (leftOf(run, stage.id)) return 'left'
+  if (!stageApplies(run, stage)) return 'notApplicable'
+  if (isClosed(run)) return 'waiting'
+  if (mainStages(run).includes(stage)) return currentStage(run) === stage.id ? 'now' : 'waiting'
+  // The room's stages run beside the guest's: one is now as soon as what it waits for has been left.
+  const before = stagesOf(run).filter(({ id }) => stage.after.includes(id))
+  return before.every((one) => leftOf(run, one.id) || !stageApplies(run, one)) ? 'now' : 'waiting'
+}
+
+function firstAnswerAt(run: Run, stage: Stage): number | null {
+  const ids = new Set<string>(stage.steps.filter(({ carry }) => !carry).map(({ id }) => id))
+  const times = Object.keys(run.fields)
+    .filter((field) => ids.has(parseField(field)?.stepId ?? ''))
+    .map((field) => answerIn(run.fields, field)?.at)
+    .filter((at) => at !== undefined)
+  return times.length > 0 ? Math.min(...times) : null
+}
+
+function startedAtOf(run: Run, stage: Stage, state: StageView['state']): number | null {
+  const main = mainStages(run)
+  if (!main.includes(stage) || state === 'waiting' || state === 'notApplicable') return firstAnswerAt(run, stage)
+  const before = main.slice(0, main.indexOf(stage)).map(({ id }) => leftOf(run, id)?.at ?? 0)
+  return Math.max(fieldsOf(run).begun?.at ?? 0, ...before)
+}
+
+function plannedMinOf(run: Run, stage: Stage): number | null {
+  if (stage.minutes === undefined) return null
+  if (typeof stage.minutes === 'number') return stage.minutes
+  return fieldsOf(run).winter ? stage.minutes.winter : stage.minutes.summer
+}
+
+function stageView(run: Run, stage: Stage, now: number): StageView {
+  const facts = factsOf(run)
+  const places = stage.steps.map((step) => ({ stage, step })).filter((place) => stepApplies(run, place, facts))
+  const state = stateOfStage(run, stage)
+  const startedAt = startedAtOf(run, stage, state)
+  const leftAt = leftOf(run, stage.id)?.at ?? null
+  const { filed, voided } = fieldsOf(run)
+  const until = leftAt ?? filed?.at ?? voided?.at ?? now
+  const takenMs = startedAt === null ? 0 : Math.max(0, until - startedAt)
+  const plannedMin = plannedMinOf(run, stage)
+  return {
+    stage,
+    state,
+    steps: places.map((place) => stepView(run, place, facts)),
+    startedAt,
+    leftAt,
+    takenMs,
+    plannedMin,
+    lateMs: plannedMin === null ? 0 : Math.max(0, takenMs - plannedMin * MINUTE_MS),
+    blocking: closedIn(run, stage).flatMap(({ stepId, gate }) => (stepId && gate ? [{ stepId, gate }] : [])),
+    open: places.filter(({ step }) => !step.gate && isWanting(run, step)).map(({ step }) => step.id),
+  }
+}
+
+/** Every stage of the run in the rules' order, with its steps and minutes. */
+export function stageViews(run: Run, now: number): readonly StageView[] {
+  return stagesOf(run).map((stage) => stageView(run, stage, now))
+}
+
+/** The stage that is now on the guest's way, or the turnover's own; null when filed, voided or all left. */
+export function currentStage(run: Run): StageId | null {
+  if (isClosed(run) || !fieldsOf(run).begun) return null
+  const open = mainStages(run).find((stage) => !leftOf(run, stage.id) && stageApplies(run, stage))
+  return open?.id ?? null
+}
+
+/**
+ * Minutes of the whole visit by the procedure's own sum (D2): its guest stages up to the farewell, and a timed
+ * step that does not fit into its stage's minutes, such as the rest, apart and at its longest.
+ */
+export function plannedMinutes(run: Run): number {
+  const facts = factsOf(run)
+  const stages = guestStages(run.context.procedure).slice(0, -1)
+  return stages.reduce((sum, stage) => {
+    if (!stageApplies({ ...run, table: 'visits' }, stage, facts)) return sum
+    const minutes = plannedMinOf(run, stage) ?? 0
+    const apart = applicableSteps(run).filter(
+      ({ step, stage: own }) => own === stage && step.kind === 'timed' && step.minMin > minutes,
+    )
+    return sum + minutes + apart.reduce((more, { step }) => more + (step.kind === 'timed' ? step.maxMin : 0), 0)
+  }, 0)
+}
+
+/** How many of each kind a standard set holds; computed from its rows, never typed (A5.1). */
+export function supplyTotals(
   step: Extract<Step, { kind: 'supplies' }>,
   gender: 'female' | 'male',
-): Readonly<Record<string, number>>
-/** Shown when support is given: which foot first (A7.3). */
-export declare function footFirst(run: Run): 'left' | 'right' | null
-export declare function canUndo(run: Run, field: string): boolean
-/** The last answer that undo would clear, by `at`; null when none in the open stages. */
-export declare function lastUndoable(run: Run): string | null
-/** Whether a filed or voided run is closed for everything but correction. */
-export declare function isClosed(run: Run): boolean
+): Readonly<Record<string, number>> {
+  const totals: Record<string, number> = {}
+  for (const item of step.items) {
+    if (item[gender] > 0) totals[item.of] = (totals[item.of] ?? 0) + item[gender]
+  }
+  return totals
+}
+
+/** Which foot steps down first: the one away from the side that is supported (A7.3). */
+export function footFirst(run: Run): 'left' | 'right' | null {
+  const side = factsOf(run).supportSide
+  return side === null ? null : side === 'left' ? 'right' : 'left'
+}
+
+/** Whether an answer can be taken back: its stage is open, and it is not the urn's start. */
+export function canUndo(run: Run, field: string): boolean {
+  return undoRefusal(run, field) === null
+}
+
+/** The answer entered last that undo would clear; null when none in the open stages. */
+export function lastUndoable(run: Run): string | null {
+  let last: { readonly field: string; readonly at: number } | null = null
+  for (const field of Object.keys(run.fields)) {
+    const answer = findStep(run, parseField(field)?.stepId ?? '') ? answerIn(run.fields, field) : null
+    const at = answer ? (answer.enteredAt ?? answer.at) : 0
+    if (answer && canUndo(run, field) && (last === null || at >= last.at)) last = { field, at }
+  }
+  return last?.field ?? null
+}
+
 /** Whether the record still asks for work; what the tablet indexes as open. */
-export declare function isOpenRecord(record: { table: string; fields: Run['fields'] }): boolean
+export function isOpenRecord(record: { table: string; fields: Run['fields'] }): boolean {
+  if (record.table !== 'visits' && record.table !== 'turnovers') return false
+  const { begun, filed, voided } = fieldsOf(record)
+  return Boolean(begun) && !filed && !voided
+}

@@ -1,7 +1,26 @@
-/** Contract only: being written. The urn's clock from stored instants (A5.11–A6.6, D6, D13). */
-import type { Run } from '../procedure/run.ts'
+/**
+ * The urn's clock, computed anew from the stored instants (A5.11–A6.6, D6, D13). Invariant: whatever `now` is,
+ * the deadline stays start + 30 minutes less what earlier starts took, and "off" is only what a person confirmed.
+ *
+ *   start ── 5 ── 10 ── 15 ── 20 ask ── 25 ── 30 deadline ── over …
+ *
+ * The question takes the place of the check that falls on its minute.
+ */
+import { MINUTE_MS } from '../../base/clock.ts'
+import { answerIn, isNotDone, numberedAnswers } from '../procedure/answers.ts'
+import { chosenIn } from '../procedure/facts.ts'
+import { isObject } from '../procedure/refusal.ts'
+import type { Answer, Run } from '../procedure/run.ts'
+import { currentStart, deadlineOf, type Start } from './starts.ts'
 
 export type CheckState = 'waiting' | 'due' | 'overdue' | 'done' | 'late' | 'missed'
+export type Check = {
+  readonly minute: number
+  readonly dueAt: number
+  readonly state: CheckState
+  readonly lateMs: number
+  readonly found: readonly string[]
+}
 export type SteamClock = {
   readonly startAt: number
   readonly setting: string
@@ -17,13 +36,7 @@ export type SteamClock = {
   /** Past the deadline without a confirmed "off". */
   readonly overMs: number
   readonly phase: 'steaming' | 'ask' | 'off' | 'over' | 'ended'
-  readonly checks: readonly {
-    readonly minute: number
-    readonly dueAt: number
-    readonly state: CheckState
-    readonly lateMs: number
-    readonly found: readonly string[]
-  }[]
+  readonly checks: readonly Check[]
   /** null until answered. */
   readonly goOn: boolean | null
   readonly offAt: number | null
@@ -34,5 +47,118 @@ export type SteamClock = {
     readonly dueAt: number
   } | null
 }
-/** null before the first start. */
-export declare function steamClock(run: Run, now: number): SteamClock | null
+
+/** What was agreed, and what follows from it; nothing in it depends on the time of looking. */
+type Plan = Pick<
+  SteamClock,
+  'startAt' | 'setting' | 'plannedMin' | 'deadlineAt' | 'askAt' | 'plannedEndAt' | 'goOn' | 'offAt'
+> & {
+  readonly askMinute: number
+  /** When steaming stopped being wanted: "off", or a no to the question; null while it goes on. */
+  readonly endAt: number | null
+}
+
+function planOf(run: Run, start: Start): Plan {
+  const rule = run.context.procedure.clock
+  const graceMs = rule.graceMin * MINUTE_MS
+  const deadlineAt = deadlineOf(run, start)
+  const changed = numberedAnswers(run.fields, rule.change).at(-1)?.answer.value
+  const agreed = isObject(changed) ? changed : {}
+  const minutes = Math.min(rule.offMin, Number(agreed.plannedMin ?? start.plannedMin))
+  const asked = answerIn(run.fields, rule.ask)
+  const goesOn = asked?.value === true
+  // A yes at the end of a short plan means: on to the rule's end (A6.6), and ask again at 20 if that is still ahead.
+  const atPlannedEnd = asked !== null && asked.at >= start.at + minutes * MINUTE_MS - graceMs
+  const plannedMin = goesOn && atPlannedEnd && minutes <= rule.askMin ? rule.offMin : minutes
+  const askMinute = Math.min(rule.askMin, plannedMin)
+  const askAt = Math.min(start.at + askMinute * MINUTE_MS, deadlineAt)
+  const goOn = asked?.value === false ? false : goesOn && asked.at >= askAt - graceMs ? true : null
+  const offAt = start.off?.at ?? null
+  return {
+    startAt: start.at,
+    setting: String(agreed.setting ?? start.setting),
+    plannedMin,
+    deadlineAt,
+    askMinute,
+    askAt,
+    plannedEndAt: Math.min(start.at + plannedMin * MINUTE_MS, deadlineAt),
+    goOn,
+    offAt,
+    endAt: offAt ?? (goOn === false ? (asked?.at ?? null) : null),
+  }
+}
+
+function answeredCheck(minute: number, dueAt: number, answer: Answer, graceMs: number): Check {
+  const given = { minute, dueAt, found: chosenIn(answer) }
+  if (isNotDone(answer.value)) return { ...given, state: 'missed', lateMs: 0 }
+  const isLate = answer.enteredAt !== undefined || answer.at > dueAt + graceMs
+  const lateMs = isLate ? Math.max(0, (answer.enteredAt ?? answer.at) - dueAt) : 0
+  return { ...given, state: isLate ? 'late' : 'done', lateMs }
+}
+
+function openCheck(minute: number, dueAt: number, plan: Plan, nextAt: number, graceMs: number, now: number): Check {
+  const given = { minute, dueAt, found: [] }
+  if (plan.endAt !== null || now >= nextAt) return { ...given, state: 'missed', lateMs: 0 }
+  if (now > dueAt + graceMs) return { ...given, state: 'overdue', lateMs: now - dueAt }
+  return { ...given, state: now >= dueAt - graceMs ? 'due' : 'waiting', lateMs: 0 }
+}
+
+function checksOf(run: Run, plan: Plan, now: number): readonly Check[] {
+  const rule = run.context.procedure.clock
+  const graceMs = rule.graceMin * MINUTE_MS
+  const answers = new Map(numberedAnswers(run.fields, rule.check).map(({ n, answer }) => [n, answer]))
+  const listed: number[] = []
+  for (let minute = rule.everyMin; minute < rule.offMin; minute += rule.everyMin) {
+    const dueAt = plan.startAt + minute * MINUTE_MS
+    const isWanted = minute !== plan.askMinute && minute < plan.plannedMin && dueAt < plan.deadlineAt
+    if (answers.has(minute) || (isWanted && (plan.endAt === null || dueAt < plan.endAt))) listed.push(minute)
+  }
+  const moments = [...listed.map((minute) => plan.startAt + minute * MINUTE_MS), plan.askAt, plan.plannedEndAt]
+  return listed.map((minute) => {
+    const dueAt = plan.startAt + minute * MINUTE_MS
+    const answer = answers.get(minute)
+    if (answer) return answeredCheck(minute, dueAt, answer, graceMs)
+    const nextAt = Math.min(...moments.filter((at) => at > dueAt))
+    return openCheck(minute, dueAt, plan, nextAt, graceMs, now)
+  })
+}
+
+function phaseOf(plan: Plan, now: number): SteamClock['phase'] {
+  if (plan.offAt !== null) return 'ended'
+  if (now > plan.deadlineAt) return 'over'
+  if (now >= plan.deadlineAt || plan.goOn === false) return 'off'
+  if (now >= plan.askAt && plan.goOn === null) return 'ask'
+  return now >= plan.plannedEndAt ? 'off' : 'steaming'
+}
+
+function nextOf(plan: Plan, phase: SteamClock['phase'], checks: readonly Check[]): SteamClock['next'] {
+  const ask = { kind: 'ask', minute: plan.askMinute, dueAt: plan.askAt } as const
+  const off = { kind: 'off', minute: plan.plannedMin, dueAt: plan.endAt ?? plan.plannedEndAt } as const
+  if (phase === 'ended') return null
+  if (phase === 'ask') return ask
+  if (phase !== 'steaming') return off
+  const open = checks.find(({ state }) => state === 'waiting' || state === 'due' || state === 'overdue')
+  const check = open ? [{ kind: 'check', minute: open.minute, dueAt: open.dueAt } as const] : []
+  const waiting = [...check, ...(plan.goOn === null ? [ask] : []), off]
+  return waiting.reduce((first, one) => (one.dueAt < first.dueAt ? one : first))
+}
+
+/** The clock of the start that counts, as it stands now; null before the first start, or when that was a mistake. */
+export function steamClock(run: Run, now: number): SteamClock | null {
+  const start = currentStart(run)
+  if (!start) return null
+  const { askMinute, endAt, ...plan } = planOf(run, start)
+  const whole = { ...plan, askMinute, endAt }
+  const phase = phaseOf(whole, now)
+  const checks = checksOf(run, whole, now)
+  const until = Math.max(plan.startAt, plan.offAt ?? now)
+  return {
+    ...plan,
+    elapsedMs: until - plan.startAt,
+    remainingMs: Math.max(0, plan.deadlineAt - until),
+    overMs: plan.offAt === null ? Math.max(0, now - plan.deadlineAt) : 0,
+    phase,
+    checks,
+    next: nextOf(whole, phase, checks),
+  }
+}

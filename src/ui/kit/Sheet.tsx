@@ -13,16 +13,20 @@ export type SheetProps = {
   readonly actions?: ReactNode
   readonly children: ReactNode
   readonly size?: 'normal' | 'large'
+  /** Only an answer closes it: no ✕, no Escape, no tap outside. */
+  readonly mustAnswer?: boolean
 }
 
 /** Shown while `open`; focus is trapped inside and returns afterwards. */
-export function Sheet({ open, title, closeLabel, onClose, actions, children, size = 'normal' }: SheetProps) {
+export function Sheet(props: SheetProps) {
+  const { open, title, closeLabel, onClose, actions, children, size = 'normal', mustAnswer = false } = props
   return (
     <ModalOverlay
       className={styles.veil}
       isOpen={open}
       onOpenChange={(is) => (is ? undefined : onClose())}
-      isDismissable
+      isDismissable={!mustAnswer}
+      isKeyboardDismissDisabled={mustAnswer}
     >
       <Modal className={`${styles.sheet} ${styles[size]}`}>
         <Dialog className={styles.dialog}>
@@ -30,9 +34,11 @@ export function Sheet({ open, title, closeLabel, onClose, actions, children, siz
             <Heading slot="title" className={styles.title}>
               {title}
             </Heading>
-            <AriaButton className={styles.close} aria-label={closeLabel} onPress={onClose}>
-              <CloseIcon />
-            </AriaButton>
+            {mustAnswer ? null : (
+              <AriaButton className={styles.close} aria-label={closeLabel} onPress={onClose}>
+                <CloseIcon />
+              </AriaButton>
+            )}
           </header>
           <div className={styles.body}>{children}</div>
           {actions ? <footer className={styles.foot}>{actions}</footer> : null}

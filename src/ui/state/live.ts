@@ -3,5 +3,6 @@ import { useLiveQuery } from 'dexie-react-hooks'
 
 /** undefined while loading for the first time; afterwards always the newest result. */
 export function useLive<T>(query: () => Promise<T>, deps: readonly unknown[]): T | undefined {
-  return useLiveQuery(query, [...deps])
+  // Dexie follows native awaits only from an async querier: a plain arrow would stop observing after the first one.
+  return useLiveQuery(async () => await query(), [...deps])
 }

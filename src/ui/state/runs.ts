@@ -201,6 +201,8 @@ function perform(app: ReturnType<typeof useApp>, effect: Effect): void {
 
 export type BeginInput = {
   readonly by: StaffId
+  /** Who will look after the guest, when that is not the one who greets them; AN2. */
+  readonly consultant?: StaffId
   readonly guest: Guest
   readonly bookingId?: string
   readonly place?: RunFields['place']
@@ -212,7 +214,7 @@ export function useBeginVisit(): (input: BeginInput) => Promise<Outcome> {
   const dispatch = useDispatch()
   const language = useSession((s) => s.language)
   return useCallback(
-    async ({ by, guest, bookingId, place }) => {
+    async ({ by, consultant, guest, bookingId, place }) => {
       const shopRecord = await readRecord(app.store, { table: 'shop', id: SHOP_ID })
       const shop = shopRecord && shopFrom(shopRecord)
       const procedureId = String(shopRecord?.fields.procedureId ?? '')
@@ -234,7 +236,7 @@ export function useBeginVisit(): (input: BeginInput) => Promise<Outcome> {
         {
           type: 'begin',
           by,
-          consultant: by,
+          consultant: consultant ?? by,
           guestId: guest.id,
           bookingId,
           kind,

@@ -53,7 +53,8 @@ export function measureFirstRoute(all: readonly Chunk[], limit: number): FirstRo
     all.filter((chunk) => chunk.isEntry).map((chunk) => chunk.fileName),
     chunks,
   )
-  const lazy = (names: Iterable<string>) => [...names].flatMap((name) => chunks.get(name)?.dynamicImports ?? [])
+  const lazy = (names: Iterable<string>) =>
+    [...names].flatMap((name) => chunks.get(name)?.dynamicImports ?? [])
   const today = lazy(entry).filter((name) => chunks.get(name)?.moduleIds.some((id) => TODAY.test(id)))
   const always = closureOf([...entry, ...today], chunks)
 

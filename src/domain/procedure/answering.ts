@@ -1,0 +1,158 @@
+/**
+ * Plans what happens to answers: given, taken back while their stage is open, corrected with a reason after it.
+ * A step that stayed open in a left stage, or in a filed visit, can still be entered: that is a late entry.
+ */
+import type { Json } from '../../base/json.ts'
+import type { StaffId, StepId } from '../ids.ts'
+import { isOverrun } from '../urn/overrun.ts'
+import { currentStart, isSteaming } from '../urn/starts.ts'
+import { answerIn, fieldOf, fieldsOf, isNotDone, nextNumber, parseField, withFields } from './answers.ts'
+import { type Facts, factsOf } from './facts.ts'
+import { answerOf, closedBefore, isNumbered } from './gates.ts'
+import { earliestOf, type Moment, momentOf } from './moment.ts'
+import { findStep, isClosed, leftOf, type Place, stepApplies } from './outline.ts'
+import { changeOf, done, type EventOf } from './plan.ts'
+import { isObject, isRefusal, isText, refuse } from './refusal.ts'
+import type { Answer, AnswerInput, Refusal, Run, StepResult } from './run.ts'
+import { isComplete, NOTE_MAX, parseValue, wantsApproval } from './values.ts'
+
+/** More than a screen can show is a mistake; with the record's own fields it stays far below CS7's 200. */
+const ANSWERS_MAX = 60
+const NUMBER_MAX = 999
+
+/** Why a step cannot be answered now; null when it can. `n` says which one of a repeated step. */
+export function answerRefusal(
+  run: Run,
+  { stage, step }: Place,
+  n?: number,
+  facts: Facts = factsOf(run),
+): Refusal | null {
+  if (fieldsOf(run).voided) return refuse('closed')
+  if (!stepApplies(run, { stage, step }, facts)) return refuse('notApplicable', { stepId: step.id })
+  const given = isNumbered(run, step)
+    ? n === undefined
+      ? null
+      : answerIn(run.fields, fieldOf(step.id, n))
+    : answerIn(run.fields, step.id)
+  const isOpen = given === null || !isComplete(given.value)
+  if (isClosed(run) && (run.table !== 'visits' || !isOpen)) return refuse('closed')
+  if (leftOf(run, stage.id) && !isOpen) return refuse('stageLeft', { stepId: step.id })
+  if (step.gate?.name === 'cleanRoom' && run.context.openTurnover && !currentStart(run)) {
+    return refuse('roomNotClean', { gate: 'cleanRoom', stepId: step.id, detail: run.context.openTurnover.id })
+  }
+  if (step.id === run.context.procedure.clock.out) {
+    // Nobody is led out of an urn that is on, or was never entered; with `at` it is entered afterwards.
+    if (!currentStart(run)) return refuse('notSteaming', { stepId: step.id })
+    if (isSteaming(run)) return refuse('steamingUnderWay', { stepId: step.id })
+  }
+  return closedBefore(run, step.id).find((closed) => closed.stepId !== step.id) ?? null
+}
+
+/** Why a value needs somebody's name and reason first; null when it does not, or has them. */
+export function approvalRefusal(place: Place, value: Json, approvedBy: unknown, reason: unknown): Refusal | null {
+  const about = { stepId: place.step.id, ...(place.step.gate && { gate: place.step.gate.name }) }
+  if (!wantsApproval(place.step, value)) return null
+  if (!isText(approvedBy)) return refuse('needsApproval', about)
+  return isText(reason, NOTE_MAX) ? null : refuse('needsReason', about)
+}
+
+/** The urn's own steps are answered by their events; only "this check was left out" comes as an answer. */
+function isByEvent(run: Run, stepId: string, value: unknown): boolean {
+  const { start, check, ask, change, off } = run.context.procedure.clock
+  if (stepId === check) return !(isObject(value) && 'notDone' in value)
+  return [start, ask, change, off].some((id) => id === stepId)
+}
+
+function numberOf(run: Run, place: Place, input: AnswerInput): number | undefined | Refusal {
+  const { step } = place
+  const { clock } = run.context.procedure
+  if (!isNumbered(run, step)) return input.n === undefined ? undefined : refuse('badValue', { stepId: step.id })
+  const n = input.n ?? (step.id === clock.check ? Number.NaN : nextNumber(run.fields, step.id))
+  if (!Number.isInteger(n) || n < 1) return refuse('badValue', { stepId: step.id })
+  if (n > NUMBER_MAX) return refuse('limit', { stepId: step.id })
+  const isOffBeat = step.id === clock.check && (n % clock.everyMin !== 0 || n >= clock.offMin)
+  return isOffBeat ? refuse('notAllMinutes', { stepId: step.id }) : n
+}
+
+function planOne(run: Run, input: AnswerInput, moment: Moment, by: StaffId, now: number) {
+  if (!isObject(input) || typeof input.stepId !== 'string') return refuse('badValue')
+  const place = findStep(run, input.stepId)
+  if (!place) return refuse('unknownStep', { detail: String(input.stepId).slice(0, 80) })
+  const { step } = place
+  if (isByEvent(run, step.id, input.value)) return refuse('badValue', { stepId: step.id })
+  const n = numberOf(run, place, input)
+  if (typeof n === 'object') return n
+  const refusal = answerRefusal(run, place, n)
+  if (refusal) return refusal
+  const parsed = parseValue(step, input.value, { earliest: earliestOf(run), now })
+  if ('refused' in parsed) return { ...parsed, stepId: step.id }
+  if (step.gate && isNotDone(parsed.value)) {
+    return refuse('gateCannotBeSkipped', { gate: step.gate.name, stepId: step.id })
+  }
+  if (input.note !== undefined && (typeof input.note !== 'string' || input.note.length > NOTE_MAX)) {
+    return refuse('limit', { stepId: step.id, detail: 'note' })
+  }
+  const unapproved = approvalRefusal(place, parsed.value, input.approvedBy, input.note)
+  if (unapproved) return unapproved
+  const answer: Answer = {
+    value: parsed.value,
+    ...moment,
+    by,
+    ...(isText(input.note, NOTE_MAX) && { note: input.note }),
+    ...(isText(input.approvedBy) && { approvedBy: input.approvedBy }),
+  }
+  return { field: fieldOf(step.id, n), answer }
+}
+
+/** Answers one or several steps; all of them, or none (CS1). */
+export function planAnswer(run: Run, event: EventOf<'answer'>, now: number): StepResult {
+  if (!Array.isArray(event.answers) || event.answers.length === 0) return refuse('badValue')
+  if (event.answers.length > ANSWERS_MAX) return refuse('limit')
+  const moment = momentOf(event.at, now, earliestOf(run))
+  if (isRefusal(moment)) return moment
+  const fields: { [field: string]: Json } = {}
+  let sofar = run
+  for (const input of event.answers as readonly AnswerInput[]) {
+    const planned = planOne(sofar, input, moment, event.by, now)
+    if ('refused' in planned) return planned
+    fields[planned.field] = planned.answer
+    sofar = withFields(sofar, { [planned.field]: planned.answer })
+  }
+  return done(changeOf(run, fields), [{ kind: 'vibrate', pattern: 'done' }])
+}
+
+/** Why an answer cannot be taken back now; null when it can. */
+export function undoRefusal(run: Run, field: string): Refusal | null {
+  if (isClosed(run)) return refuse('closed')
+  const parsed = parseField(field)
+  const place = parsed && findStep(run, parsed.stepId)
+  if (!place) return refuse('unknownStep')
+  const { stage, step } = place
+  const about = { stepId: step.id }
+  if (!answerIn(run.fields, field)) return refuse('badValue', about)
+  if (step.id === run.context.procedure.clock.start) return refuse('alreadySteaming', about)
+  if (leftOf(run, stage.id)) return refuse('stageLeft', about)
+  if (step.id === run.context.procedure.clock.off) return undoOffRefusal(run, step.id, parsed.n)
+  const isBeforeStart = step.gate?.before === run.context.procedure.clock.start
+  return isBeforeStart && currentStart(run) ? refuse('alreadySteaming', about) : null
+}
+
+/** "Off" told by mistake can be taken back, for the urn is on; not once the guest is out, or the half hour was over. */
+function undoOffRefusal(run: Run, stepId: StepId, n: number | undefined): Refusal | null {
+  const start = currentStart(run)
+  const out = findStep(run, run.context.procedure.clock.out)
+  const isLast = start?.off && start.n === n && !isOverrun(run, start)
+  return isLast && !(out && answerOf(run, out.step)) ? null : refuse('limit', { stepId })
+}
+
+/** Takes an answer back while its stage is open; or the visit's early end, until it is filed. */
+export function planUndo(run: Run, event: EventOf<'undo'>): StepResult {
+  if (typeof event.field !== 'string') return refuse('badValue')
+  if (event.field === 'ended' && fieldsOf(run).ended && !isClosed(run)) {
+    return done(changeOf(run, { ended: null }))
+  }
+  const refusal = undoRefusal(run, event.field)
+  if (refusal) return refusal
+  const isOff = parseField(event.field)?.stepId === run.context.procedure.clock.off
+  return done(changeOf(run, { [event.field]: null }), isOff ? [{ kind: 'wakeLock', on: true }] : [])
+}

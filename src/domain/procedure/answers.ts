@@ -1,0 +1,66 @@
+/**
+ * Reads the answers that stand in a record's fields: `A5.7-water` for a step done once, `A6.1-check#15` for one
+ * done several times. What is not shaped like an answer counts as none, and is left alone (M7).
+ */
+import type { Json } from '../../base/json.ts'
+import type { Fields } from '../../sync/record.ts'
+import { isObject } from './refusal.ts'
+import type { Answer, NotDone, Run, RunFields } from './run.ts'
+
+export type NumberedAnswer = { readonly n: number; readonly answer: Answer }
+
+/** The record's own fields beside the answers, by their names. */
+export function fieldsOf(run: { readonly fields: Fields }): RunFields {
+  return run.fields as unknown as RunFields
+}
+
+/** The field in which a step's answer stands; `n` for a repeated one. */
+export function fieldOf(stepId: string, n?: number): string {
+  return n === undefined ? stepId : `${stepId}#${n}`
+}
+
+/** Takes a field's name apart; null when the number is not one that `fieldOf` writes. */
+export function parseField(field: string): { readonly stepId: string; readonly n?: number } | null {
+  const hash = field.lastIndexOf('#')
+  if (hash < 0) return { stepId: field }
+  const n = Number(field.slice(hash + 1))
+  const stepId = field.slice(0, hash)
+  return Number.isInteger(n) && n > 0 && fieldOf(stepId, n) === field ? { stepId, n } : null
+}
+
+/** The answer in a field; null when cleared, absent or of an unknown shape. */
+export function answerIn(fields: Fields, field: string): Answer | null {
+  const found: unknown = Object.hasOwn(fields, field) ? fields[field] : null
+  if (!isObject(found) || typeof found.at !== 'number' || !('value' in found)) return null
+  return found as unknown as Answer
+}
+
+/** All answers of a repeated step, by their number. */
+export function numberedAnswers(fields: Fields, stepId: string): readonly NumberedAnswer[] {
+  const found: NumberedAnswer[] = []
+  for (const field of Object.keys(fields)) {
+    if (!field.startsWith(`${stepId}#`)) continue
+    const n = parseField(field)?.n
+    const answer = answerIn(fields, field)
+    if (n !== undefined && answer) found.push({ n, answer })
+  }
+  return found.sort((a, b) => a.n - b.n)
+}
+
+/** The number after the highest one ever used, cleared ones included, so that no number is used twice. */
+export function nextNumber(fields: Fields, stepId: string): number {
+  const used = Object.keys(fields)
+    .filter((field) => field.startsWith(`${stepId}#`))
+    .map((field) => parseField(field)?.n ?? 0)
+  return Math.max(0, ...used) + 1
+}
+
+/** Whether the value says that the step was left out, and why. */
+export function isNotDone(value: Json | undefined): value is NotDone {
+  return isObject(value) && typeof value.notDone === 'string'
+}
+
+/** The run as it would be with these fields written. */
+export function withFields(run: Run, fields: Fields): Run {
+  return { ...run, fields: { ...run.fields, ...fields } }
+}

@@ -1,0 +1,161 @@
+/**
+ * Turns what a screen hands over into a value that may be stored, or says what is wrong with it. Every value is
+ * rebuilt from its known parts, so nothing strange gets into a record:
+ * `{ systolic: 108, diastolic: 68 }`, `{ missing: ['spare'] }`, `{ notDone: 'guestDeclined' }`.
+ * An implausible number is asked again, never stored.
+ */
+import { MINUTE_MS } from '../../base/clock.ts'
+import type { Json } from '../../base/json.ts'
+import { chosenIn } from './facts.ts'
+import { isObject, isText, refuse } from './refusal.ts'
+import type { Refusal } from './run.ts'
+import type { ChooseOption, ReadingPart, Step } from './structure.ts'
+
+export type Parsed = { readonly value: Json } | Refusal
+/** Instants in a value must lie between these. */
+export type Times = { readonly earliest: number; readonly now: number }
+
+export const NOTE_MAX = 2000
+/** CS7: a signature travels in the change set. */
+export const SIGNATURE_MAX = 24 * 1024
+
+type StepOf<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>
+const BAD: Refusal = { refused: 'badValue' }
+
+function parseIds(ids: unknown, known: readonly { readonly id: string }[]): readonly string[] | null {
+  if (!Array.isArray(ids) || ids.length > known.length) return null
+  const all = ids.every((id) => known.some((one) => one.id === id))
+  return all && new Set(ids).size === ids.length ? [...(ids as readonly string[])] : null
+}
+
+function parseChoose(step: StepOf<'choose'>, value: unknown): Parsed {
+  const ids = parseIds(Array.isArray(value) ? value : [value], step.options)
+  if (!ids || ids.length === 0 || Array.isArray(value) !== (step.many === true)) return BAD
+  return { value: step.many ? ids : (ids[0] ?? null) }
+}
+
+function parseCount(step: StepOf<'count'>, value: unknown): Parsed {
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0) return BAD
+  return value > step.max ? refuse('implausible') : { value }
+}
+
+function parsePart(part: ReadingPart, value: unknown): Parsed {
+  if (typeof value !== 'number' || !Number.isFinite(value)) return refuse('badValue', { detail: part.id })
+  const [min, max] = part.plausible
+  if (value < min || value > max) return refuse('implausible', { detail: part.id })
+  const scaled = value * 10 ** (part.decimals ?? 0)
+  if (Math.abs(scaled - Math.round(scaled)) > 1e-6) return refuse('badValue', { detail: part.id })
+  return { value }
+}
+
+function parseReading(step: StepOf<'reading'>, value: unknown): Parsed {
+  if (!isObject(value)) return BAD
+  if (Object.keys(value).some((id) => !step.parts.some((part) => part.id === id))) return BAD
+  const parts: { [id: string]: Json } = {}
+  for (const part of step.parts) {
+    const given = Object.hasOwn(value, part.id) ? value[part.id] : undefined
+    if (part.optional && (given === undefined || given === null)) continue
+    const parsed = parsePart(part, given)
+    if ('refused' in parsed) return parsed
+    parts[part.id] = parsed.value
+  }
+  return Object.keys(parts).length > 0 ? { value: parts } : BAD
+}
+
+function parseSupplies(step: StepOf<'supplies'>, value: unknown): Parsed {
+  if (value === true) return { value: true }
+  const missing = isObject(value) ? parseIds(value.missing, step.items) : null
+  if (!missing) return BAD
+  return { value: missing.length > 0 ? { missing } : true }
+}
+
+function parseTimed(value: unknown, times: Times): Parsed {
+  if (!isObject(value)) return BAD
+  const { startedAt, endedAt } = value
+  if (typeof startedAt !== 'number' || !Number.isFinite(startedAt)) return BAD
+  if (startedAt > times.now + MINUTE_MS) return refuse('inFuture')
+  if (startedAt < times.earliest) return refuse('beforeStart')
+  if (endedAt === undefined || endedAt === null) return { value: { startedAt } }
+  if (typeof endedAt !== 'number' || !Number.isFinite(endedAt)) return BAD
+  if (endedAt > times.now + MINUTE_MS) return refuse('inFuture')
+  return endedAt < startedAt ? refuse('beforeStart') : { value: { startedAt, endedAt } }
+}
+
+function parseRepeated(options: readonly ChooseOption[], value: unknown): Parsed {
+  if (value === true) return { value: true }
+  if (typeof value === 'string') return parseIds([value], options) ? { value } : BAD
+  const found = parseIds(isObject(value) ? value.found : value, options)
+  return found ? { value: { found } } : BAD
+}
+
+function parseSignature(value: unknown): Parsed {
+  if (!isObject(value)) return BAD
+  if (value.paper === true) {
+    return isText(value.where) ? { value: { paper: true, where: value.where } } : refuse('needsReason')
+  }
+  if (typeof value.strokes !== 'string' || value.strokes.trim() === '') return BAD
+  if (value.strokes.length > SIGNATURE_MAX) return refuse('limit')
+  if (value.signer === undefined || value.signer === null) return { value: { strokes: value.strokes } }
+  return isText(value.signer) ? { value: { strokes: value.strokes, signer: value.signer } } : BAD
+}
+
+function parseNote(value: unknown): Parsed {
+  if (typeof value !== 'string' || value.trim() === '') return BAD
+  return value.length > NOTE_MAX ? refuse('limit') : { value }
+}
+
+/** Checks a value against its step. */
+export function parseValue(step: Step, value: unknown, times: Times): Parsed {
+  if (isObject(value) && 'notDone' in value) {
+    return isText(value.notDone) ? { value: { notDone: value.notDone } } : refuse('needsReason')
+  }
+  switch (step.kind) {
+    case 'do':
+    case 'say':
+      return value === true ? { value } : BAD
+    case 'choose':
+      return parseChoose(step, value)
+    case 'count':
+      return parseCount(step, value)
+    case 'reading':
+      return parseReading(step, value)
+    case 'supplies':
+      return parseSupplies(step, value)
+    case 'timed':
+      return parseTimed(value, times)
+    case 'repeated':
+      return parseRepeated(step.options ?? [], value)
+    case 'note':
+      return parseNote(value)
+    case 'photo':
+      return isObject(value) && isText(value.ref) ? { value: { ref: value.ref } } : BAD
+    case 'signature':
+      return parseSignature(value)
+  }
+}
+
+function verdictsOf(step: Step, value: Json): readonly ChooseOption['verdict'][] {
+  if (step.kind !== 'choose') return []
+  const ids = chosenIn({ value })
+  return step.options.filter((option) => ids.includes(option.id)).map((option) => option.verdict)
+}
+
+/** Whether an option was chosen that keeps the gate closed for good. */
+export function isBlocking(step: Step, value: Json): boolean {
+  return verdictsOf(step, value).includes('block')
+}
+
+/** Whether the value counts only with somebody's approval: such an option, or an unusual reading at a gate. */
+export function wantsApproval(step: Step, value: Json): boolean {
+  if (verdictsOf(step, value).includes('approve')) return true
+  if (step.kind !== 'reading' || !step.gate || !isObject(value)) return false
+  return step.parts.some((part) => {
+    const given = value[part.id]
+    return part.usual && typeof given === 'number' && (given < part.usual[0] || given > part.usual[1])
+  })
+}
+
+/** Whether nothing is left to do about an answer: a timed one that was started has also ended. */
+export function isComplete(value: Json): boolean {
+  return !isObject(value) || !('startedAt' in value) || typeof value.endedAt === 'number'
+}

@@ -1,0 +1,43 @@
+/**
+ * What is written when the urn was on beyond the deadline, or nobody said "off" in time (D13): an attention item
+ * `overrun-<visitId>-<n>`, one for each start. It is corrected with the "off" it is about, and never taken back.
+ */
+import { MINUTE_MS } from '../../base/clock.ts'
+import type { Change } from '../../sync/change-set.ts'
+import type { StaffId } from '../ids.ts'
+import type { Run } from '../procedure/run.ts'
+import { deadlineOf, type Start, startsOf } from './starts.ts'
+
+/** A person needs a moment to switch off and to say so. */
+export const OVERRUN_AFTER_MS = MINUTE_MS
+
+/** Whether "off" was done, or confirmed, more than a minute after the deadline. */
+export function isOverrun(run: Run, start: Start): boolean {
+  if (!start.off || start.annulled) return false
+  const confirmedAt = Math.max(start.off.at, start.off.enteredAt ?? 0)
+  return confirmedAt > deadlineOf(run, start) + OVERRUN_AFTER_MS
+}
+
+/** The incident of one start between two states of a run: raised, or kept true; empty when there is none. */
+export function planOverrun(
+  before: Run,
+  after: Run,
+  n: number,
+  { by, now }: { by: StaffId; now: number },
+): readonly Change[] {
+  const old = startsOf(before).find((start) => start.n === n)
+  const start = startsOf(after).find((one) => one.n === n)
+  const isRaised = old !== undefined && isOverrun(before, old)
+  if (!start?.off || !(isRaised || isOverrun(after, start))) return []
+  const deadlineAt = deadlineOf(after, start)
+  const fields = {
+    deadlineAt,
+    offAt: start.off.at,
+    enteredAt: Math.max(start.off.at, start.off.enteredAt ?? 0),
+    overMs: Math.max(0, start.off.at - deadlineAt),
+    by,
+  }
+  const key = { table: 'attention', id: `overrun-${after.id}-${n}`, day: after.day }
+  if (isRaised) return [{ ...key, fields }]
+  return [{ ...key, create: true, fields: { kind: 'overrun', visitId: after.id, openedAt: now, ...fields } }]
+}

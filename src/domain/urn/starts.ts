@@ -1,0 +1,69 @@
+/**
+ * The times that steam was started, `A5.11-start#1`, and switched off, `A6.6-off#1`. A start pressed by mistake is
+ * annulled by its "off"; the time it took still counts against the half hour (D13).
+ */
+import { MINUTE_MS } from '../../base/clock.ts'
+import { answerIn, fieldOf, numberedAnswers } from '../procedure/answers.ts'
+import { isObject } from '../procedure/refusal.ts'
+import type { Answer, Run } from '../procedure/run.ts'
+
+export type Start = {
+  readonly n: number
+  readonly at: number
+  readonly setting: string
+  readonly plannedMin: number
+  /** The confirmed "off" that belongs to it; null while the urn is on. */
+  readonly off: Answer | null
+  readonly annulled: boolean
+}
+
+/** The reason that annuls a start: the guest was not in the urn. */
+export const MISTAKEN = 'mistaken'
+/** How long after the start it can be called a mistake; later, time in the urn is time in the urn. */
+export const MISTAKEN_WITHIN_MS = 2 * MINUTE_MS
+
+/** Every start with its "off", in order. */
+export function startsOf(run: Run): readonly Start[] {
+  const { clock } = run.context.procedure
+  return numberedAnswers(run.fields, clock.start).map(({ n, answer }) => {
+    const value = isObject(answer.value) ? answer.value : {}
+    const off = answerIn(run.fields, fieldOf(clock.off, n))
+    const how = off && isObject(off.value) ? off.value : {}
+    return {
+      n,
+      at: answer.at,
+      setting: String(value.setting ?? ''),
+      plannedMin: Number(value.plannedMin ?? clock.offMin),
+      off,
+      annulled: how.how === 'stop' && how.reason === MISTAKEN,
+    }
+  })
+}
+
+/** The start that counts: the last one, unless it was a mistake; null when steaming has not begun. */
+export function currentStart(run: Run): Start | null {
+  const last = startsOf(run).at(-1)
+  return last && !last.annulled ? last : null
+}
+
+/** Time in the urn before the start of that number. */
+export function spentBeforeMs(run: Run, n: number): number {
+  const starts = startsOf(run)
+  return starts.reduce((sum, start, i) => {
+    if (start.n >= n) return sum
+    const end = start.off?.at ?? starts[i + 1]?.at ?? start.at
+    return sum + Math.max(0, end - start.at)
+  }, 0)
+}
+
+/** The instant by which the urn must be off: the start, and what is left of the half hour. Nothing moves it later. */
+export function deadlineOf(run: Run, start: Pick<Start, 'n' | 'at'>): number {
+  const limit = run.context.procedure.clock.offMin * MINUTE_MS
+  return start.at + Math.max(0, limit - spentBeforeMs(run, start.n))
+}
+
+/** Whether the urn is on: started, and nobody has confirmed "off". */
+export function isSteaming(run: Run): boolean {
+  const start = currentStart(run)
+  return start !== null && start.off === null
+}

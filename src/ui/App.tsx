@@ -1,0 +1,135 @@
+/**
+ * The screens put together: what all of them need, then either the first run or the frame with one screen in it.
+ * Today belongs to the first route; the others are fetched (from the tablet itself, once installed) when they are opened.
+ */
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
+import { I18nProvider } from 'react-aria-components'
+import { Route, Switch } from 'wouter'
+import { readRecord } from '../db/queries.ts'
+import { setDeviceSetting } from '../db/device-settings.ts'
+import { SHOP_ID, shopFrom } from '../domain/shop/shop.ts'
+import { Loading } from './shell/Loading.tsx'
+import { MissingPage } from './shell/MissingPage.tsx'
+import { ScreenGuard } from './shell/ScreenGuard.tsx'
+import { Shell } from './shell/Shell.tsx'
+import { type App, AppContext, useApp } from './state/app.tsx'
+import { keepLanguage } from './state/device-choices.ts'
+import { useLive } from './state/live.ts'
+import { useSession } from './state/session.ts'
+import { showTheme } from './state/theme.ts'
+import { loadStrings, type Strings, StringsContext } from './strings/strings.ts'
+import { TodayScreen } from './today/TodayScreen.tsx'
+
+const SetupScreen = lazy(() => import('./setup/SetupScreen.tsx').then((m) => ({ default: m.SetupScreen })))
+const RoomsScreen = lazy(() => import('./rooms/RoomsScreen.tsx').then((m) => ({ default: m.RoomsScreen })))
+const GuestsScreen = lazy(() => import('./guests/GuestsScreen.tsx').then((m) => ({ default: m.GuestsScreen })))
+const ShopScreen = lazy(() => import('./shop/ShopScreen.tsx').then((m) => ({ default: m.ShopScreen })))
+const VisitScreen = lazy(() => import('./visit/VisitScreen.tsx').then((m) => ({ default: m.VisitScreen })))
+const TurnoverScreen = lazy(() =>
+  import('./visit/TurnoverScreen.tsx').then((m) => ({ default: m.TurnoverScreen })),
+)
+
+/** What the composition root provides; changing language and theme is the screens' own. */
+export type Services = Omit<App, 'setLanguage' | 'setTheme'>
+
+/** How React Aria calls our languages: its traditional Chinese is Taiwan's. */
+const LOCALE = { 'zh-CN': 'zh-CN', 'zh-Hant': 'zh-TW', en: 'en-GB' } as const
+
+/** Everything below it has the app's services and words; `strings` are those of the session's language. */
+export function AppRoot({
+  services,
+  strings: first,
+}: {
+  readonly services: Services
+  readonly strings: Strings
+}) {
+  return (
+    <AppProviders services={services} strings={first}>
+      <ScreenGuard>
+        <Screens />
+      </ScreenGuard>
+    </AppProviders>
+  )
+}
+
+/** The contexts alone: what a test of one screen is put into. */
+export function AppProviders({
+  services,
+  strings: first,
+  children,
+}: {
+  readonly services: Services
+  readonly strings: Strings
+  readonly children: ReactNode
+}) {
+  const [strings, setStrings] = useState(first)
+  const language = useSession((s) => s.language)
+  const theme = useSession((s) => s.theme)
+  const app: App = useMemo(
+    () => ({
+      ...services,
+      setLanguage: async (next) => {
+        const words = await loadStrings(next)
+        await keepLanguage(services.store, next)
+        setStrings(words)
+        useSession.getState().setLanguage(next)
+      },
+      setTheme: async (next) => {
+        await setDeviceSetting(services.store, 'theme', next)
+        useSession.getState().setTheme(next)
+      },
+    }),
+    [services],
+  )
+  useEffect(() => showTheme(theme), [theme])
+  useEffect(() => {
+    document.documentElement.lang = language
+    document.title = strings.shell.appName
+  }, [language, strings])
+  return (
+    <I18nProvider locale={LOCALE[language]}>
+      <StringsContext value={strings}>
+        <AppContext value={app}>{children}</AppContext>
+      </StringsContext>
+    </I18nProvider>
+  )
+}
+
+function Screens() {
+  const { store } = useApp()
+  const record = useLive(() => readRecord(store, { table: 'shop', id: SHOP_ID }), [store])
+  if (record === undefined) return <Loading />
+  if (record === null)
+    return (
+      <Suspense fallback={<Loading />}>
+        <SetupScreen />
+      </Suspense>
+    )
+  return (
+    <Shell shop={shopFrom(record)}>
+      <ScreenGuard>
+        <Suspense fallback={<Loading />}>
+          <Switch>
+            <Route path="/">
+              <TodayScreen />
+            </Route>
+            <Route path="/visit/:id">{({ id }) => <VisitScreen key={id} id={id} />}</Route>
+            <Route path="/turnover/:id">{({ id }) => <TurnoverScreen key={id} id={id} />}</Route>
+            <Route path="/rooms">
+              <RoomsScreen />
+            </Route>
+            <Route path="/guests">
+              <GuestsScreen />
+            </Route>
+            <Route path="/shop">
+              <ShopScreen />
+            </Route>
+            <Route>
+              <MissingPage />
+            </Route>
+          </Switch>
+        </Suspense>
+      </ScreenGuard>
+    </Shell>
+  )
+}

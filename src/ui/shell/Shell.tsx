@@ -1,0 +1,78 @@
+/**
+ * The frame of every screen: where to go, who is being served right now, whether all is kept, who is working; below
+ * it what the whole shop should know (a new version), then the screen. The frame never scrolls away: one tap leads to
+ * any guest in an urn. Each screen brings its own <main>.
+ *
+ *   ┌ shop · places ──── strip of visits ──── kept here · who ┐
+ *   │ banner                                                  │
+ *   │ screen (scrolls)                                        │
+ *   └─────────────────────────────────────────── notice ─────┘
+ */
+import type { ReactNode } from 'react'
+import { Link, useLocation } from 'wouter'
+import type { Shop } from '../../domain/shop/shop.ts'
+import { Tag } from '../kit/Tag.tsx'
+import { useStrings } from '../strings/strings.ts'
+import { NoticeToast } from './NoticeToast.tsx'
+import { SavingState } from './SavingState.tsx'
+import styles from './Shell.module.css'
+import { useStrip } from './use-strip.ts'
+import { UpdateBanner } from './UpdateBanner.tsx'
+import { useNewerProcedure } from './use-newer-procedure.ts'
+import { VisitStrip } from './VisitStrip.tsx'
+import { WhoPicker } from './WhoPicker.tsx'
+
+const PLACES = [
+  { name: 'today', path: '/', within: ['/visit/', '/turnover/'] },
+  { name: 'rooms', path: '/rooms', within: [] },
+  { name: 'guests', path: '/guests', within: [] },
+  { name: 'shop', path: '/shop', within: [] },
+] as const
+
+/** The shop's frame around one screen. */
+export function Shell({ shop, children }: { readonly shop: Shop; readonly children: ReactNode }) {
+  const { shell } = useStrings()
+  const strip = useStrip()
+  useNewerProcedure()
+  return (
+    <div className={styles.frame}>
+      <header className={styles.bar} aria-label={shell.topBar}>
+        <p className={styles.name} title={shop.name}>
+          <span className={styles.shopName}>{shop.name}</span>
+          {shop.sample ? <Tag tone="amber">{shell.sampleTag}</Tag> : null}
+        </p>
+        <Places />
+        <VisitStrip pills={strip.pills} />
+        <div className={styles.end}>
+          <SavingState timeZone={shop.timeZone} />
+          <WhoPicker />
+        </div>
+      </header>
+      <UpdateBanner steaming={strip.steaming} />
+      <div className={styles.screen}>{children}</div>
+      <NoticeToast />
+    </div>
+  )
+}
+
+function Places() {
+  const { shell } = useStrings()
+  const [path] = useLocation()
+  return (
+    <nav className={styles.places} aria-label={shell.nav}>
+      {PLACES.map((place) => {
+        const isHere = path === place.path || place.within.some((start) => path.startsWith(start))
+        return (
+          <Link
+            key={place.name}
+            href={place.path}
+            className={styles.place}
+            aria-current={isHere ? 'page' : undefined}
+          >
+            {shell[place.name]}
+          </Link>
+        )
+      })}
+    </nav>
+  )
+}

@@ -1,0 +1,46 @@
+/** All visits under way, one tap each: above every screen, on narrow ones in a line of its own; scrolls when many. */
+import { Link, useLocation } from 'wouter'
+import { SteamDial } from '../kit/SteamDial.tsx'
+import { useStrings } from '../strings/strings.ts'
+import type { StripPill } from './strip.ts'
+import styles from './VisitStrip.module.css'
+
+const DIAL_PX = 36
+
+/** Takes no room when nobody is being served. */
+export function VisitStrip({ pills }: { readonly pills: readonly StripPill[] }) {
+  const { shell } = useStrings()
+  const [path] = useLocation()
+  if (pills.length === 0) return null
+  return (
+    <nav className={styles.strip} aria-label={shell.strip.label}>
+      <ul className={styles.list}>
+        {pills.map((pill) => {
+          const to = `/visit/${pill.id}`
+          return (
+            <li key={pill.id}>
+              <Link
+                href={to}
+                className={`${styles.pill} ${styles[pill.tone]}`}
+                aria-current={path === to ? 'page' : undefined}
+              >
+                {pill.dial ? <SteamDial size={DIAL_PX} label="" title={pill.state} {...pill.dial} /> : null}
+                <span className={styles.who}>
+                  <span className={styles.room}>{pill.room}</span>
+                  <span className={styles.guest}>{pill.name}</span>
+                </span>
+                {pill.minutes === null ? (
+                  <span className={styles.stage}>{pill.state}</span>
+                ) : (
+                  <b className={styles.minutes} aria-hidden="true">
+                    {pill.minutes}
+                  </b>
+                )}
+              </Link>
+            </li>
+          )
+        })}
+      </ul>
+    </nav>
+  )
+}

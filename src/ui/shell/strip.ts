@@ -1,0 +1,95 @@
+/**
+ * What a pill of the strip shows of one visit under way: room, guest, and the one thing that matters now. In the urn
+ * that is the time left; what is late says so in words and tone. `{ room: '3 号房', name: '王女士', minutes: 18, tone: 'plain' }`
+ */
+import { MINUTE_MS } from '../../base/clock.ts'
+import type { VisitId } from '../../domain/ids.ts'
+import { currentStage } from '../../domain/procedure/view.ts'
+import type { SteamClock } from '../../domain/urn/clock.ts'
+import { steamClock } from '../../domain/urn/clock.ts'
+import type { SteamDialProps } from '../kit/SteamDial.tsx'
+import type { LoadedRun } from '../state/runs.ts'
+import type { ShellStrings } from '../strings/zh-cn/shell.ts'
+
+export type StripPill = {
+  readonly id: VisitId
+  readonly room: string
+  readonly name: string
+  readonly tone: 'plain' | 'amber' | 'red'
+  /** The stage, or what is due in the urn; read out beside the dial. */
+  readonly state: string
+  /** Minutes left in the urn, `+3` past the end; null outside it. */
+  readonly minutes: string | null
+  readonly dial: Pick<SteamDialProps, 'elapsedMin' | 'checks' | 'asked' | 'over' | 'askMin'> | null
+}
+
+/** One visit under way with the names to show; the caller tells same-named guests apart. */
+export type StripEntry = { readonly loaded: LoadedRun; readonly room: string | null; readonly name: string }
+
+/** The pills, what is late first, otherwise in the order in which the visits began. */
+export function stripPills(
+  entries: readonly StripEntry[],
+  words: ShellStrings['strip'],
+  now: number,
+): readonly StripPill[] {
+  const urgency = { red: 0, amber: 1, plain: 2 } as const
+  const begunAt = ({ loaded }: StripEntry) => (loaded.run.fields.begun as { at?: number } | undefined)?.at ?? 0
+  return [...entries]
+    .sort((a, b) => begunAt(a) - begunAt(b))
+    .map((entry) => pillOf(entry, words, now))
+    .sort((a, b) => urgency[a.tone] - urgency[b.tone])
+}
+
+/** How many guests are in an urn that nobody has confirmed as switched off. */
+export function steamingCount(loaded: readonly LoadedRun[], now: number): number {
+  return loaded.filter(({ run }) => isSteaming(steamClock(run, now))).length
+}
+
+function isSteaming(clock: SteamClock | null): clock is SteamClock {
+  return clock !== null && clock.phase !== 'ended'
+}
+
+function pillOf({ loaded, room, name }: StripEntry, words: ShellStrings['strip'], now: number): StripPill {
+  const { run, text } = loaded
+  const pill = { id: run.id as VisitId, room: room ?? words.noPlace, name: name || words.unknownGuest }
+  const clock = steamClock(run, now)
+  if (isSteaming(clock)) return { ...pill, ...urnPart(clock, words) }
+  const stage = currentStage(run)
+  const state = (stage && text.stages[stage]?.short) ?? ''
+  return { ...pill, tone: 'plain', state, minutes: null, dial: null }
+}
+
+type UrnPart = Pick<StripPill, 'tone' | 'state' | 'minutes' | 'dial'>
+
+function urnPart(clock: SteamClock, words: ShellStrings['strip']): UrnPart {
+  const left = Math.ceil(clock.remainingMs / MINUTE_MS)
+  const over = Math.ceil(clock.overMs / MINUTE_MS)
+  const minutes = over > 0 ? `+${over}` : String(left)
+  const time = over > 0 ? words.over(over) : words.minutesLeft(left)
+  const { tone, due } = dueOf(clock, words)
+  const asked = clock.goOn === null ? (clock.phase === 'ask' ? 'due' : 'waiting') : clock.goOn ? 'yes' : 'no'
+  return {
+    tone,
+    state: [time, due].filter((part) => part !== null).join('，'),
+    minutes,
+    dial: {
+      elapsedMin: clock.elapsedMs / MINUTE_MS,
+      checks: clock.checks,
+      asked,
+      askMin: (clock.askAt - clock.startAt) / MINUTE_MS,
+      over: over > 0,
+    },
+  }
+}
+
+/** What somebody should do now, the gravest first. */
+function dueOf(
+  clock: SteamClock,
+  words: ShellStrings['strip'],
+): { readonly tone: StripPill['tone']; readonly due: string | null } {
+  if (clock.phase === 'over' || clock.phase === 'off') return { tone: 'red', due: words.off }
+  if (clock.phase === 'ask') return { tone: 'amber', due: words.ask }
+  if (clock.checks.some((check) => check.state === 'overdue')) return { tone: 'red', due: words.overdue }
+  if (clock.checks.some((check) => check.state === 'due')) return { tone: 'amber', due: words.checkDue }
+  return { tone: 'plain', due: null }
+}

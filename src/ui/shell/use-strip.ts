@@ -1,0 +1,41 @@
+/** The strip's visits, live: every open visit with its room and a name that nobody else in the strip has. */
+import { useMemo } from 'react'
+import { openRecords, recordsOf } from '../../db/queries.ts'
+import { roomFrom } from '../../domain/rooms/room.ts'
+import { useApp } from '../state/app.tsx'
+import { useLive } from '../state/live.ts'
+import { useNow } from '../state/now.ts'
+import { type LoadedRun, loadRun } from '../state/runs.ts'
+import { useSession } from '../state/session.ts'
+import { useStrings } from '../strings/strings.ts'
+import { type StripEntry, type StripPill, steamingCount, stripPills } from './strip.ts'
+
+/** Pills for the strip, and how many guests are in an urn. */
+export function useStrip(): { readonly pills: readonly StripPill[]; readonly steaming: number } {
+  const { store } = useApp()
+  const { shell } = useStrings()
+  const language = useSession((s) => s.language)
+  const now = useNow()
+  const visits = useLive(async () => {
+    const open = await openRecords(store, 'visits')
+    const loaded = await Promise.all(open.map((visit) => loadRun(store, 'visits', visit.id, language)))
+    return loaded.filter((run) => run !== null)
+  }, [store, language])
+  const rooms = useLive(async () => (await recordsOf(store, 'rooms')).map(roomFrom), [store])
+  const entries = useMemo(() => entriesOf(visits ?? [], rooms ?? []), [visits, rooms])
+  return {
+    pills: stripPills(entries, shell.strip, now),
+    steaming: steamingCount(visits ?? [], now),
+  }
+}
+
+function entriesOf(
+  visits: readonly LoadedRun[],
+  rooms: readonly ReturnType<typeof roomFrom>[],
+): readonly StripEntry[] {
+  return visits.map((loaded) => {
+    const place = loaded.run.fields.place as { roomId?: string } | null | undefined
+    const room = rooms.find((r) => r.id === place?.roomId)
+    return { loaded, room: room?.name ?? null, name: loaded.guest?.address ?? '' }
+  })
+}

@@ -1,0 +1,46 @@
+/** Saving from a form: one intent through `commit`, and a failure as a code that the form puts into words. */
+import { useCallback } from 'react'
+import { commit } from '../../db/commit.ts'
+import { StoreError, type StoreErrorCode } from '../../db/store-error.ts'
+import type { Change } from '../../sync/change-set.ts'
+import type { RecordKey, SyncRecord } from '../../sync/record.ts'
+import { useApp } from './app.tsx'
+import { useSession } from './session.ts'
+
+/** What a small planner answers: the changes, or the name of the sentence that says why not. */
+export type Plan<Why extends string> = { readonly changes: readonly Change[] } | { readonly refused: Why }
+export type SaveRequest<Why extends string> = {
+  readonly intent: string
+  readonly keys: readonly RecordKey[]
+  readonly plan: (records: readonly SyncRecord[]) => Plan<Why>
+}
+export type Saved<Why extends string> =
+  | { readonly kept: true }
+  | { readonly refused: Why }
+  | { readonly failed: StoreErrorCode }
+
+/** Before anybody is known, during set-up, the tablet itself is the author. */
+export const NOBODY = 'setup'
+
+/** Resolves when it is on disk (C1), or says why it is not; never throws. */
+export function useSave(): <Why extends string>(request: SaveRequest<Why>) => Promise<Saved<Why>> {
+  const { store, session } = useApp()
+  const who = useSession((s) => s.who)
+  return useCallback(
+    async <Why extends string>({ intent, keys, plan }: SaveRequest<Why>): Promise<Saved<Why>> => {
+      try {
+        const result = await commit<{ readonly refused: Why }>(store, {
+          intent,
+          actor: who ?? NOBODY,
+          session,
+          keys,
+          plan: (records) => plan([...records.values()]),
+        })
+        return 'refused' in result ? result : { kept: true }
+      } catch (error) {
+        return { failed: error instanceof StoreError ? error.code : 'notSaved' }
+      }
+    },
+    [store, session, who],
+  )
+}

@@ -1,0 +1,141 @@
+/**
+ * What the parts of a visit or turnover screen share: the run and its stages, who works, how an event is sent, which
+ * sheet is open, which step is called to attention. One screen, one Work.
+ */
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react'
+import type { StaffId, StageId, StepId } from '../../domain/ids.ts'
+import { type Staff, staffFrom } from '../../domain/people/staff.ts'
+import { isRefusal } from '../../domain/procedure/refusal.ts'
+import type { Refusal, RunEvent } from '../../domain/procedure/run.ts'
+import { type StageView, type StepView, stageViews } from '../../domain/procedure/view.ts'
+import { recordsOf } from '../../db/queries.ts'
+import { useApp } from '../state/app.tsx'
+import { useLive } from '../state/live.ts'
+import { useNow } from '../state/now.ts'
+import { type LoadedRun, useDispatch } from '../state/runs.ts'
+import { useSession } from '../state/session.ts'
+import type { SheetRequest } from './sheets/request.ts'
+
+type Unsigned<E> = E extends RunEvent ? Omit<E, 'by'> : never
+/** An event without who did it; that is filled in from who works here now. */
+export type Action = Unsigned<RunEvent>
+
+/** Why an action was not kept; the screen puts it into words, and keeps what was entered. */
+export type Problem = Refusal | { readonly failed: string }
+
+/** Slow enough for a cheap tablet, quick enough for minutes; seconds are counted where they are shown. */
+const STAGES_EVERY_MS = 5_000
+
+export type Work = {
+  readonly loaded: LoadedRun
+  readonly stages: readonly StageView[]
+  readonly staff: readonly Staff[]
+  readonly shown: StageId | null
+  readonly show: (stage: StageId | null) => void
+  /** null once it is on disk. */
+  readonly send: (action: Action) => Promise<Problem | null>
+  /** Sends, and shows the reason on the screen when it was not kept. */
+  readonly tell: (action: Action) => Promise<boolean>
+  readonly problem: Problem | null
+  readonly setProblem: (problem: Problem | null) => void
+  readonly sheet: SheetRequest | null
+  readonly open: (sheet: SheetRequest | null) => void
+  /** The step that the person was led to; framed until something else is. */
+  readonly called: StepId | null
+  readonly call: (step: StepId | null) => void
+}
+
+const WorkContext = createContext<Work | null>(null)
+
+/** The screen's Work. Throws outside of it. */
+export function useWork(): Work {
+  const work = useContext(WorkContext)
+  if (!work) throw new Error('useWork outside WorkProvider')
+  return work
+}
+
+/** Sends events as whoever works here; without anybody, asks who it is first. */
+function useSend(loaded: LoadedRun, askWho: () => void): Work['send'] {
+  const dispatch = useDispatch()
+  return useCallback(
+    async (action) => {
+      const { who } = useSession.getState()
+      if (!who) {
+        askWho()
+        return { refused: 'needsReason', detail: 'who' }
+      }
+      const outcome = await dispatch(loaded, { ...action, by: who } as RunEvent)
+      if (isRefusal(outcome)) return outcome
+      return 'failed' in outcome ? outcome : null
+    },
+    [dispatch, loaded, askWho],
+  )
+}
+
+/** Provides the Work of one loaded run. */
+export function WorkProvider({
+  loaded,
+  children,
+}: {
+  readonly loaded: LoadedRun
+  readonly children: ReactNode
+}) {
+  const { store } = useApp()
+  const now = useNow(STAGES_EVERY_MS)
+  const staff = useLive(async () => (await recordsOf(store, 'staff')).map(staffFrom), [store])
+  const [shown, show] = useState<StageId | null>(null)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [sheet, open] = useState<SheetRequest | null>(null)
+  const [called, call] = useState<StepId | null>(null)
+  const askWho = useCallback(() => open({ kind: 'who' }), [])
+  const send = useSend(loaded, askWho)
+  const tell = useCallback(
+    async (action: Action) => {
+      const found = await send(action)
+      const isWho = found !== null && 'refused' in found && found.detail === 'who'
+      setProblem(isWho ? null : found)
+      return found === null
+    },
+    [send],
+  )
+  const stages = useMemo(() => stageViews(loaded.run, now), [loaded.run, now])
+  const work = useMemo<Work>(
+    () => ({
+      loaded,
+      stages,
+      staff: staff ?? [],
+      shown,
+      show: (stage) => {
+        show(stage)
+        setProblem(null)
+      },
+      send,
+      tell,
+      problem,
+      setProblem,
+      sheet,
+      open,
+      called,
+      call,
+    }),
+    [loaded, stages, staff, shown, send, tell, problem, sheet, called],
+  )
+  return <WorkContext value={work}>{children}</WorkContext>
+}
+
+/** The step's view and its stage; null when it does not apply. */
+export function findView(
+  stages: readonly StageView[],
+  stepId: string,
+): { readonly stage: StageView; readonly view: StepView } | null {
+  for (const stage of stages) {
+    const view = stage.steps.find((one) => one.step.id === stepId)
+    if (view) return { stage, view }
+  }
+  return null
+}
+
+/** A name for the person; the id's own text when the person is not on this tablet. */
+export function nameOf(staff: readonly Staff[], id: StaffId | string): string {
+  return staff.find((one) => one.id === id)?.name ?? String(id)
+}

@@ -1,0 +1,108 @@
+import 'fake-indexeddb/auto'
+import { Dexie } from 'dexie'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { deviceSetting, setDeviceSetting } from '../../src/db/device-settings.ts'
+import { readRecord, recordsOf } from '../../src/db/queries.ts'
+import { killHandles, mend } from './faults.ts'
+import { closeTablets, inside, openTablet, put, tick, VISIT } from './tablet.ts'
+
+// Dexie says on the console what it reopens; the tests look at what comes of it.
+beforeEach(() => {
+  vi.spyOn(console, 'warn').mockImplementation(() => undefined)
+})
+afterEach(() => {
+  mend()
+  closeTablets()
+  vi.restoreAllMocks()
+})
+
+describe.each(['InvalidStateError', 'UnknownError'] as const)('a handle that is dead by %s', (name) => {
+  test('[C7] a write opens the database again and is kept once', async () => {
+    const store = await openTablet()
+    await put(store, tick({ a: 1 }))
+    killHandles(1, name)
+    await put(store, tick({ a: 2 }))
+    expect((await inside(store)).outbox.map((set) => set.n)).toEqual([1, 2])
+  })
+
+  test('[C7] a read opens the database again', async () => {
+    const store = await openTablet()
+    await put(store, tick({ a: 1 }))
+    killHandles(1, name)
+    expect((await readRecord(store, VISIT))?.fields).toEqual({ a: 1 })
+  })
+
+  test('[C7] after a bounded number of tries a write says "not saved", a read "unavailable", and both work later', async () => {
+    const store = await openTablet()
+    await put(store, tick({ a: 1 }))
+    killHandles(Number.POSITIVE_INFINITY, name)
+    await expect(setDeviceSetting(store, 'theme', 'dark')).rejects.toMatchObject({ code: 'notSaved' })
+    await expect(recordsOf(store, 'visits')).rejects.toMatchObject({ code: 'unavailable' })
+    await expect(put(store, tick({ a: 2 }))).rejects.toMatchObject({ code: 'notSaved' })
+    mend()
+    await put(store, tick({ a: 3 }))
+    expect((await inside(store)).outbox.map((set) => set.n)).toEqual([1, 2])
+  })
+})
+
+test('[C7] a handle that the browser closes is replaced at the next change', async () => {
+  const store = await openTablet()
+  await put(store, tick({ a: 1 }))
+  const handle = store.database.backendDB()
+  handle.close()
+  handle.onclose?.(new Event('close'))
+  await put(store, tick({ a: 2 }))
+  expect((await inside(store)).outbox.map((set) => set.n)).toEqual([1, 2])
+})
+
+test('[C7] a newer version in another tab gets its upgrade, and this tab goes on writing', async () => {
+  const store = await openTablet()
+  await put(store, tick({ a: 1 }))
+  const newer = new Dexie(store.name)
+  newer.version(2).stores({ extra: 'id' })
+  await newer.open()
+  await put(store, tick({ a: 2 }))
+  expect((await readRecord(store, VISIT))?.fields).toEqual({ a: 2 })
+  expect(newer.verno).toBe(2)
+  newer.close()
+})
+
+test('[C7] opening says "blocked" when another tab does not let go, and works once it does', async () => {
+  const name = 'held'
+  const handle = await new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open(name, 1)
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(request.error)
+  })
+  await expect(openTablet({ name, openWithinMs: 50 })).rejects.toMatchObject({ code: 'blocked' })
+  handle.close()
+  const store = await openTablet({ name })
+  await put(store, tick({ a: 1 }))
+  expect((await inside(store)).outbox).toHaveLength(1)
+})
+
+test('[C7] opening says "unavailable" where there is no database to be had', async () => {
+  const open = vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(() => {
+    throw new DOMException('The user denied permission to access the database.', 'SecurityError')
+  })
+  await expect(openTablet()).rejects.toMatchObject({ name: 'StoreError', code: 'unavailable' })
+  open.mockRestore()
+})
+
+test('[C7] storage that was emptied under the app starts again with an incarnation of its own', async () => {
+  const store = await openTablet()
+  await put(store, tick({ a: 1 }))
+  const { inc } = (await inside(store)).profile
+  await Dexie.delete(store.name)
+  await put(store, tick({ a: 2 }))
+  const { profile, outbox } = await inside(store)
+  expect(profile.inc).not.toBe(inc)
+  expect(outbox.map((set) => [set.inc, set.n])).toEqual([[profile.inc, 1]])
+})
+
+test('[C7] a store that was closed on purpose stays closed', async () => {
+  const store = await openTablet()
+  store.close()
+  await expect(put(store, tick({ a: 1 }))).rejects.toMatchObject({ code: 'notSaved' })
+  await expect(deviceSetting(store, 'theme')).rejects.toMatchObject({ code: 'unavailable' })
+})

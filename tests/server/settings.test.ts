@@ -1,0 +1,74 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { serverClock } from '../../src/server/clock.ts'
+import { openDataDir } from '../../src/server/data-dir.ts'
+import { parseSettings } from '../../src/server/settings.ts'
+
+describe('settings', () => {
+  test('without any, the server is on this machine alone, at 8787, without TLS', () => {
+    expect(parseSettings({})).toEqual({
+      port: 8787,
+      host: '127.0.0.1',
+      dataDir: './data',
+      tls: null,
+      logLevel: 'info',
+    })
+  })
+
+  test('everything can be set', () => {
+    const env = {
+      PORT: '0',
+      HOST: '0.0.0.0',
+      DATA_DIR: '/srv/urn',
+      TLS_CERT: 'a',
+      TLS_KEY: 'b',
+      LOG_LEVEL: 'warn',
+    }
+    expect(parseSettings(env)).toEqual({
+      port: 0,
+      host: '0.0.0.0',
+      dataDir: '/srv/urn',
+      tls: { cert: 'a', key: 'b' },
+      logLevel: 'warn',
+    })
+  })
+
+  test.each([
+    [{ PORT: '80a' }, 'PORT'],
+    [{ PORT: '70000' }, 'PORT'],
+    [{ PORT: '-1' }, 'PORT'],
+    [{ TLS_CERT: 'a' }, 'TLS_KEY'],
+    [{ TLS_KEY: 'a' }, 'TLS_CERT'],
+    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
+  ])('a wrong setting gets one sentence that names it: %o', (env, name) => {
+    const answer = parseSettings(env)
+    expect('problem' in answer && answer.problem).toContain(name)
+    expect('problem' in answer && answer.problem).not.toContain('\n')
+  })
+})
+
+describe('the data folder', () => {
+  test('is made, tried, and left as it was', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'data-'))
+    const answer = await openDataDir(join(dir, 'a', 'b'))
+    expect(answer).toEqual({ path: join(dir, 'a', 'b') })
+    expect(readdirSync(join(dir, 'a', 'b'))).toEqual([])
+    rmSync(dir, { recursive: true })
+  })
+
+  test('that cannot be written is said in a sentence with its path', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'data-'))
+    writeFileSync(join(dir, 'file'), '')
+    const answer = await openDataDir(join(dir, 'file', 'data'))
+    expect('problem' in answer && answer.problem).toContain(join(dir, 'file', 'data'))
+    rmSync(dir, { recursive: true })
+  })
+})
+
+test('outside the test build the server keeps to real time, whatever TEST_CLOCK_FILE says', () => {
+  const clock = serverClock({ TEST_CLOCK_FILE: '/nowhere/clock.json' })
+  expect(Math.abs(clock.now() - Date.now())).toBeLessThan(1000)
+  expect(clock.rate).toBe(1)
+})
