@@ -17,6 +17,7 @@ import { type BaseRow, SCHEMA, type ViewRow } from './schema.ts'
 import { freshProfile, newId, reach, type Store } from './store.ts'
 import { StoreError } from './store-error.ts'
 
+export type { Change }
 export type Refused = { readonly refused: string }
 export type CommitRequest<R extends Refused> = {
   readonly intent: string

@@ -8,6 +8,8 @@ import { isDeleted, type RecordKey, type SyncRecord } from '../sync/record.ts'
 import type { ViewRow } from './schema.ts'
 import { reach, type Store } from './store.ts'
 
+export type { Fields, RecordKey, SyncRecord } from '../sync/record.ts'
+
 /** The record of a row with its field values opened; what only this tablet needs is left out. */
 export async function openRow(store: Store, row: ViewRow): Promise<SyncRecord> {
   const { open: _open, keptAt: _keptAt, ...record } = row

@@ -91,11 +91,12 @@ async function main() {
   if ('problem' in settings) return fail(settings.problem)
   const dataDir = await openDataDir(settings.dataDir)
   if ('problem' in dataDir) return fail(dataDir.problem)
+  const clock = serverClock(process.env)
   const app = buildApp({
-    clock: serverClock(process.env),
+    clock,
     version: __BUILD__,
     webDir: WEB,
-    logger: loggerOptions(settings.logLevel),
+    logger: loggerOptions(settings.logLevel, clock),
     https: readTls(settings.tls),
   })
   stopOnSignal(app)

@@ -5,8 +5,8 @@
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { Route, Switch } from 'wouter'
-import { readRecord } from '../db/queries.ts'
 import { setDeviceSetting } from '../db/device-settings.ts'
+import { readRecord } from '../db/queries.ts'
 import { SHOP_ID, shopFrom } from '../domain/shop/shop.ts'
 import { Loading } from './shell/Loading.tsx'
 import { MissingPage } from './shell/MissingPage.tsx'
@@ -22,7 +22,9 @@ import { TodayScreen } from './today/TodayScreen.tsx'
 
 const SetupScreen = lazy(() => import('./setup/SetupScreen.tsx').then((m) => ({ default: m.SetupScreen })))
 const RoomsScreen = lazy(() => import('./rooms/RoomsScreen.tsx').then((m) => ({ default: m.RoomsScreen })))
-const GuestsScreen = lazy(() => import('./guests/GuestsScreen.tsx').then((m) => ({ default: m.GuestsScreen })))
+const GuestsScreen = lazy(() =>
+  import('./guests/GuestsScreen.tsx').then((m) => ({ default: m.GuestsScreen })),
+)
 const ShopScreen = lazy(() => import('./shop/ShopScreen.tsx').then((m) => ({ default: m.ShopScreen })))
 const VisitScreen = lazy(() => import('./visit/VisitScreen.tsx').then((m) => ({ default: m.VisitScreen })))
 const TurnoverScreen = lazy(() =>

@@ -26,7 +26,7 @@ beforeAll(async () => {
     'assets/main-abc123.js': 'export const a = 1;'.repeat(200),
   }
   for (const [name, text] of Object.entries(files)) writeFileSync(join(webDir, name), text)
-  const logger = loggerOptions('debug', { write: (line) => lines.push(line) })
+  const logger = loggerOptions('debug', clock, { write: (line) => lines.push(line) })
   app = buildApp({ clock, version: '1.2.3+abc', webDir, logger })
   await app.ready()
 })

@@ -3,7 +3,8 @@
  * unit tests. The last line counts what the runners themselves report; a skipped test is a failure.
  */
 import { mkdirSync, rmSync } from 'node:fs'
-import { buildForE2e, e2e } from './e2e.mjs'
+import { build } from './build.mjs'
+import { e2e } from './e2e.mjs'
 import { install } from './install.mjs'
 import { mustHaveNode } from './node-version.mjs'
 import { phase, runTool } from './phases.mjs'
@@ -13,8 +14,6 @@ import { ROOT } from './sources.mjs'
 const RESULTS = `${ROOT}test-results/`
 const UNIT_JSON = `${RESULTS}unit.json`
 const E2E_JSON = `${RESULTS}e2e.json`
-
-const vite = (...args) => runTool('vite/bin/vite.js', ['build', '--logLevel', 'warn', ...args])
 
 const QUICK = [
   ['install', install],
@@ -33,8 +32,8 @@ const QUICK = [
 ]
 const WHOLE = [
   ...QUICK,
-  ['build', async () => (await vite()) || (await vite('--ssr'))],
-  ['build for the end-to-end tests', buildForE2e],
+  ['build', () => build('shop')],
+  ['build for the end-to-end tests', () => build('e2e')],
   ['end-to-end tests', () => e2e(['--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_NAME: E2E_JSON })],
 ]
 

@@ -96,14 +96,14 @@ export function planRebook(
   }
 }
 
-/** Strikes it out with a reason; a no-show is one of them. */
+/** Strikes it out with a reason; also when the guest came and went again, but then not as a no-show. */
 export function planCancel(
   booking: Booking,
   made: { readonly by: StaffId; readonly now: number; readonly why: CancelReason | null },
 ): BookingResult {
-  const closed = refusedClosed(booking)
-  if (closed) return { refused: closed }
+  if (booking.cancelled) return { refused: 'cancelled' }
   if (!made.why) return { refused: 'needsReason' }
+  if (booking.arrived && made.why === 'noShow') return { refused: 'arrived' }
   const cancelled = { at: made.now, by: made.by, why: made.why }
   return { changes: [{ table: 'bookings', id: booking.id, fields: { cancelled } }] }
 }

@@ -49,7 +49,12 @@ export function answerRefusal(
 }
 
 /** Why a value needs somebody's name and reason first; null when it does not, or has them. */
-export function approvalRefusal(place: Place, value: Json, approvedBy: unknown, reason: unknown): Refusal | null {
+export function approvalRefusal(
+  place: Place,
+  value: Json,
+  approvedBy: unknown,
+  reason: unknown,
+): Refusal | null {
   const about = { stepId: place.step.id, ...(place.step.gate && { gate: place.step.gate.name }) }
   if (!wantsApproval(place.step, value)) return null
   if (!isText(approvedBy)) return refuse('needsApproval', about)
@@ -66,7 +71,8 @@ function isByEvent(run: Run, stepId: string, value: unknown): boolean {
 function numberOf(run: Run, place: Place, input: AnswerInput): number | undefined | Refusal {
   const { step } = place
   const { clock } = run.context.procedure
-  if (!isNumbered(run, step)) return input.n === undefined ? undefined : refuse('badValue', { stepId: step.id })
+  if (!isNumbered(run, step))
+    return input.n === undefined ? undefined : refuse('badValue', { stepId: step.id })
   const n = input.n ?? (step.id === clock.check ? Number.NaN : nextNumber(run.fields, step.id))
   if (!Number.isInteger(n) || n < 1) return refuse('badValue', { stepId: step.id })
   if (n > NUMBER_MAX) return refuse('limit', { stepId: step.id })

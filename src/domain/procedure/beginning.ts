@@ -36,7 +36,8 @@ function leavesAtOnce(run: Run, left: Json): Fields {
   for (const stage of mainStages(run).filter((one) => stageApplies(run, one))) {
     const own = places.filter((place) => place.stage === stage)
     const isBooked = stage.steps.length > 0 && stage.steps.every(({ carry }) => carry === 'booking')
-    const isIdle = isBooked && !own.some(({ step }) => isWanting(run, step)) && closedAmong(run, own).length === 0
+    const isIdle =
+      isBooked && !own.some(({ step }) => isWanting(run, step)) && closedAmong(run, own).length === 0
     if (!isIdle) break
     fields[`left:${stage.id}`] = left
   }
@@ -93,8 +94,18 @@ export function planPlace(run: Run, event: EventOf<'place'>, now: number): StepR
   if (!place) return refuse('badValue')
   const old = fieldsOf(run).place
   const isSame = old?.urnId === place.urnId && old.roomId === place.roomId
-  const gates = isSame || !old ? [] : applicableSteps(run).filter(({ step }) => step.gate?.name === 'cleanRoom')
-  return done(changeOf(run, { place, ...voidedAnswers(run, gates.map(({ step }) => step.id), now) }))
+  const gates =
+    isSame || !old ? [] : applicableSteps(run).filter(({ step }) => step.gate?.name === 'cleanRoom')
+  return done(
+    changeOf(run, {
+      place,
+      ...voidedAnswers(
+        run,
+        gates.map(({ step }) => step.id),
+        now,
+      ),
+    }),
+  )
 }
 
 /** Clears answers that no longer count, and keeps them as `void:<stepId>` with the time. */

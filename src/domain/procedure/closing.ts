@@ -37,7 +37,11 @@ export function planMove(run: Run, event: EventOf<'move'>, now: number): StepRes
       ({ kind, gate, askAgainWhenMoved }) =>
         askAgainWhenMoved || kind === 'signature' || gate?.name === 'identity',
     )
-  const voided = voidedAnswers(run, personal.map(({ id }) => id), now)
+  const voided = voidedAnswers(
+    run,
+    personal.map(({ id }) => id),
+    now,
+  )
   const moved = { from, at: now, by: event.by, why: event.why }
   return done({ ...changeOf(run, { guestId: event.to, moved, ...voided }), person: event.to })
 }

@@ -4,9 +4,9 @@
  */
 import type { Json } from '../../base/json.ts'
 import { planOverrun } from '../urn/overrun.ts'
-import { currentStart, MISTAKEN, startsOf } from '../urn/starts.ts'
-import { answerIn, isNotDone, parseField, withFields } from './answers.ts'
+import { MISTAKEN, startsOf } from '../urn/starts.ts'
 import { approvalRefusal } from './answering.ts'
+import { answerIn, isNotDone, parseField, withFields } from './answers.ts'
 import { earliestOf, momentOf } from './moment.ts'
 import { findStep, isClosed, leftOf, type Place, stageApplies } from './outline.ts'
 import { asJson, changeOf, done, type EventOf } from './plan.ts'
@@ -34,13 +34,17 @@ function parseCorrected(run: Run, { step }: Place, value: unknown, now: number) 
 }
 
 /** The instants that a corrected start or "off" may have; null when it may be any. */
-function boundsOf(run: Run, stepId: string, n: number | undefined): { from: number; to: number } | Refusal | null {
+function boundsOf(
+  run: Run,
+  stepId: string,
+  n: number | undefined,
+): { from: number; to: number } | Refusal | null {
   const { start, off } = run.context.procedure.clock
   if (stepId !== start && stepId !== off) return null
   const starts = startsOf(run)
   const i = starts.findIndex((one) => one.n === n)
   const one = starts[i]
-  if (!one || one.annulled || one !== currentStart(run)) return refuse('limit')
+  if (!one || one.annulled || i < starts.length - 1) return refuse('limit')
   if (stepId === off) return { from: one.at, to: Number.POSITIVE_INFINITY }
   return { from: starts[i - 1]?.off?.at ?? earliestOf(run), to: one.at }
 }
@@ -59,7 +63,8 @@ function correctedAnswer(run: Run, place: Place, old: Answer, event: EventOf<'co
   if (unapproved) return unapproved
   const bounds = boundsOf(run, place.step.id, parseField(event.field)?.n)
   if (bounds && 'refused' in bounds) return bounds
-  const moment = event.at === undefined ? { at: old.at } : momentOf(event.at, now, bounds?.from ?? earliestOf(run))
+  const moment =
+    event.at === undefined ? { at: old.at } : momentOf(event.at, now, bounds?.from ?? earliestOf(run))
   if (isRefusal(moment)) return moment
   if (bounds && moment.at > bounds.to) return refuse('limit')
   const isClock = place.step.id === clock.start || place.step.id === clock.off

@@ -21,9 +21,7 @@ export function isWanting(run: Run, step: Step): boolean {
 }
 
 /** What is missing at filing: applicable, not optional, without an answer; with the stage it belongs to. */
-export function missingAtFiling(
-  run: Run,
-): readonly { readonly stageId: StageId; readonly stepId: StepId }[] {
+export function missingAtFiling(run: Run): readonly { readonly stageId: StageId; readonly stepId: StepId }[] {
   return applicableSteps(run)
     .filter(({ step }) => isWanting(run, step))
     .map(({ stage, step }) => ({ stageId: stage.id, stepId: step.id }))

@@ -7,10 +7,19 @@ import type { StageId, StepId } from '../ids.ts'
 import { type SteamClock, steamClock } from '../urn/clock.ts'
 import { isSteaming } from '../urn/starts.ts'
 import { answerRefusal } from './answering.ts'
+import { fieldsOf } from './answers.ts'
 import { answerOf, closedBeforeStart, gateRefusal, urnHolds } from './gates.ts'
 import { isWanting, missingAtFiling } from './missing.ts'
-import { fieldsOf } from './answers.ts'
-import { applicableSteps, findStep, isClosed, leftOf, mainStages, type Place, stageApplies, stagesOf } from './outline.ts'
+import {
+  applicableSteps,
+  findStep,
+  isClosed,
+  leftOf,
+  mainStages,
+  type Place,
+  stageApplies,
+  stagesOf,
+} from './outline.ts'
 import { refuse } from './refusal.ts'
 import type { Refusal, Run } from './run.ts'
 import { closedIn, leaveRefusal } from './stages.ts'
@@ -18,7 +27,12 @@ import { isBlocking } from './values.ts'
 import { currentStage } from './view.ts'
 
 export type NextAction =
-  | { readonly kind: 'step'; readonly stageId: StageId; readonly stepId: StepId; readonly blocked: Refusal | null }
+  | {
+      readonly kind: 'step'
+      readonly stageId: StageId
+      readonly stepId: StepId
+      readonly blocked: Refusal | null
+    }
   | {
       readonly kind: 'leave'
       readonly stageId: StageId
@@ -28,7 +42,12 @@ export type NextAction =
       readonly open: readonly StepId[]
     }
   | { readonly kind: 'steamStart'; readonly stageId: StageId; readonly blocking: readonly Refusal[] }
-  | { readonly kind: 'check'; readonly minute: number; readonly dueAt: number; readonly blocked: Refusal | null }
+  | {
+      readonly kind: 'check'
+      readonly minute: number
+      readonly dueAt: number
+      readonly blocked: Refusal | null
+    }
   | { readonly kind: 'ask'; readonly dueAt: number; readonly blocked: Refusal | null }
   | { readonly kind: 'off'; readonly dueAt: number; readonly blocked: null }
   | {
@@ -110,7 +129,8 @@ function stageAction(run: Run, stageId: StageId): NextAction | null {
 export function nextAction(run: Run, now: number, stageId?: StageId): NextAction | null {
   if (isClosed(run)) return null
   const urn = isSteaming(run) ? steamClock(run, now) : null
-  const isOfUrn = stageId === undefined || findStep(run, run.context.procedure.clock.off)?.stage.id === stageId
+  const isOfUrn =
+    stageId === undefined || findStep(run, run.context.procedure.clock.off)?.stage.id === stageId
   if (urn && isOfUrn) return urnAction(run, urn, now)
   const again = stageId === undefined ? reopenedGate(run) : null
   if (again) return stepAction(run, again)

@@ -1,8 +1,17 @@
 /** Plans the leaving of stages, and their opening again. Only gates, and a guest in the urn, keep a stage. */
 import { currentStart } from '../urn/starts.ts'
-import { closedAmong, urnHolds } from './gates.ts'
 import { fieldsOf } from './answers.ts'
-import { guestIndexOf, isClosed, leavingStage, leftOf, mainStages, stageApplies, stagesOf, stepApplies } from './outline.ts'
+import { closedAmong, urnHolds } from './gates.ts'
+import {
+  guestIndexOf,
+  isClosed,
+  leavingStage,
+  leftOf,
+  mainStages,
+  stageApplies,
+  stagesOf,
+  stepApplies,
+} from './outline.ts'
 import { changeOf, done, type EventOf } from './plan.ts'
 import { refuse } from './refusal.ts'
 import type { Refusal, Run, StepResult } from './run.ts'

@@ -78,7 +78,8 @@ export function planCheck(run: Run, event: EventOf<'check'>, now: number): StepR
   const place = findStep(run, clock.check)
   if (!start || !place) return refuse('notSteaming')
   const { minute } = event
-  if (!Number.isInteger(minute) || minute < clock.everyMin || minute >= clock.offMin) return refuse('badValue')
+  if (!Number.isInteger(minute) || minute < clock.everyMin || minute >= clock.offMin)
+    return refuse('badValue')
   if (minute % clock.everyMin !== 0) return refuse('notAllMinutes')
   const field = fieldOf(clock.check, minute)
   const isGiven = answerIn(run.fields, field) !== null
@@ -92,7 +93,9 @@ export function planCheck(run: Run, event: EventOf<'check'>, now: number): StepR
   if ('refused' in parsed) return parsed
   if (event.note !== undefined && !isText(event.note, NOTE_MAX)) return refuse('badValue', { detail: 'note' })
   const note = event.note ? { note: event.note } : {}
-  return done(changeOf(run, { [field]: asJson({ value: parsed.value, ...moment, by: event.by, ...note }) }), [FELT])
+  return done(changeOf(run, { [field]: asJson({ value: parsed.value, ...moment, by: event.by, ...note }) }), [
+    FELT,
+  ])
 }
 
 /** Another setting, or other minutes, on the way (A6.4). */
@@ -154,7 +157,10 @@ export function planStop(run: Run, event: EventOf<'stop'>, now: number): StepRes
   const stopped = planUrnOff(run, { ...event, at: undefined }, now, value)
   if (isRefusal(stopped)) return stopped
   const cleared = clearedByMistake(run)
-  return { ...stopped, changes: stopped.changes.map((one) => ({ ...one, fields: { ...cleared, ...one.fields } })) }
+  return {
+    ...stopped,
+    changes: stopped.changes.map((one) => ({ ...one, fields: { ...cleared, ...one.fields } })),
+  }
 }
 
 function clearedByMistake(run: Run): { [field: string]: null } {

@@ -87,7 +87,8 @@ function firstAnswerAt(run: Run, stage: Stage): number | null {
 
 function startedAtOf(run: Run, stage: Stage, state: StageView['state']): number | null {
   const main = mainStages(run)
-  if (!main.includes(stage) || state === 'waiting' || state === 'notApplicable') return firstAnswerAt(run, stage)
+  if (!main.includes(stage) || state === 'waiting' || state === 'notApplicable')
+    return firstAnswerAt(run, stage)
   const before = main.slice(0, main.indexOf(stage)).map(({ id }) => leftOf(run, id)?.at ?? 0)
   return Math.max(fieldsOf(run).begun?.at ?? 0, ...before)
 }
@@ -100,7 +101,9 @@ function plannedMinOf(run: Run, stage: Stage): number | null {
 
 function stageView(run: Run, stage: Stage, now: number): StageView {
   const facts = factsOf(run)
-  const places = stage.steps.map((step) => ({ stage, step })).filter((place) => stepApplies(run, place, facts))
+  const places = stage.steps
+    .map((step) => ({ stage, step }))
+    .filter((place) => stepApplies(run, place, facts))
   const state = stateOfStage(run, stage)
   const startedAt = startedAtOf(run, stage, state)
   const leftAt = leftOf(run, stage.id)?.at ?? null
@@ -147,7 +150,9 @@ export function plannedMinutes(run: Run): number {
     const apart = applicableSteps(run).filter(
       ({ step, stage: own }) => own === stage && step.kind === 'timed' && step.minMin > minutes,
     )
-    return sum + minutes + apart.reduce((more, { step }) => more + (step.kind === 'timed' ? step.maxMin : 0), 0)
+    return (
+      sum + minutes + apart.reduce((more, { step }) => more + (step.kind === 'timed' ? step.maxMin : 0), 0)
+    )
   }, 0)
 }
 

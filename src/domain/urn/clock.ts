@@ -96,7 +96,14 @@ function answeredCheck(minute: number, dueAt: number, answer: Answer, graceMs: n
   return { ...given, state: isLate ? 'late' : 'done', lateMs }
 }
 
-function openCheck(minute: number, dueAt: number, plan: Plan, nextAt: number, graceMs: number, now: number): Check {
+function openCheck(
+  minute: number,
+  dueAt: number,
+  plan: Plan,
+  nextAt: number,
+  graceMs: number,
+  now: number,
+): Check {
   const given = { minute, dueAt, found: [] }
   if (plan.endAt !== null || now >= nextAt) return { ...given, state: 'missed', lateMs: 0 }
   if (now > dueAt + graceMs) return { ...given, state: 'overdue', lateMs: now - dueAt }
@@ -113,7 +120,11 @@ function checksOf(run: Run, plan: Plan, now: number): readonly Check[] {
     const isWanted = minute !== plan.askMinute && minute < plan.plannedMin && dueAt < plan.deadlineAt
     if (answers.has(minute) || (isWanted && (plan.endAt === null || dueAt < plan.endAt))) listed.push(minute)
   }
-  const moments = [...listed.map((minute) => plan.startAt + minute * MINUTE_MS), plan.askAt, plan.plannedEndAt]
+  const moments = [
+    ...listed.map((minute) => plan.startAt + minute * MINUTE_MS),
+    plan.askAt,
+    plan.plannedEndAt,
+  ]
   return listed.map((minute) => {
     const dueAt = plan.startAt + minute * MINUTE_MS
     const answer = answers.get(minute)

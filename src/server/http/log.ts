@@ -3,17 +3,18 @@
  * address: an address can carry a person's id, a query a name, and a log is copied to where no such thing belongs.
  */
 import type { FastifyBaseLogger, FastifyInstance, FastifyServerOptions } from 'fastify'
+import type { Clock } from '../../base/clock.ts'
 import type { LogLevel } from '../settings.ts'
 
 /** Where log lines go; a test collects them, the program writes them to standard output. */
 export type LogSink = { write(line: string): void }
 
 /** Settings of the logger: structured lines, and of an error only what helps to find its place. */
-export function loggerOptions(level: LogLevel, sink?: LogSink): FastifyServerOptions['logger'] {
+export function loggerOptions(level: LogLevel, clock: Clock, sink?: LogSink): FastifyServerOptions['logger'] {
   return {
     level,
     base: null,
-    timestamp: () => `,"time":"${new Date().toISOString()}"`,
+    timestamp: () => `,"time":"${new Date(clock.now()).toISOString()}"`,
     serializers: {
       req: (request) => ({ method: request.method, route: request.routeOptions?.url ?? 'none' }),
       res: (reply) => ({ status: reply.statusCode }),

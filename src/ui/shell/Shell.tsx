@@ -16,9 +16,9 @@ import { useStrings } from '../strings/strings.ts'
 import { NoticeToast } from './NoticeToast.tsx'
 import { SavingState } from './SavingState.tsx'
 import styles from './Shell.module.css'
-import { useStrip } from './use-strip.ts'
 import { UpdateBanner } from './UpdateBanner.tsx'
 import { useNewerProcedure } from './use-newer-procedure.ts'
+import { useStrip } from './use-strip.ts'
 import { VisitStrip } from './VisitStrip.tsx'
 import { WhoPicker } from './WhoPicker.tsx'
 
@@ -36,7 +36,7 @@ export function Shell({ shop, children }: { readonly shop: Shop; readonly childr
   useNewerProcedure()
   return (
     <div className={styles.frame}>
-      <header className={styles.bar} aria-label={shell.topBar}>
+      <header className={styles.bar}>
         <p className={styles.name} title={shop.name}>
           <span className={styles.shopName}>{shop.name}</span>
           {shop.sample ? <Tag tone="amber">{shell.sampleTag}</Tag> : null}

@@ -70,8 +70,18 @@ type WhoSheetProps = {
 function WhoSheet({ isOpen, mustChoose, staff, who, onChoose, onClose }: WhoSheetProps) {
   const { shell, kit } = useStrings()
   return (
-    <Sheet open={isOpen} mustAnswer={mustChoose} title={shell.who.title} closeLabel={kit.close} onClose={onClose}>
-      {staff.length === 0 ? <Empty title={shell.who.empty} /> : <p className={styles.hint}>{shell.who.hint}</p>}
+    <Sheet
+      open={isOpen}
+      mustAnswer={mustChoose}
+      title={shell.who.title}
+      closeLabel={kit.close}
+      onClose={onClose}
+    >
+      {staff.length === 0 ? (
+        <Empty title={shell.who.empty} />
+      ) : (
+        <p className={styles.hint}>{shell.who.hint}</p>
+      )}
       <ul className={styles.list}>
         {inPickOrder(staff).map((person) => (
           <li key={person.id}>

@@ -33,7 +33,8 @@ export function stripPills(
   now: number,
 ): readonly StripPill[] {
   const urgency = { red: 0, amber: 1, plain: 2 } as const
-  const begunAt = ({ loaded }: StripEntry) => (loaded.run.fields.begun as { at?: number } | undefined)?.at ?? 0
+  const begunAt = ({ loaded }: StripEntry) =>
+    (loaded.run.fields.begun as { at?: number } | undefined)?.at ?? 0
   return [...entries]
     .sort((a, b) => begunAt(a) - begunAt(b))
     .map((entry) => pillOf(entry, words, now))

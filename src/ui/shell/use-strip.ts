@@ -2,6 +2,7 @@
 import { useMemo } from 'react'
 import { openRecords, recordsOf } from '../../db/queries.ts'
 import { roomFrom } from '../../domain/rooms/room.ts'
+import { tellApart } from '../../domain/visit/names.ts'
 import { useApp } from '../state/app.tsx'
 import { useLive } from '../state/live.ts'
 import { useNow } from '../state/now.ts'
@@ -33,9 +34,12 @@ function entriesOf(
   visits: readonly LoadedRun[],
   rooms: readonly ReturnType<typeof roomFrom>[],
 ): readonly StripEntry[] {
+  const apart = tellApart(visits.flatMap(({ guest }) => (guest ? [guest] : [])))
   return visits.map((loaded) => {
     const place = loaded.run.fields.place as { roomId?: string } | null | undefined
     const room = rooms.find((r) => r.id === place?.roomId)
-    return { loaded, room: room?.name ?? null, name: loaded.guest?.address ?? '' }
+    const { guest } = loaded
+    const name = guest ? [guest.address, apart.get(guest.id)?.value].filter(Boolean).join(' · ') : ''
+    return { loaded, room: room?.name ?? null, name }
   })
 }

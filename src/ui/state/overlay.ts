@@ -4,7 +4,7 @@
  */
 import { create } from 'zustand'
 import type { Json } from '../../base/json.ts'
-import type { Fields } from '../../sync/record.ts'
+import type { Fields } from '../../db/queries.ts'
 
 type Entry = { readonly fields: Fields; readonly hlc: string | null; readonly token: number }
 type Overlay = {

@@ -5,6 +5,7 @@
  */
 import { useCallback, useEffect, useMemo } from 'react'
 import { commit, type Refused } from '../../db/commit.ts'
+import type { Fields, SyncRecord } from '../../db/queries.ts'
 import { openRecords, readRecord } from '../../db/queries.ts'
 import type { Store } from '../../db/store.ts'
 import { bookingFrom } from '../../domain/booking/booking.ts'
@@ -16,8 +17,7 @@ import { procedureFrom, textFrom } from '../../domain/procedure/publish.ts'
 import type { Effect, Refusal, Run, RunEvent, RunFields } from '../../domain/procedure/run.ts'
 import type { Procedure, RunTable } from '../../domain/procedure/structure.ts'
 import type { ProcedureText } from '../../domain/procedure/text.ts'
-import { dayOf, SHOP_ID, shopFrom } from '../../domain/shop/shop.ts'
-import type { Fields, SyncRecord } from '../../sync/record.ts'
+import { dayOf, SHOP_ID, type Shop, shopFrom } from '../../domain/shop/shop.ts'
 import { useApp } from './app.tsx'
 import { useLive } from './live.ts'
 import { isShown, overlaid, useOverlay } from './overlay.ts'
@@ -52,6 +52,22 @@ async function publishedProcedure(store: Store, id: string): Promise<Published |
   return { procedure, record }
 }
 
+/** What all runs of one reading share. */
+type Around = {
+  readonly shop: Shop | null
+  readonly visits: readonly SyncRecord[]
+  readonly turnovers: readonly SyncRecord[]
+}
+
+async function readAround(store: Store): Promise<Around> {
+  const [shopRecord, visits, turnovers] = await Promise.all([
+    readRecord(store, { table: 'shop', id: SHOP_ID }),
+    openRecords(store, 'visits'),
+    openRecords(store, 'turnovers'),
+  ])
+  return { shop: shopRecord && shopFrom(shopRecord), visits, turnovers }
+}
+
 /** Everything that step() must know about one run; null when the run or its procedure is not on this tablet. */
 export async function loadRun(
   store: Store,
@@ -60,25 +76,38 @@ export async function loadRun(
   language: Language,
 ): Promise<LoadedRun | null> {
   const record = await readRecord(store, { table, id })
-  return record ? loadAround(store, record, language) : null
+  return record ? loadAround(store, record, language, await readAround(store)) : null
 }
 
-async function loadAround(store: Store, record: SyncRecord, language: Language): Promise<LoadedRun | null> {
+/** The same for many records at once, reading only once what they share; those without their procedure are left out. */
+export async function loadRuns(
+  store: Store,
+  records: readonly SyncRecord[],
+  language: Language,
+): Promise<readonly LoadedRun[]> {
+  if (records.length === 0) return []
+  const around = await readAround(store)
+  const loaded = await Promise.all(records.map((record) => loadAround(store, record, language, around)))
+  return loaded.filter((run) => run !== null)
+}
+
+async function loadAround(
+  store: Store,
+  record: SyncRecord,
+  language: Language,
+  { shop, visits, turnovers }: Around,
+): Promise<LoadedRun | null> {
   const fields = record.fields as RunFields
   const own = await publishedProcedure(store, fields.procedureId ?? '')
   if (!own) return null
   const read = (table: string, id: unknown) =>
     typeof id === 'string' ? readRecord(store, { table, id }) : Promise.resolve(null)
-  const [guestRecord, bookingRecord, shopRecord, turnovers, visits] = await Promise.all([
+  const [guestRecord, bookingRecord] = await Promise.all([
     read('guests', fields.guestId),
     read('bookings', fields.bookingId),
-    read('shop', SHOP_ID),
-    openRecords(store, 'turnovers'),
-    openRecords(store, 'visits'),
   ])
   const guest = guestRecord ? guestFrom(guestRecord) : null
   const booking = bookingRecord ? bookingFrom(bookingRecord) : null
-  const shop = shopRecord ? shopFrom(shopRecord) : null
   const urnId = fields.place?.urnId
   const turnover = turnovers.find(
     (t) =>
@@ -228,7 +257,7 @@ export function useBeginVisit(): (input: BeginInput) => Promise<Outcome> {
         clocks: {},
         fields: { procedureId, guestId: guest.id, bookingId: bookingId ?? null, place: place ?? null },
       }
-      const loaded = await loadAround(app.store, draft, language)
+      const loaded = await loadAround(app.store, draft, language, await readAround(app.store))
       if (!loaded) return { failed: 'procedureMissing' }
       const kind = guest.card ? 'member' : guest.trial ? 'trial' : 'walkIn'
       return dispatch(

@@ -1,9 +1,9 @@
 /** Saving from a form: one intent through `commit`, and a failure as a code that the form puts into words. */
 import { useCallback } from 'react'
+import type { Change } from '../../db/commit.ts'
 import { commit } from '../../db/commit.ts'
+import type { RecordKey, SyncRecord } from '../../db/queries.ts'
 import { StoreError, type StoreErrorCode } from '../../db/store-error.ts'
-import type { Change } from '../../sync/change-set.ts'
-import type { RecordKey, SyncRecord } from '../../sync/record.ts'
 import { useApp } from './app.tsx'
 import { useSession } from './session.ts'
 

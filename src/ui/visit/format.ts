@@ -1,10 +1,6 @@
-/** Times as people read them: `10:14` on the shop's wall, `17:36` left, `2:10` used. */
+/** Durations as people read them: `17:36` left, `2:10` used, and times as they enter them: 10 h 14. */
 import { MINUTE_MS } from '../../base/clock.ts'
-
-/** The time of day at the shop, 24 hours. */
-export function clockTime(at: number, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(at)
-}
+import { clockTime } from '../state/times.ts'
 
 /** Minutes and seconds. What is left is rounded up, so that 0:00 means that nothing is left; what was used, down. */
 export function minSec(ms: number, round: 'up' | 'down' = 'down'): string {

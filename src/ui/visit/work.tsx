@@ -3,12 +3,12 @@
  * sheet is open, which step is called to attention. One screen, one Work.
  */
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react'
+import { recordsOf } from '../../db/queries.ts'
 import type { StaffId, StageId, StepId } from '../../domain/ids.ts'
 import { type Staff, staffFrom } from '../../domain/people/staff.ts'
 import { isRefusal } from '../../domain/procedure/refusal.ts'
 import type { Refusal, RunEvent } from '../../domain/procedure/run.ts'
 import { type StageView, type StepView, stageViews } from '../../domain/procedure/view.ts'
-import { recordsOf } from '../../db/queries.ts'
 import { useApp } from '../state/app.tsx'
 import { useLive } from '../state/live.ts'
 import { useNow } from '../state/now.ts'

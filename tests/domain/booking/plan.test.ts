@@ -110,7 +110,7 @@ describe('moving and striking out', () => {
     expect(planRebook(written(), same, { ...made, why: null })).toEqual({ refused: 'unchanged' })
   })
 
-  it('[A1] strikes a line out only with a reason, and a struck or arrived line stays as it is', () => {
+  it('[A1] strikes a line out only with a reason, and a struck line stays as it is', () => {
     expect(planCancel(written(), { by, now, why: null })).toEqual({ refused: 'needsReason' })
     const struck = bookingAfter(planBooking(input, made), planCancel(written(), { by, now, why: 'noShow' }))
     expect(struck.cancelled).toEqual({ at: now, by: 'u1', why: 'noShow' })
@@ -119,6 +119,8 @@ describe('moving and striking out', () => {
     expect(planArrived(struck, { by, now })).toEqual({ refused: 'cancelled' })
     const came = bookingAfter(planBooking(input, made), planArrived(written(), { by, now }))
     expect(planCancel(came, { by, now, why: 'noShow' })).toEqual({ refused: 'arrived' })
+    expect(planCancel(came, { by, now, why: 'unwell' })).toHaveProperty('changes')
+    expect(planRebook(came, to, { ...made, why: 'late' })).toEqual({ refused: 'arrived' })
   })
 })
 

@@ -81,7 +81,7 @@ export const text: ProcedureText = {
     'A4.2-contraindications': {
       label: 'Anything that speaks against steaming',
       say: 'For your safety, a few questions first. Any fever, alcohol or open wound today? Any heart trouble? Might you be pregnant? Do you take any medicine?',
-      hint: 'The first ones mean no steaming today: decline kindly. For the rest the manager decides',
+      hint: 'The first eight: never, decline kindly. The rest: with the manager’s approval',
       missing: 'Not yet asked what speaks against steaming',
       options: {
         none: 'None of these',

@@ -70,7 +70,7 @@ export const text: ProcedureText = {
     'A4.2-contraindications': {
       label: '有没有不宜蒸的情况',
       say: '为了您的安全，有几件事要先问问您：今天有没有发热、喝酒、伤口？心脏好不好？是不是怀孕？平时吃什么药？',
-      hint: '前面几项不能蒸，婉言谢绝；后面几项请店长定',
+      hint: '前八项禁止，请婉拒；其余慎用，请店长定',
       missing: '还没有问不宜蒸的情况',
       options: {
         none: '都没有',
@@ -99,7 +99,7 @@ export const text: ProcedureText = {
     },
     'A4.3-identity': {
       label: '核对顾客：姓名、电话尾号',
-      say: '跟您核对一下，请问您贵姓全名，电话后四位是多少？',
+      say: '跟您核对一下，请问您的全名和电话后四位？',
       hint: '同名的顾客要看清',
       missing: '量血压前还没有核对顾客',
       options: { same: '就是这位', other: '不是这位' },
@@ -274,7 +274,7 @@ export const text: ProcedureText = {
     'A6.6-off': { label: '关瓮', hint: '关好了再按，记的是真实时间', missing: '还没有确认关瓮' },
 
     'A7.2-support': {
-      label: '扶顾客出瓮，您在哪一边',
+      label: '扶顾客出瓮，扶哪一边',
       hint: '出来温差大，容易头晕，一定要扶',
       missing: '还没有扶顾客出瓮',
       options: { left: '扶左边', right: '扶右边' },
@@ -322,7 +322,7 @@ export const text: ProcedureText = {
     'A8.1-kind': { label: '按摩哪里', options: { head: '头部', body: '身体' } },
     'A8.1-massage': { label: '放松按摩 15 分钟' },
     'A8.1-course': { label: '按卡项做调理' },
-    'A8.2-fit': { label: '力度和部位合顾客的身体', say: '这个力度合适吗？重了轻了都告诉我。' },
+    'A8.2-fit': { label: '力度和部位按顾客的情况来', say: '这个力度合适吗？重了轻了都告诉我。' },
     'A8.2-note': { label: '做了哪里，力度如何' },
     'A8.3-bookings': {
       label: '后面的预约',
@@ -406,7 +406,7 @@ export const text: ProcedureText = {
     },
     'A10.5-card': {
       label: '请顾客考虑开卡',
-      say: '这是为您拟的调理方案。开一张卡按方案来会更方便，您不急，慢慢看。',
+      say: '这是为您拟的调理方案。开一张卡按方案来会更方便，不着急，您慢慢看。',
       options: { opened: '已开卡', considering: '再考虑', notNow: '暂时不开' },
     },
 
@@ -484,7 +484,7 @@ export const text: ProcedureText = {
     'D12-order': '通常照流程的顺序。房间或顾客先到哪一步，就可以先做哪一步；只有安全关口要按先后。',
     'D15-linked': '同行的顾客各记各的，布草和物品分开，两份记录互相关联。',
     'D16-early': '提前结束的顾客直接进入蒸后照顾；这一次扣不扣次，按门店规定或由店长定。',
-    'D17-declined': '今天不宜蒸的顾客婉言谢绝，不扣次，原因不外露。',
+    'D17-declined': '今天不宜蒸的顾客，好好婉拒；不扣次，原因不外露。',
   },
   forms: {
     bookingRegister: '客户预约登记表',

@@ -6,7 +6,6 @@ const changes = (n: number) => (n === 1 ? '1 change' : `${n} changes`)
 /** The frame above every screen. */
 export const shell: ShellStrings = {
   appName: 'Steamkeeper',
-  topBar: 'Steamkeeper',
   skip: 'Skip to the content',
   nav: 'Places',
   today: 'Today',

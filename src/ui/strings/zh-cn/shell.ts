@@ -1,7 +1,6 @@
 /** The frame above every screen. */
 export const shell = {
   appName: '瓮管家',
-  topBar: '瓮管家',
   skip: '跳到正文',
   nav: '各处',
   today: '今日',

@@ -11,14 +11,20 @@ export const today = {
   hello: '您好',
   mine: (all: number, done: number) =>
     all === 0 ? '今天还没有排给你的顾客' : `你今天 ${all} 位，已完成 ${done} 位`,
-  apart: '，',
+  comma: '，',
+  unknownGuest: '未登记的顾客',
+  apart: {
+    name: (name: string) => name,
+    phone: (digits: string) => `尾号 ${digits}`,
+    id: (end: string) => `编号 ${end}`,
+  },
+  calledMore: (address: string, more: string) => `${address}（${more}）`,
   loading: '正在看今天的安排…',
-  who: {
-    title: '今天谁在用这台平板？',
-    line: '选了人，才知道每一步是谁做的。换人随时可以。',
-    label: '选一位同事',
-    none: '名单里还没有同事，请先到「门店」添加。',
+  nobody: {
+    title: '名单里还没有同事',
+    line: '先到「门店」写上同事，再回来登记顾客。',
     shop: '去门店',
+    first: '先在右上角选是谁在用',
   },
   now: {
     title: '现在要做',
@@ -31,7 +37,6 @@ export const today = {
     soonAsk: (name: string, minute: number, time: string) => `${name}，满 ${minute} 分钟还有 ${time}`,
     soonOff: (name: string, time: string) => `${name}，关瓮还有 ${time}`,
     waiting: (time: string) => `已等 ${time}`,
-    setting: (words: string) => words,
     goOff: '去关瓮',
     goAsk: '去回答',
     goCheck: '去照看',
@@ -62,7 +67,7 @@ export const today = {
     complete: '补上',
     file: '去归档',
     more: (words: string, n: number) => `${words}等 ${n} 项`,
-    apart: '、',
+    comma: '、',
     ofDay: (day: string) => `${day}的服务`,
     dirty: (place: string) => `${place}待翻房`,
     turning: (place: string) => `${place}翻房中`,
@@ -153,7 +158,8 @@ export const today = {
     byConsultant: '顾问约的',
     bySelf: '顾客自己约',
     sameGuest: (name: string, time: string) => `${name}这天 ${time} 已有登记。`,
-    sameRoom: (room: string, name: string, time: string) => `${room} ${time} 已有${name}想用，可以照登，到时再排。`,
+    sameRoom: (room: string, name: string, time: string) =>
+      `${room} ${time} 已有${name}想用，可以照登，到时再排。`,
     saveNow: '登记并开始服务',
     saveLater: '登记',
     saveRebook: '改好了',
@@ -189,7 +195,7 @@ export const today = {
     unchanged: '没有改动',
   },
   underWayTitle: (name: string) => `${name}正在店里`,
-  underWayLine: (place: string, who: string) => `${name2(place, who)}。一位顾客同时只能有一次服务。`,
+  underWayLine: '这位顾客还有一次没有结束的服务，先把那一次做完，或把它作废。',
   underWayOpen: '打开这次服务',
   begun: (name: string) => `${name}的服务已开始`,
   saved: (name: string, when: string) => `已登记：${name}，${when}`,
@@ -212,9 +218,5 @@ export const today = {
     closed: '这次服务已经归档或作废了。',
     look: '查看记录',
   },
-}
-
-function name2(place: string, who: string): string {
-  return [place, who].filter((word) => word !== '').join('，')
 }
 export type TodayStrings = typeof today

@@ -3,7 +3,6 @@ import type { ShellStrings } from '../zh-cn/shell.ts'
 /** The frame above every screen. */
 export const shell: ShellStrings = {
   appName: '甕管家',
-  topBar: '甕管家',
   skip: '跳到內文',
   nav: '各處',
   today: '今日',

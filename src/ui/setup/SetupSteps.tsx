@@ -1,0 +1,137 @@
+/** The four steps of a shop of one's own: where one is, the step, back and next. What is missing stands on the button. */
+import {
+  draftProblem,
+  firstProblem,
+  SETUP_STEPS,
+  type SetupDraft,
+  type SetupStep,
+} from '../../domain/shop/setup-draft.ts'
+import { Button } from '../kit/Button.tsx'
+import { TickIcon } from '../kit/Icons.tsx'
+import { useStrings } from '../strings/strings.ts'
+import { GuestsStep } from './GuestsStep.tsx'
+import { RoomsStep } from './RoomsStep.tsx'
+import styles from './SetupScreen.module.css'
+import { ShopStep } from './ShopStep.tsx'
+import { StaffStep } from './StaffStep.tsx'
+
+export type StepProps = {
+  readonly draft: SetupDraft
+  readonly change: (part: Partial<SetupDraft>) => void
+}
+
+const FORMS = { shop: ShopStep, rooms: RoomsStep, staff: StaffStep, guests: GuestsStep } as const
+
+/** One step at a time; those done can be gone back to. */
+export function SetupSteps({
+  draft,
+  step,
+  change,
+  isWorking,
+  onFinish,
+}: StepProps & { readonly step: SetupStep; readonly isWorking: boolean; readonly onFinish: () => void }) {
+  const { setup } = useStrings()
+  const at = SETUP_STEPS.indexOf(step)
+  const Form = FORMS[step]
+  const next = SETUP_STEPS[at + 1]
+  return (
+    <main className={styles.steps}>
+      <Progress draft={draft} step={step} onGo={(to) => change({ step: to })} />
+      <div className={styles.form} key={step}>
+        <p className={styles.progressLine}>{setup.progress(at + 1, SETUP_STEPS.length)}</p>
+        <h1>{setup[step].title}</h1>
+        <p className={styles.line}>{setup[step].line}</p>
+        <Form draft={draft} change={change} />
+      </div>
+      <div className={styles.foot}>
+        <Button onPress={() => change({ step: SETUP_STEPS[at - 1] ?? 'welcome' })}>{setup.back}</Button>
+        {next ? (
+          <NextButton draft={draft} step={step} onNext={() => change({ step: next })} />
+        ) : (
+          <FinishButton draft={draft} change={change} isWorking={isWorking} onFinish={onFinish} />
+        )}
+      </div>
+    </main>
+  )
+}
+
+function NextButton({
+  draft,
+  step,
+  onNext,
+}: {
+  readonly draft: SetupDraft
+  readonly step: SetupStep
+  readonly onNext: () => void
+}) {
+  const { setup } = useStrings()
+  const problem = draftProblem(draft, step)
+  const isPending = step === 'staff' && draft.staffLine.name.trim() !== ''
+  if (isPending) return <Button look="blocked">{setup.pending.staff}</Button>
+  if (problem) return <Button look="blocked">{setup.problem[problem]}</Button>
+  return (
+    <Button look="go" onPress={onNext}>
+      {setup.next}
+    </Button>
+  )
+}
+
+function FinishButton({
+  draft,
+  change,
+  isWorking,
+  onFinish,
+}: StepProps & { readonly isWorking: boolean; readonly onFinish: () => void }) {
+  const { setup } = useStrings()
+  const first = firstProblem(draft)
+  if (draft.guestLine.name.trim() !== '') return <Button look="blocked">{setup.pending.guests}</Button>
+  if (first)
+    return (
+      <Button look="blocked" onPress={() => change({ step: first.step })}>
+        {setup.problem[first.problem]}
+      </Button>
+    )
+  const words = draft.guests.length > 0 ? setup.finish : setup.skip
+  return (
+    <Button look="go" isDisabled={isWorking} onPress={onFinish}>
+      {isWorking ? setup.working : words}
+    </Button>
+  )
+}
+
+function Progress({
+  draft,
+  step,
+  onGo,
+}: {
+  readonly draft: SetupDraft
+  readonly step: SetupStep
+  readonly onGo: (to: SetupStep) => void
+}) {
+  const { setup } = useStrings()
+  const at = SETUP_STEPS.indexOf(step)
+  return (
+    <ol className={styles.progress}>
+      {SETUP_STEPS.map((one, n) => {
+        const isDone = n < at && draftProblem(draft, one) === null
+        const mark = <span className={styles.mark}>{isDone ? <TickIcon size={16} /> : n + 1}</span>
+        return (
+          <li key={one} aria-current={one === step ? 'step' : undefined} className={styles.progressStep}>
+            {isDone ? (
+              <Button small look="quiet" onPress={() => onGo(one)}>
+                {mark}
+                {setup.steps[one]}
+                <span className="visually-hidden">{setup.stepDone}</span>
+              </Button>
+            ) : (
+              <span className={styles.progressText}>
+                {mark}
+                {setup.steps[one]}
+              </span>
+            )}
+          </li>
+        )
+      })}
+    </ol>
+  )
+}

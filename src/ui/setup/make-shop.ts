@@ -1,0 +1,32 @@
+/** Makes the shop: the procedure first, then people and rooms, the shop's own record last (see domain/shop/new-shop.ts). */
+
+import type { Change } from '../../db/commit.ts'
+import { commit } from '../../db/commit.ts'
+import { type NewShop, planNewShop } from '../../domain/shop/new-shop.ts'
+import type { App } from '../state/app.tsx'
+import { NOBODY } from '../state/save.ts'
+import { bundledProcedure } from './bundled-procedure.ts'
+
+type Maker = Pick<App, 'store' | 'session'>
+
+/** Throws a StoreError when something could not be kept; doing it again is safe. */
+export async function makeShop(app: Maker, shop: NewShop): Promise<void> {
+  const { id, changes } = await bundledProcedure()
+  await write(app, 'procedure.publish', changes, (published) => published.size > 0)
+  for (const set of planNewShop(shop, id)) await write(app, 'shop.setUp', set, () => false)
+}
+
+async function write(
+  { store, session }: Maker,
+  intent: string,
+  changes: readonly Change[],
+  isThere: (records: ReadonlyMap<string, unknown>) => boolean,
+): Promise<void> {
+  await commit(store, {
+    intent,
+    actor: NOBODY,
+    session,
+    keys: changes.map(({ table, id }) => ({ table, id })),
+    plan: (records) => ({ changes: isThere(records) ? [] : changes }),
+  })
+}

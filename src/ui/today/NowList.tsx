@@ -1,0 +1,170 @@
+/** What to do now: urns that ask for somebody, then the next arrivals. It counts by the second; nothing else does. */
+import { useLocation } from 'wouter'
+import type { Booking } from '../../domain/booking/booking.ts'
+import { timeOf } from '../../domain/booking/local-time.ts'
+import { fieldsOf } from '../../domain/procedure/answers.ts'
+import { phoneTail } from '../../domain/people/guest.ts'
+import { MINUTE_MS } from '../../base/clock.ts'
+import { Button } from '../kit/Button.tsx'
+import { Empty } from '../kit/Empty.tsx'
+import { SteamDial } from '../kit/SteamDial.tsx'
+import { placeName } from '../rooms/place-name.ts'
+import { useNow } from '../state/now.ts'
+import { type Strings, useStrings } from '../strings/strings.ts'
+import { LATE_MIN, nextArrivals, type Served, served } from './day.ts'
+import { clockWords, type Due, dialOf } from './due.ts'
+import { joined, type Screen, staffName } from './screen.ts'
+import { TaskCard, TaskList } from './TaskCard.tsx'
+import type { Day } from './use-day.ts'
+
+const DIAL_PX = 76
+/** Arrivals shown here; the others stand in the register. */
+const ARRIVALS_SHOWN = 3
+
+/** Urgent first; the first card carries the screen's filled button. */
+export function NowList({ screen, data }: { readonly screen: Screen; readonly data: Day }) {
+  const { today } = useStrings()
+  const now = useNow()
+  const { urgent } = served(data.visits, screen.me, now)
+  const arrivals = nextArrivals(data.bookings, data.visits, screen.me, now)
+  const hidden = arrivals.length - ARRIVALS_SHOWN
+  if (urgent.length === 0 && arrivals.length === 0)
+    return (
+      <section aria-label={today.now.title}>
+        <Empty title={today.now.quietTitle} line={today.now.quietLine} />
+      </section>
+    )
+  return (
+    <TaskList title={today.now.title} count={urgent.length + arrivals.length}>
+      {urgent.map((one, i) => (
+        <SteamCard key={one.run.id} screen={screen} one={one} isFirst={i === 0} />
+      ))}
+      {arrivals.slice(0, ARRIVALS_SHOWN).map((booking, i) => (
+        <ArrivalCard
+          key={booking.id}
+          screen={screen}
+          booking={booking}
+          now={now}
+          isFirst={urgent.length === 0 && i === 0}
+        />
+      ))}
+      {hidden > 0 ? <li>{today.now.more(hidden)}</li> : null}
+    </TaskList>
+  )
+}
+
+/** Whether something stands in the list, so that its first card carries the filled button. */
+export function hasNow(screen: Screen, data: Day, now: number): boolean {
+  return (
+    served(data.visits, screen.me, now).urgent.length > 0 ||
+    nextArrivals(data.bookings, data.visits, screen.me, now).length > 0
+  )
+}
+
+function SteamCard({
+  screen,
+  one,
+  isFirst,
+}: {
+  readonly screen: Screen
+  readonly one: Served & { readonly due: Due }
+  readonly isFirst: boolean
+}) {
+  const strings = useStrings()
+  const { today } = strings
+  const [, go] = useLocation()
+  const { run, clock, due } = one
+  const { guestId, place, consultant } = fieldsOf(run)
+  const name = screen.guests.called(guestId)
+  const where = placeName(place, screen.shopNow.rooms, screen.shopNow.urns)
+  const waited = due.kind === 'ask' || due.kind === 'off' || due.kind === 'overdue'
+  const line = joined(
+    [
+      where,
+      staffName(consultant?.value, screen, today.underWay.you),
+      waited && due.ms >= 1000 ? today.now.waiting(clockWords(due.ms)) : '',
+    ],
+    strings,
+  )
+  const title = dueTitle(due, name, today.now)
+  return (
+    <TaskCard
+      tone={due.kind === 'over' ? 'red' : due.kind === 'soon' ? 'plain' : 'hot'}
+      title={title}
+      line={line}
+      dial={clock ? <SteamDial size={DIAL_PX} title={joined([name, where], strings)} {...dialOf(clock)} /> : null}
+    >
+      <Button look={isFirst ? 'go' : 'plain'} onPress={() => go(`/visit/${run.id}`)}>
+        {due.kind === 'soon' ? today.open : goWords(due, today.now)}
+      </Button>
+    </TaskCard>
+  )
+}
+
+function dueTitle(due: Due, name: string, words: Strings['today']['now']): string {
+  const { kind, about, minute, ms } = due
+  if (kind === 'over') return words.over(name, clockWords(ms))
+  if (kind === 'off') return words.off(name)
+  if (kind !== 'soon') return words[kind](name, minute)
+  if (about === 'off') return words.soonOff(name, clockWords(ms))
+  return (about === 'ask' ? words.soonAsk : words.soonCheck)(name, minute, clockWords(ms))
+}
+
+function goWords({ kind }: Due, words: Strings['today']['now']): string {
+  if (kind === 'over' || kind === 'off') return words.goOff
+  return kind === 'ask' ? words.goAsk : words.goCheck
+}
+
+function ArrivalCard({
+  screen,
+  booking,
+  now,
+  isFirst,
+}: {
+  readonly screen: Screen
+  readonly booking: Booking
+  readonly now: number
+  readonly isFirst: boolean
+}) {
+  const strings = useStrings()
+  const { today } = strings
+  const { shopNow, guests } = screen
+  const name = guests.called(booking.guestId)
+  const time = timeOf(booking.arrived?.at ?? booking.at, shopNow.shop.timeZone)
+  const behindMin = Math.floor((now - booking.at) / MINUTE_MS)
+  const isLate = !booking.arrived && behindMin > LATE_MIN
+  const title = booking.arrived
+    ? today.now.came(name, time)
+    : isLate
+      ? today.now.late(name, time, behindMin)
+      : today.now.arrives(name, time)
+  return (
+    <TaskCard title={title} line={joined(arrivalParts(screen, booking, strings), strings)}>
+      {booking.arrived ? null : (
+        <Button onPress={() => screen.open({ kind: 'rebook', bookingId: booking.id })}>{today.rebook}</Button>
+      )}
+      <Button
+        look={isFirst ? 'go' : 'plain'}
+        onPress={() =>
+          screen.arrive({ guestId: booking.guestId, booking, consultantId: booking.consultantId })
+        }
+      >
+        {booking.arrived ? today.begin : today.arrived}
+      </Button>
+    </TaskCard>
+  )
+}
+
+/** What tells the guest apart and where they would like to be. */
+function arrivalParts(screen: Screen, booking: Booking, { today }: Strings): readonly string[] {
+  const guest = screen.guests.byId.get(booking.guestId)
+  const room = screen.shopNow.rooms.find(({ id }) => id === booking.roomId)
+  const tail = guest && guest.name !== guest.address ? phoneTail(guest) : ''
+  return [
+    guest?.name ?? '',
+    tail && today.sheet.tail(tail),
+    guest?.card?.name ?? (guest?.trial ? today.register.trial : ''),
+    room ? today.detail.room(room.name) : '',
+    staffName(booking.consultantId, screen, today.underWay.you),
+  ]
+}

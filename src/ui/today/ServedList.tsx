@@ -1,0 +1,77 @@
+/** Guests in the shop who need nobody this minute: where they are, and with whom. Stage, place, person; one tap opens. */
+import { Button as AriaButton } from 'react-aria-components'
+import { useLocation } from 'wouter'
+import { timeOf } from '../../domain/booking/local-time.ts'
+import type { VisitId } from '../../domain/ids.ts'
+import { fieldsOf } from '../../domain/procedure/answers.ts'
+import { Button } from '../kit/Button.tsx'
+import { MoreIcon } from '../kit/Icons.tsx'
+import { SteamDial } from '../kit/SteamDial.tsx'
+import { Tag } from '../kit/Tag.tsx'
+import { placeName } from '../rooms/place-name.ts'
+import { useNow } from '../state/now.ts'
+import { useStrings } from '../strings/strings.ts'
+import { type Served, served } from './day.ts'
+import { dialOf } from './due.ts'
+import { joined, type Screen, staffName, stageName } from './screen.ts'
+import styles from './ServedList.module.css'
+import { TaskCard, TaskList } from './TaskCard.tsx'
+import type { Day } from './use-day.ts'
+
+const DIAL_PX = 76
+/** Which list a visit stands in turns with what is due; a few seconds' delay is no harm here. */
+const EVERY_MS = 5_000
+
+/** Visits under way that are not in the list of what to do now. */
+export function ServedList({ screen, data }: { readonly screen: Screen; readonly data: Day }) {
+  const { today } = useStrings()
+  const { others } = served(data.visits, screen.me, useNow(EVERY_MS))
+  return (
+    <TaskList title={today.underWay.title} count={others.length}>
+      {others.map((one) => (
+        <ServedCard key={one.run.id} screen={screen} one={one} />
+      ))}
+    </TaskList>
+  )
+}
+
+function ServedCard({ screen, one }: { readonly screen: Screen; readonly one: Served }) {
+  const strings = useStrings()
+  const { today } = strings
+  const [, go] = useLocation()
+  const { run, clock, stageId } = one
+  const { guestId, place, consultant, begun } = fieldsOf(run)
+  const { rooms, urns, shop } = screen.shopNow
+  const name = screen.guests.called(guestId)
+  const where = placeName(place, rooms, urns) || today.underWay.noPlace
+  const isSteaming = clock !== null && clock.phase !== 'ended'
+  const line = joined(
+    [
+      where,
+      staffName(consultant?.value, screen, today.underWay.you) || today.underWay.nobody,
+      begun ? today.underWay.begun(timeOf(begun.at, shop.timeZone)) : '',
+    ],
+    strings,
+  )
+  return (
+    <TaskCard
+      title={name}
+      line={line}
+      tags={<Tag tone="clay">{stageName(stageId, screen) || today.underWay.between}</Tag>}
+      dial={
+        isSteaming ? (
+          <SteamDial size={DIAL_PX} title={joined([name, where], strings)} {...dialOf(clock)} />
+        ) : null
+      }
+    >
+      <AriaButton
+        className={styles.more}
+        aria-label={today.moreOf(name)}
+        onPress={() => screen.open({ kind: 'visit', visitId: run.id as VisitId })}
+      >
+        <MoreIcon />
+      </AriaButton>
+      <Button onPress={() => go(`/visit/${run.id}`)}>{today.open}</Button>
+    </TaskCard>
+  )
+}

@@ -1,0 +1,56 @@
+/** What the urn's clock asks for, as one word with its urgency: the order of Today and of the board (A6.1, A6.5, A6.6). */
+import { MINUTE_MS } from '../../base/clock.ts'
+import type { SteamClock } from '../../domain/urn/clock.ts'
+import type { SteamDialProps } from '../kit/SteamDial.tsx'
+
+export const DUE_KINDS = ['over', 'off', 'ask', 'overdue', 'due', 'soon'] as const
+export type DueKind = (typeof DUE_KINDS)[number]
+
+export type Due = {
+  readonly kind: DueKind
+  /** What it is about; for `soon` what comes next. */
+  readonly about: 'check' | 'ask' | 'off'
+  readonly minute: number
+  /** How long it has been waiting; for `soon` how long there is still. */
+  readonly ms: number
+}
+
+/** The gravest thing due; null when the urn is off. */
+export function dueOf(clock: SteamClock, now: number): Due | null {
+  const { next, phase } = clock
+  if (!next || phase === 'ended') return null
+  const { kind: about, minute, dueAt } = next
+  const waited = Math.max(0, now - dueAt)
+  if (phase === 'over') return { kind: 'over', about, minute, ms: clock.overMs }
+  if (phase === 'off' || phase === 'ask') return { kind: phase, about, minute, ms: waited }
+  const state = about === 'check' ? clock.checks.find((check) => check.minute === minute)?.state : undefined
+  if (state === 'overdue' || state === 'due') return { kind: state, about, minute, ms: waited }
+  return { kind: 'soon', about, minute, ms: Math.max(0, dueAt - now) }
+}
+
+/** Urgent first, and of the equally urgent the one that has waited longest or comes soonest. */
+export function byUrgency(a: Due, b: Due): number {
+  const rank = DUE_KINDS.indexOf(a.kind) - DUE_KINDS.indexOf(b.kind)
+  return rank || (a.kind === 'soon' ? a.ms - b.ms : b.ms - a.ms)
+}
+
+/** `2:36`, minutes and seconds. */
+export function clockWords(ms: number): string {
+  const seconds = Math.floor(ms / 1000)
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+}
+
+/** The small dial's figures: minutes left in the middle, past the end with a plus. */
+export function dialOf(
+  clock: SteamClock,
+): Pick<SteamDialProps, 'elapsedMin' | 'checks' | 'asked' | 'askMin' | 'over' | 'label'> {
+  const over = Math.ceil(clock.overMs / MINUTE_MS)
+  return {
+    elapsedMin: clock.elapsedMs / MINUTE_MS,
+    checks: clock.checks,
+    asked: clock.goOn === null ? (clock.phase === 'ask' ? 'due' : 'waiting') : clock.goOn ? 'yes' : 'no',
+    askMin: (clock.askAt - clock.startAt) / MINUTE_MS,
+    over: over > 0,
+    label: over > 0 ? `+${over}` : String(Math.ceil(clock.remainingMs / MINUTE_MS)),
+  }
+}

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { LANGUAGES } from '../../../src/domain/language.ts'
+import { structure } from '../../../src/domain/procedure/nic-01-a/structure.ts'
+import { text as english } from '../../../src/domain/procedure/nic-01-a/text-en.ts'
+import { text as simplified } from '../../../src/domain/procedure/nic-01-a/text-zh-cn.ts'
+import { text as traditional } from '../../../src/domain/procedure/nic-01-a/text-zh-hant.ts'
+import { procedureFrom, publishProcedure, textFrom } from '../../../src/domain/procedure/publish.ts'
+import type { StepText } from '../../../src/domain/procedure/text.ts'
+import type { Change } from '../../../src/sync/change-set.ts'
+import { checkFields, jsonBytes, SET_MAX_BYTES } from '../../../src/sync/limits.ts'
+import type { SyncRecord } from '../../../src/sync/record.ts'
+
+const texts = { 'zh-CN': simplified, 'zh-Hant': traditional, en: english }
+const change = publishProcedure(structure, texts)
+
+/** As it comes back from a disk or a server: parsed from its JSON. */
+function stored(from: Change): SyncRecord {
+  return JSON.parse(JSON.stringify({ ...from, rev: 1, clocks: {} }))
+}
+
+function without(record: SyncRecord, field: string): SyncRecord {
+  const { [field]: _, ...fields } = record.fields
+  return { ...record, fields }
+}
+
+test('[CS6] a published procedure comes back exactly as it was written', () => {
+  expect(change).toMatchObject({ table: 'procedures', id: 'NIC-01/A@1', create: true })
+  const record = stored(change)
+  expect(procedureFrom(record)).toStrictEqual(structure)
+  for (const language of LANGUAGES) expect(textFrom(record, language)).toStrictEqual(texts[language])
+})
+
+test('[CS6] publishing the same procedure again gives the same change', () => {
+  expect(JSON.stringify(publishProcedure(structure, texts))).toBe(JSON.stringify(change))
+})
+
+test('[CS7] every field of a published procedure is far below a value’s limit, and the whole below a set’s', () => {
+  expect(checkFields(change)).toBeNull()
+  // A third of room is left for what commit stamps and for a shop that writes longer steps.
+  expect(jsonBytes(change)).toBeLessThan((SET_MAX_BYTES * 2) / 3)
+})
+
+test('[M7] a text whose step is in no stage is kept, not dropped', () => {
+  const later: StepText = { label: 'Something of a later version' }
+  const longer = { ...english, steps: { ...english.steps, 'A99.1-later': later } }
+  const record = stored(publishProcedure(structure, { ...texts, en: longer }))
+  expect(textFrom(record, 'en')).toStrictEqual(longer)
+})
+
+test('[C5] a record that is no procedure, or lacks a stage or a language, is read as null', () => {
+  const record = stored(change)
+  expect(procedureFrom(without(record, 'head'))).toBeNull()
+  expect(procedureFrom(without(record, 'stage:A5R'))).toBeNull()
+  expect(procedureFrom({ ...record, fields: { head: 'NIC-01/A' } })).toBeNull()
+  expect(textFrom(without(record, 'text:en:words'), 'en')).toBeNull()
+})

@@ -1,0 +1,2 @@
+export declare function isNodeNewEnough(version: string, wanted: string): boolean
+export declare function mustHaveNode(): void
