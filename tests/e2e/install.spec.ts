@@ -1,6 +1,15 @@
-import { copySite } from './support/site.ts'
+import { copySite, type Site } from './support/site.ts'
 import { expect, test } from './support/test.ts'
 
+const deploying = test.extend<{ site: Site }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern.
+  site: async ({}, use) => {
+    const site = copySite()
+    await use(site)
+    site.remove()
+  },
+  siteFolder: ({ site }, use) => use(site.folder),
+})
 const SHELL = '#app > *'
 
 test('can be installed: Chromium finds no error in manifest, icons and pictures', async ({
@@ -64,12 +73,9 @@ test('what is missing is a 404 from the server and from the service worker alike
   expect(seen).toEqual([404, 404, 404])
 })
 
-test.describe('a new version', () => {
-  const site = copySite()
-  test.use({ siteFolder: site.folder })
-  test.afterAll(() => site.remove())
-
-  test('waits until it is asked, then takes over, and the old files are gone', async ({ tablet }) => {
+deploying(
+  'a new version waits until it is asked, then takes over, and the old files are gone',
+  async ({ tablet, site }) => {
     const page = await tablet.open()
     await tablet.readyOffline()
     const running = () => page.locator('meta[name=version]').getAttribute('content')
@@ -77,9 +83,9 @@ test.describe('a new version', () => {
 
     const next = site.deploy()
     await page.evaluate(async () => (await navigator.serviceWorker.ready).update())
-    await page.waitForFunction(
-      async () => (await navigator.serviceWorker.ready).waiting?.state === 'installed',
-    )
+    const waiting = () =>
+      page.evaluate(async () => (await navigator.serviceWorker.ready).waiting?.state ?? 'none')
+    await expect.poll(waiting).toBe('installed')
     await page.reload()
     expect(await running()).toBe(site.version)
 
@@ -103,5 +109,5 @@ test.describe('a new version', () => {
     await tablet.goOffline()
     await page.reload()
     expect(await running()).toBe(next)
-  })
-})
+  },
+)

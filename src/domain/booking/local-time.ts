@@ -9,7 +9,7 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/
 const TIME = /^([01]\d|2[0-3]):([0-5]\d)$/
 
 /** `09:05` of an instant in the shop's zone. */
-export function timeOf(at: number, timeZone: string): string {
+export function wallTime(at: number, timeZone: string): string {
   return formatter(timeZone).format(at)
 }
 
@@ -36,7 +36,7 @@ export function nextQuarter(at: number): number {
 }
 
 function offsetMs(at: number, timeZone: string): number {
-  const there = Date.parse(`${dayOf(at, timeZone).day}T${timeOf(at, timeZone)}:00Z`)
+  const there = Date.parse(`${dayOf(at, timeZone).day}T${wallTime(at, timeZone)}:00Z`)
   return there - Math.floor(at / MINUTE_MS) * MINUTE_MS
 }
 

@@ -14,6 +14,9 @@ import type { Run, RunEvent, StepResult } from './run.ts'
 import { planLeave, planReopen } from './stages.ts'
 import { planChange, planCheck, planContinue, planOff, planSteamStart, planStop } from './steaming.ts'
 
+/** The last instant that a Date can hold; beyond it there is no day to file under. */
+const DATE_MAX_MS = 8.64e15
+
 function plan(run: Run, event: RunEvent, now: number): StepResult {
   switch (event.type) {
     case 'begin':
@@ -59,7 +62,7 @@ function plan(run: Run, event: RunEvent, now: number): StepResult {
 
 /** What the event changes, or why not. A clock that stands before the record's own times is taken as theirs (HLC2). */
 export function step(run: Run, event: RunEvent, now: number): StepResult {
-  if (!isObject(event) || !isText(event.by, 100) || !Number.isFinite(now)) return refuse('badValue')
+  if (!isObject(event) || !isText(event.by, 100) || !(Math.abs(now) <= DATE_MAX_MS)) return refuse('badValue')
   if (event.type !== 'begin' && !fieldsOf(run).begun) return refuse('beforeStart')
   return plan(run, event, timeOf(run, Math.round(now)))
 }

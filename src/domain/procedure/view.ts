@@ -85,10 +85,14 @@ function firstAnswerAt(run: Run, stage: Stage): number | null {
   return times.length > 0 ? Math.min(...times) : null
 }
 
-function startedAtOf(run: Run, stage: Stage, state: StageView['state']): number | null {
+function firstOpen(run: Run): Stage | null {
+  return mainStages(run).find((stage) => !leftOf(run, stage.id) && stageApplies(run, stage)) ?? null
+}
+
+function startedAtOf(run: Run, stage: Stage): number | null {
   const main = mainStages(run)
-  if (!main.includes(stage) || state === 'waiting' || state === 'notApplicable')
-    return firstAnswerAt(run, stage)
+  const isReached = leftOf(run, stage.id) !== null || firstOpen(run) === stage
+  if (!main.includes(stage) || !isReached) return firstAnswerAt(run, stage)
   const before = main.slice(0, main.indexOf(stage)).map(({ id }) => leftOf(run, id)?.at ?? 0)
   return Math.max(fieldsOf(run).begun?.at ?? 0, ...before)
 }
@@ -105,7 +109,7 @@ function stageView(run: Run, stage: Stage, now: number): StageView {
     .map((step) => ({ stage, step }))
     .filter((place) => stepApplies(run, place, facts))
   const state = stateOfStage(run, stage)
-  const startedAt = startedAtOf(run, stage, state)
+  const startedAt = startedAtOf(run, stage)
   const leftAt = leftOf(run, stage.id)?.at ?? null
   const { filed, voided } = fieldsOf(run)
   const until = leftAt ?? filed?.at ?? voided?.at ?? now
@@ -133,8 +137,7 @@ export function stageViews(run: Run, now: number): readonly StageView[] {
 /** The stage that is now on the guest's way, or the turnover's own; null when filed, voided or all left. */
 export function currentStage(run: Run): StageId | null {
   if (isClosed(run) || !fieldsOf(run).begun) return null
-  const open = mainStages(run).find((stage) => !leftOf(run, stage.id) && stageApplies(run, stage))
-  return open?.id ?? null
+  return firstOpen(run)?.id ?? null
 }
 
 /**

@@ -64,7 +64,9 @@ export function roomBoard(
   const begunAt = (run: Run) => fieldsOf(run).begun?.at ?? 0
   const ofUrn = (runs: readonly Run[], urn: Urn) =>
     runs.filter((run) => fieldsOf(run).place?.urnId === urn.id).sort((a, b) => begunAt(a) - begunAt(b))
-  const ordered = [...rooms].sort((a, b) => a.order - b.order || a.name.localeCompare(b.name, 'zh', { numeric: true }))
+  const ordered = [...rooms].sort(
+    (a, b) => a.order - b.order || a.name.localeCompare(b.name, 'zh', { numeric: true }),
+  )
   return ordered.flatMap((room) =>
     urns
       .filter((urn) => urn.roomId === room.id)

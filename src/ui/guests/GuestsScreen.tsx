@@ -1,12 +1,114 @@
-/** The guests screen. */
+/** Everybody whom the shop knows: a list to search, a page a guest, a form to write one down. */
+import { useDeferredValue, useMemo, useState } from 'react'
+import { openRecords, recordsOf } from '../../db/queries.ts'
+import { type Guest, guestFrom } from '../../domain/people/guest.ts'
+import { inNameOrder, searchGuests } from '../../domain/people/search.ts'
+import { Button } from '../kit/Button.tsx'
+import { Empty } from '../kit/Empty.tsx'
+import { PlusIcon } from '../kit/Icons.tsx'
+import { TextEntry } from '../kit/TextEntry.tsx'
+import { useApp } from '../state/app.tsx'
+import { useLive } from '../state/live.ts'
 import { useStrings } from '../strings/strings.ts'
+import { GuestForm } from './GuestForm.tsx'
+import { GuestPage } from './GuestPage.tsx'
+import { GuestRow } from './GuestRow.tsx'
+import styles from './GuestsScreen.module.css'
 
-/** Names itself. */
+type Open = { readonly kind: 'page' | 'form'; readonly id: string | null } | null
+
+/** Stays quick with hundreds of guests: rows out of sight are not laid out, typing does not wait for the list. */
 export function GuestsScreen() {
-  const { shell } = useStrings()
+  const { guests: words } = useStrings()
+  const { store } = useApp()
+  const [query, setQuery] = useState('')
+  const [open, setOpen] = useState<Open>(null)
+  const sought = useDeferredValue(query)
+  const guests = useLive(async () => inNameOrder((await recordsOf(store, 'guests')).map(guestFrom)), [store])
+  const here = useLive(async () => {
+    const visits = await openRecords(store, 'visits')
+    return new Set(visits.map((visit) => visit.fields.guestId))
+  }, [store])
+  const found = useMemo(() => searchGuests(guests ?? [], sought), [guests, sought])
+  const guest = guests?.find(({ id }) => id === open?.id) ?? null
   return (
-    <main>
-      <h1>{shell.guests}</h1>
+    <main className={styles.screen}>
+      <header className={styles.head}>
+        <h1>{words.title}</h1>
+        <p className={styles.count} role="status">
+          {guests && (sought.trim() ? words.found(found.length, guests.length) : words.count(guests.length))}
+        </p>
+        <div className={styles.search}>
+          <TextEntry
+            label={words.search}
+            hint={words.searchHint}
+            type="search"
+            value={query}
+            maxLength={60}
+            onChange={setQuery}
+          />
+        </div>
+      </header>
+      <GuestList
+        guests={guests}
+        found={found}
+        here={here ?? new Set()}
+        onOpen={(id) => setOpen({ kind: 'page', id })}
+        onClear={() => setQuery('')}
+      />
+      <div className={styles.next}>
+        <Button look="go" onPress={() => setOpen({ kind: 'form', id: null })}>
+          <PlusIcon />
+          {words.add}
+        </Button>
+      </div>
+      {open?.kind === 'page' && guest ? (
+        <GuestPage
+          guest={guest}
+          onEdit={() => setOpen({ kind: 'form', id: guest.id })}
+          onClose={() => setOpen(null)}
+        />
+      ) : null}
+      {open?.kind === 'form' ? (
+        <GuestForm
+          guest={guest}
+          guests={guests ?? []}
+          onOpenTwin={(id) => setOpen({ kind: 'page', id })}
+          onClose={() => setOpen(open.id ? { kind: 'page', id: open.id } : null)}
+          onSaved={(id) => setOpen({ kind: 'page', id })}
+        />
+      ) : null}
     </main>
+  )
+}
+
+function GuestList({
+  guests,
+  found,
+  here,
+  onOpen,
+  onClear,
+}: {
+  readonly guests: readonly Guest[] | undefined
+  readonly found: readonly Guest[]
+  readonly here: ReadonlySet<unknown>
+  readonly onOpen: (id: string) => void
+  readonly onClear: () => void
+}) {
+  const { guests: words } = useStrings()
+  if (!guests) return <p className={styles.loading}>{words.loading}</p>
+  if (guests.length === 0) return <Empty title={words.empty} line={words.emptyLine} />
+  if (found.length === 0)
+    return (
+      <Empty title={words.noMatch} line={words.noMatchLine}>
+        <Button onPress={onClear}>{words.clearSearch}</Button>
+      </Empty>
+    )
+  return (
+    <ul className={styles.list} aria-label={words.list}>
+      {found.map((guest) => (
+        <GuestRow key={guest.id} guest={guest} isHere={here.has(guest.id)} onOpen={onOpen} />
+      ))}
+    </ul>
   )
 }

@@ -1,12 +1,117 @@
-/** The rooms screen. */
-import { useStrings } from '../strings/strings.ts'
+/** The board of rooms: every urn at a glance, what cannot wait on top, one button each. */
+import { lazy, Suspense, useState } from 'react'
+import { useLocation } from 'wouter'
+import { fieldsOf } from '../../domain/procedure/answers.ts'
+import { Button } from '../kit/Button.tsx'
+import { Empty } from '../kit/Empty.tsx'
+import { Tag } from '../kit/Tag.tsx'
+import { useNow } from '../state/now.ts'
+import { useSession } from '../state/session.ts'
+import { type Strings, useStrings } from '../strings/strings.ts'
+import { type Day, type Guests, type ShopNow, useDay, useGuests, useShopDay, useShopNow } from '../today/use-day.ts'
+import { countsOf, isUrgent, type UrnCard, urnCards } from './board.ts'
+import styles from './RoomsScreen.module.css'
+import { UrnTile } from './UrnTile.tsx'
 
-/** Names itself. */
+const ChooseGuestSheet = lazy(() =>
+  import('./ChooseGuestSheet.tsx').then((m) => ({ default: m.ChooseGuestSheet })),
+)
+
+/** The board; while the records are read, one quiet sentence. */
 export function RoomsScreen() {
-  const { shell } = useStrings()
+  const shopNow = useShopNow()
+  return shopNow ? <RoomsOf shopNow={shopNow} /> : <Waiting />
+}
+
+function Waiting() {
+  const { rooms } = useStrings()
   return (
-    <main>
-      <h1>{shell.rooms}</h1>
+    <main className={styles.rooms} aria-label={rooms.title} aria-busy="true">
+      <p role="status">{rooms.loading}</p>
     </main>
   )
+}
+
+function RoomsOf({ shopNow }: { readonly shopNow: ShopNow }) {
+  const data = useDay(useShopDay(shopNow.shop.timeZone))
+  const guests = useGuests(
+    data ? [...data.bookings.map((b) => b.guestId), ...data.visits.map((v) => fieldsOf(v).guestId)] : [],
+  )
+  if (!data || !guests) return <Waiting />
+  return <Board shopNow={shopNow} data={data} guests={guests} />
+}
+
+function Board({
+  shopNow,
+  data,
+  guests,
+}: {
+  readonly shopNow: ShopNow
+  readonly data: Day
+  readonly guests: Guests
+}) {
+  const { rooms } = useStrings()
+  const me = useSession((s) => s.who)
+  const [, go] = useLocation()
+  const [chosen, setChosen] = useState<UrnCard | null>(null)
+  const now = useNow()
+  const cards = urnCards({ ...shopNow, ...data }, now)
+  if (cards.length === 0)
+    return (
+      <main className={styles.rooms}>
+        <h1>{rooms.title}</h1>
+        <Empty title={rooms.empty.title} line={rooms.empty.line}>
+          <Button look="go" onPress={() => go('/shop')}>
+            {rooms.empty.go}
+          </Button>
+        </Empty>
+      </main>
+    )
+  return (
+    <main className={styles.rooms} aria-label={rooms.title}>
+      <header className={styles.head}>
+        <h1>{rooms.title}</h1>
+        <p className={styles.numbers}>{numbersOf(cards, rooms.numbers)}</p>
+        <Tag>{rooms.sorted}</Tag>
+      </header>
+      <ul className={styles.grid} aria-label={rooms.board}>
+        {cards.map((card, i) => (
+          <UrnTile
+            key={card.view.urn.id}
+            card={card}
+            shopNow={shopNow}
+            guests={guests}
+            me={me}
+            isFirst={i === 0 && isUrgent(card)}
+            onChoose={() => setChosen(card)}
+          />
+        ))}
+      </ul>
+      {chosen ? (
+        <Suspense fallback={null}>
+          <ChooseGuestSheet
+            card={chosen}
+            visits={data.visits}
+            shopNow={shopNow}
+            guests={guests}
+            onClose={() => setChosen(null)}
+          />
+        </Suspense>
+      ) : null}
+    </main>
+  )
+}
+
+/** `6 个瓮，3 位在蒸，1 个可用`; what there is none of is left out, but for the steaming and the ready. */
+function numbersOf(cards: readonly UrnCard[], numbers: Strings['rooms']['numbers']): string {
+  const counts = countsOf(cards)
+  return [
+    numbers.urns(counts.urns),
+    numbers.steaming(counts.steaming),
+    numbers.ready(counts.ready),
+    counts.dirty > 0 ? numbers.dirty(counts.dirty) : '',
+    counts.outOfOrder > 0 ? numbers.outOfOrder(counts.outOfOrder) : '',
+  ]
+    .filter((part) => part !== '')
+    .join(numbers.comma)
 }

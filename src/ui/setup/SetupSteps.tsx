@@ -114,7 +114,11 @@ function Progress({
     <ol className={styles.progress}>
       {SETUP_STEPS.map((one, n) => {
         const isDone = n < at && draftProblem(draft, one) === null
-        const mark = <span className={styles.mark}>{isDone ? <TickIcon size={16} /> : n + 1}</span>
+        const mark = (
+          <span className={`${styles.mark} ${isDone ? styles.doneMark : ''}`}>
+            {isDone ? <TickIcon size={16} /> : n + 1}
+          </span>
+        )
         return (
           <li key={one} aria-current={one === step ? 'step' : undefined} className={styles.progressStep}>
             {isDone ? (

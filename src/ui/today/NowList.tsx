@@ -1,10 +1,10 @@
 /** What to do now: urns that ask for somebody, then the next arrivals. It counts by the second; nothing else does. */
 import { useLocation } from 'wouter'
-import type { Booking } from '../../domain/booking/booking.ts'
-import { timeOf } from '../../domain/booking/local-time.ts'
-import { fieldsOf } from '../../domain/procedure/answers.ts'
-import { phoneTail } from '../../domain/people/guest.ts'
 import { MINUTE_MS } from '../../base/clock.ts'
+import type { Booking } from '../../domain/booking/booking.ts'
+import { wallTime } from '../../domain/booking/local-time.ts'
+import { phoneTail } from '../../domain/people/guest.ts'
+import { fieldsOf } from '../../domain/procedure/answers.ts'
 import { Button } from '../kit/Button.tsx'
 import { Empty } from '../kit/Empty.tsx'
 import { SteamDial } from '../kit/SteamDial.tsx'
@@ -92,7 +92,9 @@ function SteamCard({
       tone={due.kind === 'over' ? 'red' : due.kind === 'soon' ? 'plain' : 'hot'}
       title={title}
       line={line}
-      dial={clock ? <SteamDial size={DIAL_PX} title={joined([name, where], strings)} {...dialOf(clock)} /> : null}
+      dial={
+        clock ? <SteamDial size={DIAL_PX} title={joined([name, where], strings)} {...dialOf(clock)} /> : null
+      }
     >
       <Button look={isFirst ? 'go' : 'plain'} onPress={() => go(`/visit/${run.id}`)}>
         {due.kind === 'soon' ? today.open : goWords(due, today.now)}
@@ -130,7 +132,7 @@ function ArrivalCard({
   const { today } = strings
   const { shopNow, guests } = screen
   const name = guests.called(booking.guestId)
-  const time = timeOf(booking.arrived?.at ?? booking.at, shopNow.shop.timeZone)
+  const time = wallTime(booking.arrived?.at ?? booking.at, shopNow.shop.timeZone)
   const behindMin = Math.floor((now - booking.at) / MINUTE_MS)
   const isLate = !booking.arrived && behindMin > LATE_MIN
   const title = booking.arrived

@@ -1,7 +1,7 @@
 /** Guests in the shop who need nobody this minute: where they are, and with whom. Stage, place, person; one tap opens. */
 import { Button as AriaButton } from 'react-aria-components'
 import { useLocation } from 'wouter'
-import { timeOf } from '../../domain/booking/local-time.ts'
+import { wallTime } from '../../domain/booking/local-time.ts'
 import type { VisitId } from '../../domain/ids.ts'
 import { fieldsOf } from '../../domain/procedure/answers.ts'
 import { Button } from '../kit/Button.tsx'
@@ -13,8 +13,8 @@ import { useNow } from '../state/now.ts'
 import { useStrings } from '../strings/strings.ts'
 import { type Served, served } from './day.ts'
 import { dialOf } from './due.ts'
-import { joined, type Screen, staffName, stageName } from './screen.ts'
 import styles from './ServedList.module.css'
+import { joined, type Screen, staffName, stageName } from './screen.ts'
 import { TaskCard, TaskList } from './TaskCard.tsx'
 import type { Day } from './use-day.ts'
 
@@ -49,7 +49,7 @@ function ServedCard({ screen, one }: { readonly screen: Screen; readonly one: Se
     [
       where,
       staffName(consultant?.value, screen, today.underWay.you) || today.underWay.nobody,
-      begun ? today.underWay.begun(timeOf(begun.at, shop.timeZone)) : '',
+      begun ? today.underWay.begun(wallTime(begun.at, shop.timeZone)) : '',
     ],
     strings,
   )

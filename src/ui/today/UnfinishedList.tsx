@@ -1,6 +1,6 @@
 /** What the guests have left behind: rooms to turn over first, for they block the next guest, then records to file. */
 import { useLocation } from 'wouter'
-import { timeOf } from '../../domain/booking/local-time.ts'
+import { wallTime } from '../../domain/booking/local-time.ts'
 import { dayOf } from '../../domain/shop/shop.ts'
 import { type NotFinished, notFinished } from '../../domain/visit/today.ts'
 import { Button } from '../kit/Button.tsx'
@@ -43,9 +43,7 @@ function RecordCard({ screen, item }: { readonly screen: Screen; readonly item: 
   const isReady = item.missing.length === 0
   return (
     <TaskCard
-      title={
-        isReady ? today.unfinished.ready(name) : today.unfinished.missing(name, item.missing.length)
-      }
+      title={isReady ? today.unfinished.ready(name) : today.unfinished.missing(name, item.missing.length)}
       line={joined([ofDay(item.at, screen, strings), missingWords(item, screen, strings)], strings)}
     >
       <Button onPress={() => go(`/visit/${item.visitId}`)}>
@@ -73,7 +71,7 @@ function RoomCard({ screen, item }: { readonly screen: Screen; readonly item: Op
   const { shopNow, day } = screen
   const { timeZone } = shopNow.shop
   const where = placeName(item.place, shopNow.rooms, shopNow.urns)
-  const time = timeOf(item.at, timeZone)
+  const time = wallTime(item.at, timeZone)
   const leftOn = dayOf(item.at, timeZone).day
   const left =
     leftOn === day ? unfinished.left(time) : unfinished.leftOn(dayWords(leftOn, strings.today.locale), time)

@@ -1,8 +1,51 @@
-/** The Visit screen. */
+/**
+ * A guest's visit: the stages at the left, the stage in the middle, the guest at the right (look/prepare.png). On
+ * narrower screens the guest becomes a line that opens a sheet, and the stages a line that scrolls.
+ */
+import { useLocation } from 'wouter'
+import { currentStage } from '../../domain/procedure/view.ts'
+import { Button } from '../kit/Button.tsx'
+import { Empty } from '../kit/Empty.tsx'
+import { useRun } from '../state/runs.ts'
+import { useStrings } from '../strings/strings.ts'
+import { RunFrame } from './RunFrame.tsx'
+import { WorkProvider } from './work.tsx'
+import { GuestPanel, guestLine } from './guest/GuestPanel.tsx'
+
+/** The route's screen. */
 export function VisitScreen({ id }: { readonly id: string }) {
+  const loaded = useRun('visits', id)
+  const { visit, kit } = useStrings()
+  const [, go] = useLocation()
+  if (loaded === undefined) {
+    return (
+      <main aria-busy="true">
+        <p role="status" className="visually-hidden">
+          {kit.loading}
+        </p>
+      </main>
+    )
+  }
+  if (loaded === null) {
+    return (
+      <main>
+        <Empty title={visit.absent.title} line={visit.absent.line}>
+          <Button look="go" onPress={() => go('/')}>
+            {visit.absent.toToday}
+          </Button>
+        </Empty>
+      </main>
+    )
+  }
   return (
-    <main>
-      <h1>{id}</h1>
-    </main>
+    <WorkProvider loaded={loaded}>
+      <RunFrame
+        current={currentStage(loaded.run)}
+        side={<GuestPanel />}
+        sideLabel={visit.guestPanel}
+        sideLine={guestLine(loaded.guest, visit.guest.notHere)}
+        menuLabel={visit.bar.menu}
+      />
+    </WorkProvider>
   )
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dayAfter, instantAt, nextQuarter, timeOf } from '../../../src/domain/booking/local-time.ts'
+import { dayAfter, instantAt, nextQuarter, wallTime } from '../../../src/domain/booking/local-time.ts'
 import { dayOf } from '../../../src/domain/shop/shop.ts'
 
 describe('the wall time of the shop', () => {
@@ -28,9 +28,9 @@ describe('the wall time of the shop', () => {
     fc.assert(
       fc.property(minutes, fc.constantFrom(...zones), (minute, zone) => {
         const at = minute * 60_000
-        const back = instantAt(dayOf(at, zone).day, timeOf(at, zone), zone)
+        const back = instantAt(dayOf(at, zone).day, wallTime(at, zone), zone)
         // The hour that autumn repeats has two instants; either of them prints the same.
-        expect(back === null ? null : timeOf(back, zone)).toBe(timeOf(at, zone))
+        expect(back === null ? null : wallTime(back, zone)).toBe(wallTime(at, zone))
         expect(back === null ? 1 : Math.abs(back - at) % 3_600_000).toBe(0)
       }),
     )

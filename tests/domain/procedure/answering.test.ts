@@ -8,8 +8,8 @@ import {
   type Deed,
   gone,
   leave,
-  manager,
   MIN,
+  manager,
   play,
   playAll,
   ready,
@@ -103,7 +103,9 @@ describe('answer', () => {
   })
 
   test('[A6.1] a check can be left out with a reason', () => {
-    const table = playAll(steaming(), [[answer('steam-check', { notDone: 'noTime' }, { n: 5 }), T0 + 6 * MIN]])
+    const table = playAll(steaming(), [
+      [answer('steam-check', { notDone: 'noTime' }, { n: 5 }), T0 + 6 * MIN],
+    ])
     expect(answerAt(table, 'steam-check#5')?.value).toEqual({ notDone: 'noTime' })
   })
 
@@ -125,7 +127,7 @@ describe('answer', () => {
   test('[D17] an answer that forbids steaming is recorded, and keeps the gate closed', () => {
     const table = playAll(begun(), [[answer('talk-health', ['fever']), T0]])
     expect(answerAt(table, 'talk-health')?.value).toEqual(['fever'])
-    expect(refusalOf(table, START)?.gate).toBe('identity')
+    expect(refusalOf(table, START)?.gate).toBe('bloodPressure')
     const rest = playAll(ready(), [[{ type: 'reopen', stageId: 'talk' }, T0]])
     const feverish = playAll(rest, [[answer('talk-health', ['fever']), T0]])
     expect(refusalOf(feverish, START)).toEqual({
@@ -179,7 +181,10 @@ describe('late entry', () => {
   })
 
   test('[A3.1] a step still open in a left stage can be entered, an answered one cannot', () => {
-    const table = playAll(begun(), [[answer('greet-say', true), T0], [leave('greet'), T0]])
+    const table = playAll(begun(), [
+      [answer('greet-say', true), T0],
+      [leave('greet'), T0],
+    ])
     expect(refusalOf(table, answer('greet-say', true))?.refused).toBe('stageLeft')
     const entered = playAll(table, [[answer('greet-seat', true, { at: T0 }), T0 + 20 * MIN]])
     expect(answerAt(entered, 'greet-seat')).toMatchObject({ at: T0, enteredAt: T0 + 20 * MIN })
@@ -204,7 +209,10 @@ describe('undo', () => {
   const undo = (field: string): Deed => ({ type: 'undo', field })
 
   test('[CS6] clears the answer while its stage is open', () => {
-    const table = playAll(begun(), [[answer('greet-seat', true), T0], [undo('greet-seat'), T0]])
+    const table = playAll(begun(), [
+      [answer('greet-seat', true), T0],
+      [undo('greet-seat'), T0],
+    ])
     expect(answerAt(table, 'greet-seat')).toBeNull()
   })
 
@@ -221,7 +229,10 @@ describe('undo', () => {
 
   test('[D13] a start is never taken back, nor a gate that it went through', () => {
     expect(refusalOf(steaming(), undo('prep-start#1'))?.refused).toBe('alreadySteaming')
-    const open = playAll(ready(), [[{ type: 'reopen', stageId: 'talk' }, T0], [START, T0]])
+    const open = playAll(ready(), [
+      [{ type: 'reopen', stageId: 'talk' }, T0],
+      [START, T0],
+    ])
     expect(refusalOf(open, undo('talk-bp'))?.refused).toBe('alreadySteaming')
   })
 
@@ -234,7 +245,10 @@ describe('undo', () => {
   })
 
   test('[D13] “off” stays once the guest is out, or when it was too late', () => {
-    const out = playAll(steaming(), [[{ type: 'off' }, T0 + 12 * MIN], [answer('after-out', 'left'), T0 + 12 * MIN]])
+    const out = playAll(steaming(), [
+      [{ type: 'off' }, T0 + 12 * MIN],
+      [answer('after-out', 'left'), T0 + 12 * MIN],
+    ])
     expect(refusalOf(out, undo('steam-off#1'))?.refused).toBe('limit')
     const late = playAll(steaming(), [[{ type: 'off', at: T0 + 29 * MIN }, T0 + 40 * MIN]])
     expect(refusalOf(late, undo('steam-off#1'))?.refused).toBe('limit')

@@ -1,5 +1,20 @@
 import { describe, expect, test } from 'vitest'
-import { answer, answerAt, BEGIN, begun, by, DAY, emptyRun, ready, START, play, playAll, SUMMER, T0, tableOf } from './play.ts'
+import {
+  answer,
+  answerAt,
+  BEGIN,
+  begun,
+  by,
+  DAY,
+  emptyRun,
+  play,
+  playAll,
+  ready,
+  START,
+  SUMMER,
+  T0,
+  tableOf,
+} from './play.ts'
 
 describe('begin', () => {
   test('[A0.1] creates the record with its day, its guest and the pinned version', () => {

@@ -1,6 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import { steamClock } from '../../../src/domain/urn/clock.ts'
-import { answer, answerAt, begun, type Deed, gone, leave, manager, MIN, play, playAll, steaming, T0 } from './play.ts'
+import {
+  answer,
+  answerAt,
+  begun,
+  type Deed,
+  gone,
+  leave,
+  MIN,
+  manager,
+  play,
+  playAll,
+  steaming,
+  T0,
+} from './play.ts'
 
 const LATER = T0 + 60 * MIN
 const correct = (field: string, value: unknown, more: object = {}): Deed =>
@@ -35,14 +48,24 @@ describe('correct', () => {
     ['of a step that is not there', correct('nowhere', 3), 'unknownStep'],
     ['of what was never answered', correct('greet-seat', true), 'badValue'],
     ['to what is impossible', correct('talk-bp', { high: 999, low: 75 }), 'implausible'],
-    ['to an unusual gate value without approval', correct('talk-bp', { high: 150, low: 75 }), 'needsApproval'],
+    [
+      'to an unusual gate value without approval',
+      correct('talk-bp', { high: 150, low: 75 }),
+      'needsApproval',
+    ],
     ['of a gate to “not done”', correct('prep-water', { notDone: 'noTime' }), 'gateCannotBeSkipped'],
     ['into the future', correct('prep-water', 3, { at: LATER + 2 * MIN }), 'inFuture'],
     ['of the question to a word', correct('steam-ask', 'goOn'), 'badValue'],
   ])('[A0.1] %s is refused', (_title, deed, code) => {
     const asked = playAll(steaming(), [[{ type: 'continue', goOn: true }, T0 + 20 * MIN]])
     const from = deed.type === 'correct' && deed.field === 'steam-ask' ? asked : table
-    const done = from === asked ? playAll(asked, [[{ type: 'off' }, T0 + 30 * MIN], [leave('steam'), LATER]]) : from
+    const done =
+      from === asked
+        ? playAll(asked, [
+            [{ type: 'off' }, T0 + 30 * MIN],
+            [leave('steam'), LATER],
+          ])
+        : from
     expect(refusalOf(done, deed)?.refused).toBe(code)
   })
 
@@ -80,7 +103,9 @@ describe('correct, the urn’s instants', () => {
     const earlier = playAll(table, [[correct('prep-start#1', setting, { at: T0 - 3 * MIN }), T0 + 5 * MIN]])
     expect(steamClock(earlier.run, T0)?.deadlineAt).toBe(T0 + 27 * MIN)
     expect(answerAt(earlier, 'prep-start#1')).toMatchObject({ was: { setting: '1', plannedMin: 30, at: T0 } })
-    expect(refusalOf(table, correct('prep-start#1', setting, { at: T0 + 1 }), T0 + 5 * MIN)?.refused).toBe('limit')
+    expect(refusalOf(table, correct('prep-start#1', setting, { at: T0 + 1 }), T0 + 5 * MIN)?.refused).toBe(
+      'limit',
+    )
     expect(refusalOf(table, correct('prep-start#1', { ...setting, plannedMin: 31 }))?.refused).toBe('limit')
   })
 
@@ -115,7 +140,9 @@ describe('correct, the urn’s instants', () => {
     expect(incidentOf(off)).toBeUndefined()
     const late = playAll(off, [[correct('steam-off#1', { how: 'off' }, { at: T0 + 35 * MIN }), LATER]])
     expect(incidentOf(late)).toMatchObject({ kind: 'overrun', overMs: 5 * MIN, openedAt: LATER })
-    const again = playAll(late, [[correct('steam-off#1', { how: 'off' }, { at: T0 + 33 * MIN }), LATER + MIN]])
+    const again = playAll(late, [
+      [correct('steam-off#1', { how: 'off' }, { at: T0 + 33 * MIN }), LATER + MIN],
+    ])
     expect(incidentOf(again)).toMatchObject({ kind: 'overrun', overMs: 3 * MIN, openedAt: LATER })
   })
 

@@ -6,7 +6,14 @@ import { answer, begun, MIN, playAll, steaming, T0 } from './play.ts'
 describe('facts', () => {
   test('[D10] come from guest, booking and shop', () => {
     const { run } = begun({
-      guest: { gender: 'male', hasCard: true, serious: true, weak: true, lowSugar: true, organs: ['stomach'] },
+      guest: {
+        gender: 'male',
+        hasCard: true,
+        serious: true,
+        weak: true,
+        lowSugar: true,
+        organs: ['stomach'],
+      },
       booking: { selfBooked: true },
       shop: { busy: true },
     })

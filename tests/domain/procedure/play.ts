@@ -136,7 +136,12 @@ export function begun(parts: ContextParts = {}, at = T0): Table {
 /** Begun, with every gate before the start open, at the end of its preparation. */
 export function ready(parts: ContextParts = {}, at = T0): Table {
   const answered = GATE_ANSWERS.map(([id, value]) => [answer(id, value), at] as const)
-  return playAll(begun(parts, at), [...answered, [leave('greet'), at], [leave('talk'), at], [leave('room'), at]])
+  return playAll(begun(parts, at), [
+    ...answered,
+    [leave('greet'), at],
+    [leave('talk'), at],
+    [leave('room'), at],
+  ])
 }
 
 /** In the urn since `at`. */

@@ -47,7 +47,7 @@ test('[M7] a text whose step is in no stage is kept, not dropped', () => {
   expect(textFrom(record, 'en')).toStrictEqual(longer)
 })
 
-test('[C5] a record that is no procedure, or lacks a stage or a language, is read as null', () => {
+test('a record that is no procedure, or lacks a stage or a language, is read as null', () => {
   const record = stored(change)
   expect(procedureFrom(without(record, 'head'))).toBeNull()
   expect(procedureFrom(without(record, 'stage:A5R'))).toBeNull()

@@ -86,7 +86,15 @@ export const smallProcedure = {
           kind: 'reading',
           clause: ['X'],
           parts: [
-            { id: 'degrees', unit: 'celsius', plausible: [5, 60], usual: [20, 25], step: 0.5, decimals: 1, start: 23 },
+            {
+              id: 'degrees',
+              unit: 'celsius',
+              plausible: [5, 60],
+              usual: [20, 25],
+              step: 0.5,
+              decimals: 1,
+              start: 23,
+            },
           ],
         },
       ],

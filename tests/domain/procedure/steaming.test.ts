@@ -39,7 +39,9 @@ describe('steamStart', () => {
   })
 
   test.each(GATE_ANSWERS.map(([id]) => id))('[A5.11] does not start without %s', (missing) => {
-    const others = GATE_ANSWERS.filter(([id]) => id !== missing && !(missing === 'talk-who' && id === 'talk-bp'))
+    const others = GATE_ANSWERS.filter(
+      ([id]) => id !== missing && !(missing === 'talk-who' && id === 'talk-bp'),
+    )
     const table = playAll(
       begun(),
       others.map(([id, value]) => [answer(id, value), T0] as const),
@@ -51,7 +53,10 @@ describe('steamStart', () => {
 
   test('[D5] does not start in a room that is being turned over, or in none', () => {
     const table = ready()
-    const dirty = { ...table, run: { ...table.run, context: { ...table.run.context, openTurnover: { id: 't-v0' } } } }
+    const dirty = {
+      ...table,
+      run: { ...table.run, context: { ...table.run.context, openTurnover: { id: 't-v0' } } },
+    }
     expect(refusalOf(dirty, START)).toEqual({
       refused: 'roomNotClean',
       gate: 'cleanRoom',
@@ -69,7 +74,9 @@ describe('steamStart', () => {
       steps: stage.steps.filter(({ id }) => (id as string) !== 'room-clean'),
     }))
     const table = playAll(begun({ procedure: { ...procedure, stages }, openTurnover: { id: 't-v0' } }), [
-      ...GATE_ANSWERS.filter(([id]) => id !== 'room-clean').map(([id, value]) => [answer(id, value), T0] as const),
+      ...GATE_ANSWERS.filter(([id]) => id !== 'room-clean').map(
+        ([id, value]) => [answer(id, value), T0] as const,
+      ),
     ])
     expect(refusalOf(table, START)?.refused).toBe('roomNotClean')
   })
@@ -102,9 +109,9 @@ describe('steamStart', () => {
     const turnover = playAll(tableOf(emptyRun({}, 'turnovers')), [[BEGIN, T0]])
     expect(refusalOf(turnover, START)?.refused).toBe('notApplicable')
     for (const type of ['off', 'stop', 'check', 'change', 'continue'] as const) {
-      expect(refusalOf(turnover, { type, reason: 'x', minute: 5, found: [] } as unknown as Deed)?.refused).toBe(
-        'notSteaming',
-      )
+      expect(
+        refusalOf(turnover, { type, reason: 'x', minute: 5, found: [] } as unknown as Deed)?.refused,
+      ).toBe('notSteaming')
     }
   })
 })
@@ -112,7 +119,12 @@ describe('steamStart', () => {
 describe('check', () => {
   test('[A6.1] is kept under its minute with what was found', () => {
     const table = playAll(steaming(), [[check(5, { found: ['thirsty'], note: '要水' }), at(5)]])
-    expect(answerAt(table, 'steam-check#5')).toEqual({ value: { found: ['thirsty'] }, at: at(5), by, note: '要水' })
+    expect(answerAt(table, 'steam-check#5')).toEqual({
+      value: { found: ['thirsty'] },
+      at: at(5),
+      by,
+      note: '要水',
+    })
   })
 
   test.each<[Deed, number, string]>([
@@ -161,7 +173,9 @@ describe('change and continue', () => {
     expect(answerAt(table, 'steam-change#2')?.value).toEqual({ setting: '1', plannedMin: 28 })
     expect(refusalOf(table, { type: 'change', setting: '1', plannedMin: 40 }, at(9))?.refused).toBe('limit')
     const off = playAll(table, [[{ type: 'off' }, at(10)]])
-    expect(refusalOf(off, { type: 'change', setting: '1', plannedMin: 28 }, at(11))?.refused).toBe('notSteaming')
+    expect(refusalOf(off, { type: 'change', setting: '1', plannedMin: 28 }, at(11))?.refused).toBe(
+      'notSteaming',
+    )
   })
 
   test('[A6.5] at 20 minutes the consultant is asked whether to continue, and not long before', () => {
@@ -169,13 +183,19 @@ describe('change and continue', () => {
     expect(refusalOf(steaming(), goOn, at(18))?.refused).toBe('tooEarly')
     expect(refusalOf(steaming(), goOn, at(19))).toBeNull()
     expect(refusalOf(ready(), goOn)?.refused).toBe('notSteaming')
-    expect(refusalOf(steaming(), { type: 'continue', goOn: 'yes' } as unknown as Deed, at(20))?.refused).toBe('badValue')
+    expect(refusalOf(steaming(), { type: 'continue', goOn: 'yes' } as unknown as Deed, at(20))?.refused).toBe(
+      'badValue',
+    )
   })
 
   test('[A6.5] the answer can change while the urn is on; afterwards it is only entered if it is missing', () => {
     const yes: Deed = { type: 'continue', goOn: true }
     const no: Deed = { type: 'continue', goOn: false }
-    const both = playAll(steaming(), [[yes, at(20)], [no, at(21)], [{ type: 'off' }, at(22)]])
+    const both = playAll(steaming(), [
+      [yes, at(20)],
+      [no, at(21)],
+      [{ type: 'off' }, at(22)],
+    ])
     expect(refusalOf(both, { ...yes, at: at(20) }, at(23))?.refused).toBe('notSteaming')
     const none = playAll(steaming(), [[{ type: 'off' }, at(30)]])
     expect(refusalOf(none, yes, at(31))?.refused).toBe('notSteaming')
@@ -278,7 +298,10 @@ describe('off and stop', () => {
     let table = ready()
     let now = T0
     for (let i = 0; i < 15; i++) {
-      table = playAll(table, [[START, now], [{ type: 'stop', reason: 'mistaken' }, now + 2 * MIN]])
+      table = playAll(table, [
+        [START, now],
+        [{ type: 'stop', reason: 'mistaken' }, now + 2 * MIN],
+      ])
       now += 3 * MIN
     }
     expect(refusalOf(table, START, now)).toEqual({ refused: 'limit', detail: 'spent' })

@@ -1,5 +1,5 @@
 /** One tablet: a Chromium with its own profile that has the app open, can lose its network, and can die. */
-import type { BrowserContext, Page } from '@playwright/test'
+import { type BrowserContext, expect, type Page } from '@playwright/test'
 import { type ChromiumApp, startChromium } from './chromium-app.ts'
 import type { ClockFile } from './clock-file.ts'
 import { type Complaints, collectComplaints } from './complaints.ts'
@@ -39,12 +39,17 @@ async function preparePage(context: BrowserContext, clock: ClockFile) {
   return page
 }
 
-/** Waits for an active worker that controls the page; its install step has then stored every file. */
+/**
+ * Waits for an active worker that controls the page; its install step has then stored every file. (Polled from here:
+ * page.waitForFunction takes the promise of an async function for a yes.)
+ */
 async function waitForWorker(page: Page) {
-  await page.waitForFunction(async () => {
-    const { active } = await navigator.serviceWorker.ready
-    return active?.state === 'activated' && navigator.serviceWorker.controller !== null
-  })
+  const isReady = () =>
+    page.evaluate(async () => {
+      const { active } = await navigator.serviceWorker.ready
+      return active?.state === 'activated' && navigator.serviceWorker.controller !== null
+    })
+  await expect.poll(isReady, { message: 'the app is on the tablet', timeout: 30_000 }).toBe(true)
 }
 
 /** Starts a tablet; its profile folder outlives its deaths. */

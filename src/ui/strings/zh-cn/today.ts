@@ -1,6 +1,7 @@
 /** Today, the register, beginning a visit. */
 export const today = {
   title: '今日',
+  locale: 'zh-CN',
   greeting: {
     morning: (name: string) => `早上好，${name}`,
     forenoon: (name: string) => `上午好，${name}`,
@@ -91,7 +92,6 @@ export const today = {
   register: {
     title: '今日登记',
     titleOf: (day: string) => `${day}登记`,
-    count: (n: number) => `${n} 位`,
     add: '新登记',
     before: '前一天',
     after: '后一天',
@@ -127,7 +127,6 @@ export const today = {
     kind: '现在到店还是预约',
     kindNow: '现在到店',
     kindLater: '预约',
-    guest: '顾客',
     findLabel: '找顾客',
     findHint: '姓名、称呼或手机尾号',
     found: '找到的顾客',
@@ -160,6 +159,7 @@ export const today = {
     sameGuest: (name: string, time: string) => `${name}这天 ${time} 已有登记。`,
     sameRoom: (room: string, name: string, time: string) =>
       `${room} ${time} 已有${name}想用，可以照登，到时再排。`,
+    thatOne: '就是这个预约',
     saveNow: '登记并开始服务',
     saveLater: '登记',
     saveRebook: '改好了',
@@ -197,7 +197,6 @@ export const today = {
   underWayTitle: (name: string) => `${name}正在店里`,
   underWayLine: '这位顾客还有一次没有结束的服务，先把那一次做完，或把它作废。',
   underWayOpen: '打开这次服务',
-  begun: (name: string) => `${name}的服务已开始`,
   saved: (name: string, when: string) => `已登记：${name}，${when}`,
   rebooked: (name: string, when: string) => `${name}改到 ${when}`,
   wasCancelled: (name: string) => `${name}的预约已取消`,
@@ -206,14 +205,11 @@ export const today = {
   notNow: '现在还不能开始，请打开顾客资料看看。',
   gone: '这条记录已不在这台平板上。',
   visit: {
-    title: (name: string) => `${name}的服务`,
     void: '作废',
     voidTitle: (name: string) => `作废${name}的服务`,
     voidLine: '已做的步骤会留着备查，但不再算一次服务。',
     voidSteaming: '顾客还在瓮里，先关瓮、扶出，再作废。',
-    voidGuestInside: '先确认顾客已扶出瓮，再作废。',
     voidConfirm: '作废这次服务',
-    keep: '不作废',
     voidDone: (name: string) => `${name}的服务已作废`,
     closed: '这次服务已经归档或作废了。',
     look: '查看记录',

@@ -89,7 +89,7 @@ export function useStep(view: StepView, isFirst: boolean): StepParts {
     hint,
     state,
     stateText: strings.visit.state[state],
-    need: work.called === step.id || isFirst,
+    need: isFirst || (work.called === step.id && (view.state === 'open' || !view.satisfied)),
     rowRef,
     more: {
       label: strings.visit.more(label),

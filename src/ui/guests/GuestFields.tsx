@@ -1,0 +1,173 @@
+/** The fields of the guest's form: who they are first, then what to care for. */
+import type { ReactNode } from 'react'
+import { LANGUAGES, type Language } from '../../domain/language.ts'
+import type { Gender } from '../../domain/people/guest.ts'
+import { isOddPhone } from '../../domain/people/search.ts'
+import { Choice } from '../kit/Choice.tsx'
+import { TextEntry } from '../kit/TextEntry.tsx'
+import { useStrings } from '../strings/strings.ts'
+import type { FormDraft, GuestKind } from './form-draft.ts'
+import styles from './GuestForm.module.css'
+
+type FieldsProps = {
+  readonly form: FormDraft
+  readonly change: (part: Partial<FormDraft>) => void
+  readonly problem: string | null
+}
+
+const KINDS: readonly GuestKind[] = ['trial', 'walkIn', 'member']
+const GENDERS: readonly Gender[] = ['female', 'male']
+const BODIES = ['weak', 'lowSugar', 'serious'] as const
+const ORGANS = ['liver', 'stomach', 'kidneys'] as const
+const SAME = 'same'
+
+/** Two columns where there is room. */
+export function GuestFields(props: FieldsProps) {
+  return (
+    <div className={styles.fields}>
+      <div className={styles.column}>
+        <Identity {...props} />
+      </div>
+      <div className={styles.column}>
+        <Care {...props} />
+      </div>
+    </div>
+  )
+}
+
+function Identity({ form, change, problem }: FieldsProps) {
+  const { guests, kit } = useStrings()
+  const words = guests.form
+  const refusedAs = (code: keyof typeof words.refused) => (problem === code ? words.refused[code] : null)
+  return (
+    <>
+      <TextEntry
+        label={words.name}
+        value={form.name}
+        maxLength={60}
+        autoFocus={form.name === ''}
+        error={refusedAs('nameMissing')}
+        onChange={(name) => change({ name })}
+      />
+      <Group label={words.gender}>
+        <Choice<Gender>
+          label={words.gender}
+          options={GENDERS.map((id) => ({ id, label: kit.genderWord[id] }))}
+          value={[form.gender]}
+          onChange={([gender]) => change({ gender: gender ?? form.gender })}
+        />
+      </Group>
+      <TextEntry
+        label={words.address}
+        hint={words.addressHint}
+        value={form.address}
+        maxLength={40}
+        onChange={(address) => change({ address, ownAddress: address.trim() !== '' })}
+      />
+      <TextEntry
+        label={words.phone}
+        type="tel"
+        value={form.phone}
+        maxLength={24}
+        hint={isOddPhone(form.phone) ? words.phoneOdd : undefined}
+        onChange={(phone) => change({ phone })}
+      />
+      <Group label={words.kind}>
+        <Choice<GuestKind>
+          label={words.kind}
+          options={KINDS.map((id) => ({ id, label: words.kinds[id] }))}
+          value={[form.kind]}
+          onChange={([kind]) => change({ kind: kind ?? form.kind })}
+        />
+      </Group>
+      {form.kind === 'member' ? (
+        <>
+          <TextEntry
+            label={words.cardName}
+            value={form.cardName}
+            maxLength={40}
+            error={refusedAs('cardNameMissing')}
+            onChange={(cardName) => change({ cardName })}
+          />
+          <TextEntry
+            label={words.cardDay}
+            type="date"
+            value={form.cardDay}
+            error={refusedAs('cardDayMissing')}
+            onChange={(cardDay) => change({ cardDay })}
+          />
+        </>
+      ) : null}
+    </>
+  )
+}
+
+function Care({ form, change }: FieldsProps) {
+  const { guests, setup } = useStrings()
+  const words = guests.form
+  return (
+    <>
+      <TextEntry
+        label={words.cautions}
+        hint={words.wordsHint}
+        value={form.cautions}
+        onChange={(cautions) => change({ cautions })}
+      />
+      <TextEntry
+        label={words.preferences}
+        hint={words.wordsHint}
+        value={form.preferences}
+        onChange={(preferences) => change({ preferences })}
+      />
+      <Group label={words.body} hint={form.serious ? words.seriousHint : words.bodyHint}>
+        <Choice
+          many
+          label={words.body}
+          options={BODIES.map((id) => ({ id, label: words.bodies[id] }))}
+          value={BODIES.filter((id) => form[id])}
+          onChange={(chosen) => change(Object.fromEntries(BODIES.map((id) => [id, chosen.includes(id)])))}
+        />
+      </Group>
+      <Group label={words.organs}>
+        <Choice
+          many
+          label={words.organs}
+          options={ORGANS.map((id) => ({ id, label: words.organ[id] }))}
+          value={ORGANS.filter((id) => form.organs.includes(id))}
+          onChange={(organs) => change({ organs })}
+        />
+      </Group>
+      <Group label={words.language}>
+        <Choice<Language | typeof SAME>
+          label={words.language}
+          options={[
+            { id: SAME, label: guests.page.sameLanguage },
+            ...LANGUAGES.map((id) => ({ id, label: setup.languages[id] })),
+          ]}
+          value={[form.language ?? SAME]}
+          onChange={([next]) => change({ language: !next || next === SAME ? null : next })}
+        />
+      </Group>
+    </>
+  )
+}
+
+function Group({
+  label,
+  hint,
+  children,
+}: {
+  readonly label: string
+  readonly hint?: string
+  readonly children: ReactNode
+}) {
+  return (
+    <div className={styles.group}>
+      <span className={styles.label} aria-hidden="true">
+        {label}
+      </span>
+      {children}
+      {hint ? <span className={styles.hint}>{hint}</span> : null}
+    </div>
+  )
+}

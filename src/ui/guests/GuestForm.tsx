@@ -1,0 +1,96 @@
+/**
+ * Writing a guest down or changing what is known. The form of address follows the name until somebody types another.
+ * A likely duplicate is said before saving and does not forbid it: two guests may share a name.
+ */
+import { useState } from 'react'
+import type { StoreErrorCode } from '../../db/store-error.ts'
+import { addressFor } from '../../domain/people/address.ts'
+import type { Guest } from '../../domain/people/guest.ts'
+import { type GuestRefusal, NEW_GUEST, planGuest, wordsOf } from '../../domain/people/plan-guest.ts'
+import { likelySame } from '../../domain/people/search.ts'
+import { Button } from '../kit/Button.tsx'
+import { Sheet } from '../kit/Sheet.tsx'
+import { useApp } from '../state/app.tsx'
+import { useSave } from '../state/save.ts'
+import { useSession } from '../state/session.ts'
+import { useStrings } from '../strings/strings.ts'
+import { draftOf, type FormDraft, formOf } from './form-draft.ts'
+import { GuestFields } from './GuestFields.tsx'
+import { Twins } from './Twins.tsx'
+
+export type GuestFormProps = {
+  /** null: a new guest. */
+  readonly guest: Guest | null
+  /** Everybody, to find likely duplicates among. */
+  readonly guests: readonly Guest[]
+  readonly onOpenTwin: (id: string) => void
+  readonly onClose: () => void
+  readonly onSaved: (id: string) => void
+}
+
+/** A sheet; saves by one intent and stays open with a sentence where it cannot. */
+export function GuestForm({ guest, guests, onOpenTwin, onClose, onSaved }: GuestFormProps) {
+  const { guests: words, kit, shell } = useStrings()
+  const { newId, clock } = useApp()
+  const save = useSave()
+  const [id] = useState(() => guest?.id ?? newId())
+  const [form, setForm] = useState<FormDraft>(() => formOf(guest ?? NEW_GUEST, guest !== null))
+  const [problem, setProblem] = useState<GuestRefusal | StoreErrorCode | null>(null)
+  const [asksTwins, setAsksTwins] = useState(false)
+  const change = (part: Partial<FormDraft>) => {
+    setProblem(null)
+    setForm((before) => {
+      const after = { ...before, ...part }
+      return after.ownAddress ? after : { ...after, address: addressFor(after.name, after.gender) }
+    })
+  }
+  const draft = draftOf(form, wordsOf)
+  const twins = guest ? [] : likelySame(guests, { id, ...draft })
+  const keep = async () => {
+    const key = { table: 'guests', id }
+    const saved = await save({
+      intent: guest ? 'guest.change' : 'guest.add',
+      keys: [key],
+      plan: (records) => planGuest(id, draft, records[0]),
+    })
+    if ('kept' in saved) {
+      useSession
+        .getState()
+        .say({ text: words.form.saved(draft.address || draft.name), tone: 'jade', at: clock.now() })
+      return onSaved(id)
+    }
+    setAsksTwins(false)
+    setProblem('refused' in saved ? saved.refused : saved.failed)
+  }
+  const title = guest ? words.form.editTitle(guest.address) : words.form.addTitle
+  if (asksTwins)
+    return <Twins twins={twins} onOpen={onOpenTwin} onBack={() => setAsksTwins(false)} onSaveAnyway={keep} />
+  const sentence =
+    problem &&
+    (problem in words.form.refused
+      ? words.form.refused[problem as GuestRefusal]
+      : shell.error.line[problem as StoreErrorCode])
+  return (
+    <Sheet
+      open
+      size="large"
+      title={title}
+      closeLabel={kit.close}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{kit.cancel}</Button>
+          {sentence ? (
+            <Button look="blocked">{sentence}</Button>
+          ) : (
+            <Button look="go" onPress={() => (twins.length > 0 ? setAsksTwins(true) : keep())}>
+              {words.form.save}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <GuestFields form={form} change={change} problem={problem} />
+    </Sheet>
+  )
+}

@@ -1,0 +1,102 @@
+/** One guest: what the shop knows, and when they have been here. A serious case is told as linen kept apart (D10). */
+import type { ReactNode } from 'react'
+import { type Guest, phoneTail } from '../../domain/people/guest.ts'
+import { Button } from '../kit/Button.tsx'
+import { Sheet } from '../kit/Sheet.tsx'
+import { Tag, type TagTone } from '../kit/Tag.tsx'
+import { useSession } from '../state/session.ts'
+import { dayName } from '../state/times.ts'
+import { useStrings } from '../strings/strings.ts'
+import styles from './GuestPage.module.css'
+import { PastVisits } from './PastVisits.tsx'
+
+/** A sheet over the list. */
+export function GuestPage({
+  guest,
+  onEdit,
+  onClose,
+}: {
+  readonly guest: Guest
+  readonly onEdit: () => void
+  readonly onClose: () => void
+}) {
+  const { guests: words, kit } = useStrings()
+  const { page } = words
+  const title = guest.address === guest.name ? guest.name : `${guest.address} · ${guest.name}`
+  return (
+    <Sheet
+      open
+      size="large"
+      title={title}
+      closeLabel={kit.close}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onEdit}>{page.edit}</Button>
+          <Button look="go" onPress={onClose}>
+            {page.close}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.page}>
+        <section aria-label={page.facts}>
+          <Facts guest={guest} />
+        </section>
+        <PastVisits guest={guest} onOpen={onClose} />
+      </div>
+    </Sheet>
+  )
+}
+
+function Facts({ guest }: { readonly guest: Guest }) {
+  const { guests: words, setup } = useStrings()
+  const language = useSession((s) => s.language)
+  const { page, form } = words
+  const { card } = guest
+  const bodies = [
+    ...(guest.weak ? [form.bodies.weak] : []),
+    ...(guest.lowSugar ? [form.bodies.lowSugar] : []),
+    ...guest.organs.map((organ) => (organ in form.organ ? form.organ[organ as 'liver'] : organ)),
+    ...(guest.serious ? [page.apart] : []),
+  ]
+  return (
+    <dl className={styles.facts}>
+      <Fact name={form.kind}>
+        {words[guest.gender]}
+        {card ? '' : ` · ${guest.trial ? words.trial : words.walkIn}`}
+        {guest.sample ? <Tag>{words.sample}</Tag> : null}
+      </Fact>
+      <Fact name={page.card}>
+        {card ? page.cardSince(card.name, dayName(card.openedOn, language)) : page.noCard}
+      </Fact>
+      <Fact name={page.phone}>{guest.phone ? words.phoneTail(phoneTail(guest)) : page.noPhone}</Fact>
+      <Fact name={page.language}>{guest.language ? setup.languages[guest.language] : page.sameLanguage}</Fact>
+      <Fact name={page.cautions}>
+        <Words tone="amber" words={[...guest.cautions, ...bodies]} />
+      </Fact>
+      <Fact name={page.preferences}>
+        <Words tone="plain" words={guest.preferences} />
+      </Fact>
+    </dl>
+  )
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div className={styles.fact}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+function Words({ words, tone }: { readonly words: readonly string[]; readonly tone: TagTone }) {
+  const { guests } = useStrings()
+  if (words.length === 0) return guests.page.none
+  return words.map((word) => (
+    <Tag key={word} tone={tone}>
+      {word}
+    </Tag>
+  ))
+}

@@ -1,0 +1,133 @@
+/**
+ * Who it is for: found by name, form of address or the end of the phone number. Guests of the same name are marked and
+ * shown with what tells them apart; choosing one of them says so again.
+ */
+import { useDeferredValue, useMemo, useState } from 'react'
+import { recordsOf } from '../../db/queries.ts'
+import type { GuestId } from '../../domain/ids.ts'
+import { type Guest, guestFrom, phoneTail } from '../../domain/people/guest.ts'
+import { Banner } from '../kit/Banner.tsx'
+import { Button } from '../kit/Button.tsx'
+import { Tag } from '../kit/Tag.tsx'
+import { TextEntry } from '../kit/TextEntry.tsx'
+import { useApp } from '../state/app.tsx'
+import { useLive } from '../state/live.ts'
+import { type Strings, useStrings } from '../strings/strings.ts'
+import { findGuests, sameNamed } from './find-guests.ts'
+import styles from './GuestPicker.module.css'
+
+/** More are not read through by anybody; one more letter is quicker. */
+const SHOWN = 24
+
+/** `value` null asks for a guest; otherwise shows the chosen one with a way to change. */
+export function GuestPicker({
+  value,
+  onChange,
+}: {
+  readonly value: GuestId | null
+  readonly onChange: (id: GuestId | null) => void
+}) {
+  const { store } = useApp()
+  const { today } = useStrings()
+  const guests = useLive(async () => (await recordsOf(store, 'guests')).map(guestFrom), [store])
+  if (!guests) return <p role="status">{today.loading}</p>
+  const chosen = guests.find(({ id }) => id === value)
+  return chosen ? (
+    <Chosen guest={chosen} same={sameNamed(guests, chosen)} onChange={() => onChange(null)} />
+  ) : (
+    <Search guests={guests} onChoose={onChange} />
+  )
+}
+
+function Chosen({
+  guest,
+  same,
+  onChange,
+}: {
+  readonly guest: Guest
+  readonly same: number
+  readonly onChange: () => void
+}) {
+  const strings = useStrings()
+  const { sheet } = strings.today
+  return (
+    <>
+      <div className={styles.chosen}>
+        <GuestWords guest={guest} strings={strings} isSame={same > 1} />
+        <Button small onPress={onChange}>
+          {sheet.change}
+        </Button>
+      </div>
+      {same > 1 ? <Banner tone="amber">{sheet.sameNameWarning(guest.name, same)}</Banner> : null}
+    </>
+  )
+}
+
+function Search({
+  guests,
+  onChoose,
+}: {
+  readonly guests: readonly Guest[]
+  readonly onChoose: (id: GuestId) => void
+}) {
+  const strings = useStrings()
+  const { sheet } = strings.today
+  const [text, setText] = useState('')
+  const asked = useDeferredValue(text)
+  const found = useMemo(() => findGuests(guests, asked), [guests, asked])
+  const hidden = found.length - SHOWN
+  return (
+    <div className={styles.search}>
+      <TextEntry
+        label={sheet.findLabel}
+        hint={sheet.findHint}
+        type="search"
+        value={text}
+        onChange={setText}
+        maxLength={40}
+      />
+      {guests.length === 0 ? <p className={styles.none}>{sheet.noGuests}</p> : null}
+      {guests.length > 0 && found.length === 0 ? (
+        <p className={styles.none} role="status">
+          {sheet.notFound(asked.trim())}
+        </p>
+      ) : null}
+      <ul className={styles.list} aria-label={sheet.found}>
+        {found.slice(0, SHOWN).map((guest) => (
+          <li key={guest.id}>
+            <button type="button" className={styles.row} onClick={() => onChoose(guest.id)}>
+              <GuestWords guest={guest} strings={strings} isSame={sameNamed(guests, guest) > 1} />
+            </button>
+          </li>
+        ))}
+      </ul>
+      {hidden > 0 ? <p className={styles.none}>{sheet.tooMany(hidden)}</p> : null}
+    </div>
+  )
+}
+
+function GuestWords({
+  guest,
+  strings,
+  isSame,
+}: {
+  readonly guest: Guest
+  readonly strings: Strings
+  readonly isSame: boolean
+}) {
+  const { sheet, comma, register } = strings.today
+  const tail = phoneTail(guest)
+  const parts = [
+    guest.name === guest.address ? '' : guest.name,
+    strings.kit.genderGuest[guest.gender],
+    tail ? sheet.tail(tail) : sheet.noTail,
+    guest.card?.name ?? (guest.trial ? register.trial : sheet.noCard),
+  ]
+  return (
+    <span className={styles.words}>
+      <span className={styles.name}>{guest.address}</span>
+      {isSame ? <Tag tone="amber">{sheet.sameName}</Tag> : null}
+      <span className={styles.detail}>{parts.filter((part) => part !== '').join(comma)}</span>
+    </span>
+  )
+}

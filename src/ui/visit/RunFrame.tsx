@@ -1,0 +1,52 @@
+/** The three columns that a visit and a turnover share, with the sheets above them. */
+import type { ReactNode } from 'react'
+import type { StageId } from '../../domain/ids.ts'
+import { mainStages } from '../../domain/procedure/outline.ts'
+import { Button } from '../kit/Button.tsx'
+import { MoreIcon, NextIcon } from '../kit/Icons.tsx'
+import { Sheets } from './sheets/Sheets.tsx'
+import { StagePane } from './stage/StagePane.tsx'
+import { StageRail } from './stage/StageRail.tsx'
+import styles from './visit.module.css'
+import { useWork } from './work.tsx'
+
+type RunFrameProps = {
+  readonly current: StageId | null
+  readonly side: ReactNode
+  readonly sideLabel: string
+  /** The side in one line, for narrow screens. */
+  readonly sideLine: string
+  readonly menuLabel: string
+}
+
+/** `current` is the stage that is now; another one may be on show. */
+export function RunFrame({ current, side, sideLabel, sideLine, menuLabel }: RunFrameProps) {
+  const { stages, shown, open, loaded } = useWork()
+  const last = mainStages(loaded.run).at(-1)?.id ?? null
+  const stage = stages.find((one) => one.stage.id === (shown ?? current ?? last)) ?? null
+  const menu = (
+    <Button small look="quiet" onPress={() => open({ kind: 'menu' })}>
+      <MoreIcon /> {menuLabel}
+    </Button>
+  )
+  return (
+    <div className={styles.screen}>
+      <StageRail shownId={stage?.stage.id ?? null} />
+      <main className={styles.main}>
+        <div className={styles.line}>
+          <Button small look="quiet" aria-label={`${sideLabel}: ${sideLine}`} onPress={() => open({ kind: 'guest' })}>
+            <span className={styles.lineWords}>{sideLine}</span>
+            <NextIcon size={20} />
+          </Button>
+          {menu}
+        </div>
+        {stage ? <StagePane stage={stage} current={current} /> : null}
+      </main>
+      <aside className={styles.side} aria-label={sideLabel}>
+        {side}
+        <div className={styles.menu}>{menu}</div>
+      </aside>
+      <Sheets side={side} sideLabel={sideLabel} />
+    </div>
+  )
+}

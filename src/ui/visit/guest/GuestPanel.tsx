@@ -1,0 +1,169 @@
+/**
+ * The guest at a glance: how to call them, who they are, what to be careful about, what they like, today's readings,
+ * the last visit, cups, who looks after them, where the record is kept. That a case is serious never shows here as
+ * such (D10): a guest may be looking on.
+ */
+import { Link } from 'wouter'
+import { keptAt } from '../../../db/queries.ts'
+import { fieldsOf } from '../../../domain/procedure/answers.ts'
+import { type Guest, phoneTail } from '../../../domain/people/guest.ts'
+import { Tag } from '../../kit/Tag.tsx'
+import { useApp } from '../../state/app.tsx'
+import { useLive } from '../../state/live.ts'
+import { useSession } from '../../state/session.ts'
+import { clockTime } from '../../state/times.ts'
+import { useStrings } from '../../strings/strings.ts'
+import { dayWords } from '../format.ts'
+import { usePlace } from '../place.ts'
+import { settingWords } from '../stage/value-words.ts'
+import { useWords } from '../steps/use-step.ts'
+import { nameOf, useWork } from '../work.tsx'
+import { cupsOf, readingsOf } from './glance.ts'
+import styles from './guest.module.css'
+import { useHistory } from './use-history.ts'
+
+/** All of it, for the side of the screen and for the sheet. */
+export function GuestPanel() {
+  const { loaded } = useWork()
+  const { visit } = useStrings()
+  const { guest } = loaded
+  if (!guest) return <p className={styles.muted}>{visit.guest.notHere}</p>
+  return (
+    <div className={styles.panel}>
+      <Who guest={guest} />
+      <Marks guest={guest} />
+      <Facts />
+      <Kept />
+    </div>
+  )
+}
+
+function Who({ guest }: { readonly guest: Guest }) {
+  const { visit } = useStrings()
+  const history = useHistory()
+  const tail = phoneTail(guest)
+  const number = history ? (history.visitNo > 1 ? visit.guest.visitNo(history.visitNo) : visit.guest.firstVisit) : ''
+  return (
+    <div>
+      <h2 className={styles.address}>{guest.address}</h2>
+      <p className={styles.muted}>
+        {[guest.name, tail ? visit.guest.tail(tail) : '', number].filter(Boolean).join(visit.comma)}
+      </p>
+      <p className={styles.muted}>
+        {guest.card ? guest.card.name : guest.trial ? visit.guest.trial : visit.guest.noCard}
+      </p>
+    </div>
+  )
+}
+
+function Marks({ guest }: { readonly guest: Guest }) {
+  const { visit } = useStrings()
+  const cautions = [
+    ...(guest.weak ? [visit.guest.weak] : []),
+    ...(guest.lowSugar ? [visit.guest.lowSugar] : []),
+    ...guest.cautions,
+  ]
+  if (cautions.length + guest.preferences.length === 0) return null
+  return (
+    <ul className={styles.marks}>
+      {[...new Set(cautions)].map((words) => (
+        <li key={words}>
+          <Tag tone="amber">{words}</Tag>
+        </li>
+      ))}
+      {guest.preferences.map((words) => (
+        <li key={words}>
+          <Tag>{words}</Tag>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Facts() {
+  const { loaded, staff } = useWork()
+  const words = useWords()
+  const { strings, timeZone } = words
+  const { visit } = strings
+  const language = useSession((s) => s.language)
+  const history = useHistory()
+  const place = usePlace()
+  const { consultant, begun, turnover } = fieldsOf(loaded.run)
+  const cups = cupsOf(loaded.run)
+  const told = [
+    cups.before === null ? '' : visit.guest.cups.before(cups.before),
+    cups.during === null ? '' : visit.guest.cups.during(cups.during),
+    cups.after === null ? '' : visit.guest.cups.after(cups.after),
+  ].filter(Boolean)
+  const last = history?.last
+  return (
+    <dl className={styles.facts}>
+      {readingsOf(loaded.run, words).map(({ stepId, label, words: value, at, unusual }) => (
+        <Fact key={stepId} name={label}>
+          <b>{value}</b>
+          <span className={styles.muted}> {clockTime(at, timeZone)}</span>{' '}
+          {unusual ? <Tag tone="amber">{visit.unusual}</Tag> : null}
+        </Fact>
+      ))}
+      {last ? (
+        <Fact name={visit.guest.last}>
+          {last.minutes === null
+            ? dayWords(last.at, timeZone, language)
+            : visit.guest.lastSteam(
+                dayWords(last.at, timeZone, language),
+                last.minutes,
+                last.setting ? settingWords(strings, last.setting) : '',
+              )}
+        </Fact>
+      ) : null}
+      {last?.sweat ? <Fact name={visit.guest.lastSweat}>{last.sweat}</Fact> : null}
+      {told.length > 0 ? <Fact name={visit.guest.water}>{told.join(visit.comma)}</Fact> : null}
+      {consultant ? <Fact name={visit.guest.consultant}>{nameOf(staff, consultant.value)}</Fact> : null}
+      <Fact name={visit.guest.room}>{place?.words ?? visit.noPlace}</Fact>
+      {begun ? <Fact name={visit.guest.begun}>{clockTime(begun.at, timeZone)}</Fact> : null}
+      {turnover ? (
+        <Fact name={visit.guest.turnover}>
+          <Link className={styles.link} href={`/turnover/${turnover.id}`}>
+            {visit.turnover.open}
+          </Link>
+        </Fact>
+      ) : null}
+    </dl>
+  )
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: React.ReactNode }) {
+  return (
+    <div className={styles.fact}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+/** Where the record is: kept on this tablet, with the time of its last change. */
+export function Kept() {
+  const { loaded } = useWork()
+  const { store } = useApp()
+  const { visit } = useStrings()
+  const { run, saving } = loaded
+  const at = useLive(() => keptAt(store, { table: run.table, id: run.id }), [store, run.table, run.id])
+  const words =
+    saving.size > 0
+      ? visit.guest.keeping
+      : at
+        ? visit.guest.kept(clockTime(at, run.context.shop.timeZone))
+        : ''
+  return (
+    <p className={styles.kept} role="status">
+      {words}
+    </p>
+  )
+}
+
+/** One line for narrow screens: tap for all of it. */
+export function guestLine(guest: Guest | null, fallback: string): string {
+  if (!guest) return fallback
+  const tail = phoneTail(guest)
+  return [guest.address, guest.name === guest.address ? '' : guest.name, tail].filter(Boolean).join(' · ')
+}

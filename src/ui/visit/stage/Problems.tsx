@@ -1,0 +1,72 @@
+/** Why the last tap was not kept, in a sentence; what is special about this run, as long as it is. */
+import { fieldsOf } from '../../../domain/procedure/answers.ts'
+import { Banner } from '../../kit/Banner.tsx'
+import { Button } from '../../kit/Button.tsx'
+import { useWords } from '../steps/use-step.ts'
+import { useWork } from '../work.tsx'
+import { problemWords } from './refusal-words.ts'
+import styles from './stage.module.css'
+import { clockTime } from '../../state/times.ts'
+import { nameOf } from '../work.tsx'
+import { reasonWords } from './value-words.ts'
+
+/** Announced at once when nothing was saved, politely otherwise. */
+export function Problems() {
+  const { problem, setProblem, loaded } = useWork()
+  const { strings } = useWords()
+  if (!problem) return null
+  const isFailure = 'failed' in problem
+  return (
+    <div className={styles.banner}>
+      <Banner
+        tone={isFailure ? 'red' : 'amber'}
+        urgent={isFailure}
+        action={
+          <Button small onPress={() => setProblem(null)}>
+            {strings.visit.dismiss}
+          </Button>
+        }
+      >
+        {problemWords(problem, loaded.text, strings)}
+      </Banner>
+    </div>
+  )
+}
+
+/** Filed, voided, ended early: said above every stage. */
+export function RunState() {
+  const { loaded, staff } = useWork()
+  const { strings, text, timeZone } = useWords()
+  const { visit } = strings
+  const { filed, voided, ended } = fieldsOf(loaded.run)
+  if (voided) {
+    return (
+      <div className={styles.banner}>
+        <Banner tone="red">
+          {visit.file.voided(
+            clockTime(voided.at, timeZone),
+            nameOf(staff, voided.by),
+            reasonWords(text, voided.why),
+          )}
+        </Banner>
+      </div>
+    )
+  }
+  const lines = [
+    ...(ended ? [`${visit.end.ended[ended.outcome]}${visit.colon}${reasonWords(text, ended.reason)}`] : []),
+    ...(filed
+      ? [
+          loaded.run.table === 'visits'
+            ? visit.file.filed(clockTime(filed.at, timeZone), nameOf(staff, filed.by))
+            : visit.turnover.closedLine(clockTime(filed.at, timeZone), nameOf(staff, filed.by)),
+          ...(filed.missing.length > 0 ? [visit.file.filedMissing(filed.missing.length)] : []),
+        ]
+      : []),
+  ]
+  if (lines.length === 0) return null
+  return (
+    <div className={styles.banner}>
+      <Banner tone={filed ? 'jade' : 'amber'}>{lines.join(' · ')}</Banner>
+    </div>
+  )
+}

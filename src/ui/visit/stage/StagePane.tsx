@@ -1,0 +1,87 @@
+/** The stage in the middle of the screen: what it is, its rows, and the foot with undo, reason and the one next thing. */
+import { useState } from 'react'
+import type { StageId } from '../../../domain/ids.ts'
+import { fieldsOf } from '../../../domain/procedure/answers.ts'
+import { footFirst, isClosed, type StageView } from '../../../domain/procedure/view.ts'
+import { currentStart, isSteaming } from '../../../domain/urn/starts.ts'
+import { Button } from '../../kit/Button.tsx'
+import { Tag } from '../../kit/Tag.tsx'
+import { useStrings } from '../../strings/strings.ts'
+import { StepRow } from '../steps/StepRow.tsx'
+import { EndedUrn } from '../steam/EndedUrn.tsx'
+import { NO_PLAN, type Plan, StartPanel, startsUrn } from '../steam/StartPanel.tsx'
+import { SteamPanel } from '../steam/SteamPanel.tsx'
+import { useWork } from '../work.tsx'
+import { firstMissing, footOf } from './foot.ts'
+import { GroupRow } from './GroupRow.tsx'
+import { Problems, RunState } from './Problems.tsx'
+import { rowsOf } from './rows.ts'
+import { StageFoot } from './StageFoot.tsx'
+import { StageHead } from './StageHead.tsx'
+import styles from './stage.module.css'
+
+/** While the urn is on, its stage is the dial; every other stage, and that one afterwards, is rows. */
+export function StagePane({ stage, current }: { readonly stage: StageView; readonly current: StageId | null }) {
+  const { loaded } = useWork()
+  const { off } = loaded.procedure.clock
+  const isUrns = stage.steps.some(({ step }) => step.id === off)
+  if (isUrns && isSteaming(loaded.run)) return <SteamPanel stage={stage} />
+  return <RowsPane key={stage.stage.id} stage={stage} current={current} />
+}
+
+function RowsPane({ stage, current }: { readonly stage: StageView; readonly current: StageId | null }) {
+  const { loaded, stages } = useWork()
+  const [plan, setPlan] = useState<Plan>(NO_PLAN)
+  const { run, procedure } = loaded
+  const isPast = stage.state === 'left' || isClosed(run)
+  const foot = footOf(run, stages, stage, current)
+  const first = foot.kind === 'blocked' ? firstMissing(foot.missing) : null
+  const isStart = startsUrn(stage, procedure.clock.start) && !currentStart(run) && !isPast
+  return (
+    <>
+      <StageHead stage={stage} />
+      <div className={styles.body}>
+        <Problems />
+        <RunState />
+        <StageNote stage={stage} />
+        {stage.steps.some(({ step }) => step.id === procedure.clock.off) ? <EndedUrn /> : null}
+        {rowsOf(stage.steps, procedure.clock).map((row) =>
+          row.kind === 'group' ? (
+            <GroupRow key={row.id} stage={stage} group={row.id} views={row.views} isPast={isPast} />
+          ) : (
+            <StepRow
+              key={row.view.step.id}
+              view={row.view}
+              isFirst={row.view.step.id === first}
+              isPast={isPast}
+            />
+          ),
+        )}
+        {isStart && stage.state === 'now' ? <StartPanel plan={plan} onChange={setPlan} /> : null}
+      </div>
+      <StageFoot foot={foot} plan={plan} stage={stage} />
+    </>
+  )
+}
+
+/** What is special about this stage: not begun, left, not needed, which foot first. */
+function StageNote({ stage }: { readonly stage: StageView }) {
+  const { loaded, tell } = useWork()
+  const { visit } = useStrings()
+  const { state } = stage
+  const foot = stage.steps.some(({ step }) => step.id === loaded.procedure.clock.out) ? footFirst(loaded.run) : null
+  if (state === 'now') return foot ? <Tag tone="clay">{visit.footFirst[foot]}</Tag> : null
+  if (fieldsOf(loaded.run).voided || fieldsOf(loaded.run).filed) return null
+  const words =
+    state === 'left' ? visit.stageLeft : state === 'waiting' ? visit.stageWaiting : visit.stageNotNeeded
+  return (
+    <div className={styles.note}>
+      <p>{words}</p>
+      {state === 'left' ? (
+        <Button small onPress={() => tell({ type: 'reopen', stageId: stage.stage.id })}>
+          {visit.reopen}
+        </Button>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,106 @@
+/** What is due at the urn and when: the next check counted down, the question large, "off" demanded in red. */
+import type { SteamClock } from '../../../domain/urn/clock.ts'
+import { Button } from '../../kit/Button.tsx'
+import { Card } from '../../kit/Card.tsx'
+import { SayCard } from '../../kit/SayCard.tsx'
+import { useStrings } from '../../strings/strings.ts'
+import { minSec } from '../format.ts'
+import { spoken } from '../stage/value-words.ts'
+import { useWork } from '../work.tsx'
+import styles from './steam.module.css'
+
+type DueProps = { readonly clock: SteamClock; readonly now: number }
+
+/** One card, whose border and words grow with what it asks. */
+export function DueCard({ clock, now }: DueProps) {
+  if (clock.phase === 'over' || clock.phase === 'off') return <OffCard clock={clock} />
+  if (clock.phase === 'ask') return <AskCard clock={clock} now={now} />
+  return <CheckCard clock={clock} now={now} />
+}
+
+function CheckCard({ clock, now }: DueProps) {
+  const { visit } = useStrings()
+  const { loaded } = useWork()
+  const { next } = clock
+  if (!next) return null
+  const check = next.kind === 'check' ? clock.checks.find(({ minute }) => minute === next.minute) : undefined
+  const isDue = now >= next.dueAt
+  const isLate = check?.state === 'overdue'
+  const title =
+    next.kind === 'check'
+      ? isDue
+        ? visit.steam.checkDue(next.minute)
+        : visit.steam.checkIn(next.minute)
+      : next.kind === 'ask'
+        ? visit.steam.askIn(next.minute)
+        : visit.steam.offIn
+  return (
+    <>
+      <Card tone={isDue ? 'hot' : 'clay'} label={title}>
+        <p className={styles.dueTitle}>{title}</p>
+        <p className={styles.dueTime}>
+          {isLate
+            ? visit.steam.checkLate(minSec(check.lateMs))
+            : isDue
+              ? visit.steam.checkNow
+              : minSec(next.dueAt - now, 'up')}
+        </p>
+      </Card>
+      {isDue && next.kind === 'check' ? <Said stepId={loaded.procedure.clock.check} /> : null}
+    </>
+  )
+}
+
+function AskCard({ clock, now }: DueProps) {
+  const { visit } = useStrings()
+  const { loaded } = useWork()
+  const stepId = loaded.procedure.clock.ask
+  const label = loaded.text.steps[stepId]?.label ?? visit.steam.askTitle
+  return (
+    <>
+      <Card tone="hot" label={label}>
+        <p className={styles.question}>{label}</p>
+        <p className={styles.dueTitle}>{visit.steam.askSince(minSec(now - clock.askAt))}</p>
+      </Card>
+      <Said stepId={stepId} />
+    </>
+  )
+}
+
+function OffCard({ clock }: { readonly clock: SteamClock }) {
+  const { visit } = useStrings()
+  const { open } = useWork()
+  const isOver = clock.phase === 'over'
+  return (
+    <Card tone="red" label={visit.steam.offTitle}>
+      <div role="alert">
+        <p className={styles.question}>{visit.steam.offTitle}</p>
+        {isOver ? <p className={styles.dueTime}>{visit.steam.over(minSec(clock.overMs))}</p> : null}
+      </div>
+      <p>{visit.steam.offLine}</p>
+      <OffEarlier onPress={() => open({ kind: 'offAt' })} label={visit.steam.offEarlier} />
+    </Card>
+  )
+}
+
+function OffEarlier({ onPress, label }: { readonly onPress: () => void; readonly label: string }) {
+  return (
+    <div className={styles.cardAction}>
+      <Button small onPress={onPress}>
+        {label}
+      </Button>
+    </div>
+  )
+}
+
+function Said({ stepId }: { readonly stepId: string }) {
+  const { loaded } = useWork()
+  const words = loaded.sayText.steps[stepId]?.say
+  if (!words) return null
+  return (
+    <SayCard
+      words={spoken(words, loaded.shopName, loaded.guest?.address ?? '')}
+      lang={loaded.guest?.language ?? undefined}
+    />
+  )
+}

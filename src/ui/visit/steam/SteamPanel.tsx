@@ -1,0 +1,95 @@
+/**
+ * The urn under way: the dial, what is due next, what can be different, cups. Everything counts from stored instants
+ * (D13). Laid out for one hand and a look from two metres; nothing in it makes a sound (A6.1).
+ */
+import { useEffect, useState } from 'react'
+import { steamClock, type SteamClock } from '../../../domain/urn/clock.ts'
+import type { StageView } from '../../../domain/procedure/view.ts'
+import { SteamDial } from '../../kit/SteamDial.tsx'
+import { Tag } from '../../kit/Tag.tsx'
+import { useApp } from '../../state/app.tsx'
+import { useNow } from '../../state/now.ts'
+import { clockTime } from '../../state/times.ts'
+import { useStrings } from '../../strings/strings.ts'
+import { usePlace } from '../place.ts'
+import { Problems } from '../stage/Problems.tsx'
+import { StageHead } from '../stage/StageHead.tsx'
+import stageStyles from '../stage/stage.module.css'
+import { settingWords } from '../stage/value-words.ts'
+import { StepRow } from '../steps/StepRow.tsx'
+import { rowsOf } from '../stage/rows.ts'
+import { useWork } from '../work.tsx'
+import { DueCard } from './DueCard.tsx'
+import { dialOf } from './dial-of.ts'
+import { Exceptions } from './Exceptions.tsx'
+import { MissedChecks } from './MissedChecks.tsx'
+import styles from './steam.module.css'
+import { SteamFoot } from './SteamFoot.tsx'
+
+/** Four times a second, so that the seconds never seem to skip one. */
+const EVERY_MS = 250
+const DIAL_PX = 420
+
+/** The stage while the urn is on. */
+export function SteamPanel({ stage }: { readonly stage: StageView }) {
+  const { loaded } = useWork()
+  const strings = useStrings()
+  const now = useNow(EVERY_MS)
+  const clock = steamClock(loaded.run, now)
+  const [found, setFound] = useState<readonly string[]>([])
+  const { wakeLock } = useApp()
+  // A reload, or another tablet, begins without the lock that the start asked for.
+  useEffect(() => wakeLock(true), [wakeLock])
+  if (!clock) return null
+  const rows = rowsOf(stage.steps, loaded.procedure.clock)
+  return (
+    <>
+      <SteamHead stage={stage} clock={clock} />
+      <div className={stageStyles.body}>
+        <Problems />
+        <div className={styles.panel}>
+          <div className={styles.dial}>
+            <SteamDial
+              size={DIAL_PX}
+              {...dialOf(clock, loaded.guest?.address ?? '', strings)}
+            />
+          </div>
+          <div className={styles.side}>
+            <DueCard clock={clock} now={now} />
+            {clock.phase === 'steaming' ? <Exceptions clock={clock} found={found} onFound={setFound} /> : null}
+            {rows.map((row) =>
+              row.kind === 'step' && row.view.step.kind !== 'say' ? (
+                <StepRow key={row.view.step.id} view={row.view} isFirst={false} isPast={false} />
+              ) : null,
+            )}
+            <MissedChecks clock={clock} />
+          </div>
+        </div>
+      </div>
+      <SteamFoot clock={clock} now={now} found={found} onKept={() => setFound([])} />
+    </>
+  )
+}
+
+function SteamHead({ stage, clock }: { readonly stage: StageView; readonly clock: SteamClock }) {
+  const { loaded } = useWork()
+  const strings = useStrings()
+  const { visit } = strings
+  const place = usePlace()
+  const since = clockTime(clock.startAt, loaded.run.context.shop.timeZone)
+  const line = visit.steam.where(place?.words ?? visit.noPlace, settingWords(strings, clock.setting), since)
+  return <StageHead stage={stage} line={line} extra={<ScreenState />} />
+}
+
+/** Whether the tablet keeps its screen on; what is not known is not claimed. */
+function ScreenState() {
+  const { visit } = useStrings()
+  const { isScreenKept } = useApp()
+  useNow(2000)
+  const isKept = isScreenKept()
+  return (
+    <Tag tone={isKept ? 'jade' : 'plain'}>
+      {isKept ? visit.steam.screenOn : visit.steam.screenOff} · {visit.steam.quiet}
+    </Tag>
+  )
+}
