@@ -67,12 +67,14 @@ async function start(): Promise<void> {
 }
 
 function servicesOf(store: Store): Services {
+  const wakeLock = makeWakeLock({ wakeLock: navigator.wakeLock, page: document })
   return {
     store,
     clock,
     session: newId(store),
     newId: () => newId(store),
-    wakeLock: makeWakeLock({ wakeLock: navigator.wakeLock, page: document }),
+    wakeLock,
+    isScreenKept: wakeLock.isHeld,
     vibrate,
     askPersistent: () => askPersist(navigator.storage),
     persistentAnswer: () => persistAnswer(navigator.storage),

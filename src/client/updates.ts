@@ -5,7 +5,7 @@
  *
  *   register → waiting(version) → activate: note → SKIP_WAITING → controlling → reload → outcome
  */
-import { messageSW, Workbox } from 'workbox-window'
+import type { Workbox } from 'workbox-window'
 import type { Clock } from '../base/clock.ts'
 import { BUILD } from './build.ts'
 import { GET_VERSION, parseVersionAnswer, SKIP_WAITING, SW_PROTOCOL } from './sw-messages.ts'
@@ -35,10 +35,15 @@ const CHECK_AT_MOST_EVERY_MS = 60_000
 const TAKE_OVER_LIMIT_MS = 10_000
 const VERSION_LIMIT_MS = 3_000
 
+/** Asks a worker for its version; null when it stays silent (an older protocol) or answers something else. */
 async function versionOf(worker: ServiceWorker): Promise<string | null> {
-  const answer = messageSW(worker, { v: SW_PROTOCOL, type: GET_VERSION }).then(parseVersionAnswer)
+  const { port1, port2 } = new MessageChannel()
+  const answer = new Promise<string | null>((resolve) => {
+    port1.onmessage = (event) => resolve(parseVersionAnswer(event.data))
+  })
   const silence = new Promise<null>((resolve) => setTimeout(resolve, VERSION_LIMIT_MS, null))
-  return Promise.race([answer, silence])
+  worker.postMessage({ v: SW_PROTOCOL, type: GET_VERSION }, [port2])
+  return Promise.race([answer, silence]).finally(() => port1.close())
 }
 
 const inert: Updates = { checkNow: async () => {}, activate: async () => {}, stop: () => {} }
@@ -49,16 +54,8 @@ export function watchUpdates(options: UpdateOptions): Updates {
   if (outcome) options.onActivated(outcome)
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) return inert
 
-  const workbox = new Workbox('/sw.js')
-  reloadWhenReplaced(workbox)
-  workbox.addEventListener('waiting', async () => {
-    const waiting = (await registered)?.waiting
-    if (waiting) options.onWaiting(await versionOf(waiting))
-  })
-  workbox.addEventListener('activated', (event) => {
-    if (!event.isUpdate && !event.isExternal) options.onOfflineReady?.()
-  })
-  const registered = workbox.register({ immediate: true }).catch(() => undefined)
+  reloadWhenReplaced()
+  const registered = register(options).catch(() => undefined)
   const check = checking(options.clock, registered)
   return {
     checkNow: check.now,
@@ -70,13 +67,36 @@ export function watchUpdates(options: UpdateOptions): Updates {
   }
 }
 
+/** workbox-window is fetched beside the first route: nothing that is shown waits for it. */
+async function register(options: UpdateOptions): Promise<ServiceWorkerRegistration | undefined> {
+  const { Workbox } = await import('workbox-window')
+  const workbox = new Workbox('/sw.js')
+  const registered = workbox.register({ immediate: true })
+  report(workbox, registered, options)
+  return registered
+}
+
+function report(
+  workbox: Workbox,
+  registered: Promise<ServiceWorkerRegistration | undefined>,
+  { onWaiting, onOfflineReady }: UpdateOptions,
+) {
+  workbox.addEventListener('waiting', async () => {
+    const waiting = (await registered)?.waiting
+    if (waiting) onWaiting(await versionOf(waiting))
+  })
+  workbox.addEventListener('activated', (event) => {
+    if (!event.isUpdate && !event.isExternal) onOfflineReady?.()
+  })
+}
+
 /**
  * A tab whose worker was replaced, by itself or by another tab, must reload: the old parts are gone. The first worker of
- * all also takes control; that is no replacement. (workbox's own `isUpdate` stays false for a tab that was open then.)
+ * all also takes control; that is no replacement. (workbox's `isUpdate` stays false for a tab that was open then.)
  */
-function reloadWhenReplaced(workbox: Workbox) {
+function reloadWhenReplaced() {
   let hasController = Boolean(navigator.serviceWorker.controller)
-  workbox.addEventListener('controlling', () => {
+  navigator.serviceWorker.addEventListener('controllerchange', () => {
     if (hasController) location.reload()
     hasController = true
   })
@@ -87,7 +107,7 @@ async function activate(registration: ServiceWorkerRegistration, { clock, onActi
   if (!waiting) return
   const target = await versionOf(waiting)
   noteUpdate(localStorage, target, BUILD, clock.now())
-  void messageSW(waiting, { v: SW_PROTOCOL, type: SKIP_WAITING })
+  waiting.postMessage({ v: SW_PROTOCOL, type: SKIP_WAITING })
   await new Promise((resolve) => setTimeout(resolve, TAKE_OVER_LIMIT_MS))
   takeOutcome(localStorage, BUILD)
   onActivated({ updated: false, wanted: target, running: BUILD })

@@ -10,8 +10,11 @@ export type WakeLockPort = {
   readonly page: Pick<Document, 'visibilityState' | 'addEventListener'>
 }
 
-/** Returns the switch: true asks for the light, false lets it go. */
-export function makeWakeLock({ wakeLock, page }: WakeLockPort): (on: boolean) => void {
+/** The switch, true asks for the light, false lets it go; and whether it is really on. */
+export type WakeLockSwitch = ((on: boolean) => void) & { readonly isHeld: () => boolean }
+
+/** Makes the switch of this page. */
+export function makeWakeLock({ wakeLock, page }: WakeLockPort): WakeLockSwitch {
   let isWished = false
   let held: Pick<WakeLockSentinel, 'released' | 'release'> | null = null
   let isAsking = false
@@ -31,9 +34,10 @@ export function makeWakeLock({ wakeLock, page }: WakeLockPort): (on: boolean) =>
   page.addEventListener('visibilitychange', () => {
     if (isWished) void ask()
   })
-  return (on) => {
+  const wish = (on: boolean) => {
     isWished = on
     if (on) void ask()
     else letGo()
   }
+  return Object.assign(wish, { isHeld: () => held !== null && !held.released })
 }

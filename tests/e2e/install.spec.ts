@@ -1,3 +1,6 @@
+import { handOf } from './drive/hand.ts'
+import { takeSampleShop } from './drive/shop.ts'
+import { words } from './drive/words.ts'
 import { copySite, type Site } from './support/site.ts'
 import { expect, test } from './support/test.ts'
 
@@ -109,5 +112,24 @@ deploying(
     await tablet.goOffline()
     await page.reload()
     expect(await running()).toBe(next)
+  },
+)
+
+deploying(
+  'a new version is offered on the screen, taken by a tap, and proved',
+  async ({ tablet, clock, site }) => {
+    const page = await tablet.open()
+    await takeSampleShop(handOf({ tablet, clock }))
+    await tablet.readyOffline()
+    const next = site.deploy()
+    await page.evaluate(async () => (await navigator.serviceWorker.ready).update())
+    const { update } = words.shell
+    await expect(page.getByText(update.ready(next))).toBeVisible()
+    await page.getByRole('button', { name: update.activate }).click()
+    await expect(page.getByText(update.done(next))).toBeVisible()
+    await tablet.goOffline()
+    await tablet.kill()
+    await expect((await tablet.restart()).getByText(update.done(next))).toHaveCount(0)
+    await expect(tablet.page.locator('meta[name=version]')).toHaveAttribute('content', next)
   },
 )

@@ -7,7 +7,7 @@ import type { StaffId, StepId } from '../ids.ts'
 import { isOverrun } from '../urn/overrun.ts'
 import { currentStart, isSteaming } from '../urn/starts.ts'
 import { answerIn, fieldOf, fieldsOf, isNotDone, nextNumber, parseField, withFields } from './answers.ts'
-import { type Facts, factsOf } from './facts.ts'
+import type { Facts } from './facts.ts'
 import { answerOf, closedBefore, isNumbered } from './gates.ts'
 import { earliestOf, type Moment, momentOf } from './moment.ts'
 import { findStep, isClosed, leftOf, type Place, stepApplies } from './outline.ts'
@@ -21,19 +21,11 @@ const ANSWERS_MAX = 60
 const NUMBER_MAX = 999
 
 /** Why a step cannot be answered now; null when it can. `n` says which one of a repeated step. */
-export function answerRefusal(
-  run: Run,
-  { stage, step }: Place,
-  n?: number,
-  facts: Facts = factsOf(run),
-): Refusal | null {
+export function answerRefusal(run: Run, { stage, step }: Place, n?: number, facts?: Facts): Refusal | null {
   if (fieldsOf(run).voided) return refuse('closed')
   if (!stepApplies(run, { stage, step }, facts)) return refuse('notApplicable', { stepId: step.id })
-  const given = isNumbered(run, step)
-    ? n === undefined
-      ? null
-      : answerIn(run.fields, fieldOf(step.id, n))
-    : answerIn(run.fields, step.id)
+  const field = isNumbered(run, step) ? n !== undefined && fieldOf(step.id, n) : step.id
+  const given = field === false ? null : answerIn(run.fields, field)
   const isOpen = given === null || !isComplete(given.value)
   if (isClosed(run) && (run.table !== 'visits' || !isOpen)) return refuse('closed')
   if (leftOf(run, stage.id) && !isOpen) return refuse('stageLeft', { stepId: step.id })

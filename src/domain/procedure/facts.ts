@@ -34,6 +34,7 @@ export function chosenIn(answer: Pick<Answer, 'value'>): readonly string[] {
 
 function optionsChosen(run: Run, step: Step): readonly ChooseOption[] {
   if (step.kind !== 'choose' && step.kind !== 'repeated') return []
+  if (!step.options?.some(({ sets }) => sets)) return []
   const once = answerIn(run.fields, step.id)
   const answers = step.kind === 'choose' ? (once ? [once] : []) : numberedAnswers(run.fields, step.id)
   const ids = new Set(answers.flatMap((one) => chosenIn('answer' in one ? one.answer : one)))

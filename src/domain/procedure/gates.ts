@@ -6,7 +6,7 @@ import { MINUTE_MS } from '../../base/clock.ts'
 import { steamClock } from '../urn/clock.ts'
 import { currentStart, isSteaming } from '../urn/starts.ts'
 import { answerIn, fieldOf, fieldsOf, isNotDone, numberedAnswers } from './answers.ts'
-import { findStep, type Place, stagesOf, stepApplies } from './outline.ts'
+import { findStep, type Place, stepApplies } from './outline.ts'
 import { refuse } from './refusal.ts'
 import type { Answer, Refusal, Run } from './run.ts'
 import type { Step } from './structure.ts'
@@ -64,9 +64,12 @@ export function closedAmong(run: Run, places: readonly Place[]): readonly Refusa
 
 /** The closed gates that stand before a step, in the rules' order. */
 export function closedBefore(run: Run, stepId: string): readonly Refusal[] {
-  const gates = stagesOf(run).flatMap((stage) =>
-    stage.steps.filter(({ gate }) => gate?.before === stepId).map((step) => ({ stage, step })),
-  )
+  // A plain loop: it runs for every step of a screen, at every tap.
+  const gates: Place[] = []
+  for (const stage of run.context.procedure.stages) {
+    if (stage.table !== run.table) continue
+    for (const step of stage.steps) if (step.gate?.before === stepId) gates.push({ stage, step })
+  }
   return closedAmong(
     run,
     gates.filter((place) => stepApplies(run, place)),
@@ -84,8 +87,9 @@ export function closedBeforeStart(run: Run): readonly Refusal[] {
 /** Whether nobody can be blamed for the missing answer: the urn was off before the question or a check was due. */
 export function wasNotDue(run: Run, step: Step): boolean {
   const { clock } = run.context.procedure
+  if (step.id !== clock.ask && step.id !== clock.check) return false
   const start = currentStart(run)
-  if (!start?.off || (step.id !== clock.ask && step.id !== clock.check)) return false
+  if (!start?.off) return false
   const urn = steamClock(run, start.off.at)
   if (!urn) return false
   if (step.id === clock.check) return urn.checks.length === 0

@@ -6,7 +6,7 @@ import type { StageId } from '../ids.ts'
 import { answerIn, fieldsOf, isNotDone } from './answers.ts'
 import { applies, type Facts, factsOf } from './facts.ts'
 import type { Run } from './run.ts'
-import type { Procedure, Stage, Step } from './structure.ts'
+import type { Condition, Procedure, Stage, Step } from './structure.ts'
 
 export type Place = { readonly stage: Stage; readonly step: Step }
 
@@ -56,16 +56,21 @@ export function leftOf(run: Run, stageId: StageId) {
   return fieldsOf(run)[`left:${stageId}`] ?? null
 }
 
+// Facts are gathered only for what has a condition: most has none, and a screen asks of every step at every tap.
+function holds(run: Run, when: Condition | undefined, facts: Facts | undefined): boolean {
+  return when === undefined || applies(when, facts ?? factsOf(run))
+}
+
 /** Whether the stage is for this guest at all: its condition holds and the visit did not end before it. */
-export function stageApplies(run: Run, stage: Stage, facts: Facts = factsOf(run)): boolean {
-  if (stage.table !== run.table || !applies(stage.when, facts)) return false
+export function stageApplies(run: Run, stage: Stage, facts?: Facts): boolean {
+  if (stage.table !== run.table || !holds(run, stage.when, facts)) return false
   if (!fieldsOf(run).ended) return true
   return leftOf(run, stage.id) !== null || closingStages(run.context.procedure).includes(stage)
 }
 
 /** Whether the step is asked for: its stage applies, its condition holds, and a booking is there if it needs one. */
-export function stepApplies(run: Run, { stage, step }: Place, facts: Facts = factsOf(run)): boolean {
-  if (!stageApplies(run, stage, facts) || !applies(step.when, facts)) return false
+export function stepApplies(run: Run, { stage, step }: Place, facts?: Facts): boolean {
+  if (!stageApplies(run, stage, facts) || !holds(run, step.when, facts)) return false
   return step.carry !== 'booking' || Boolean(fieldsOf(run).bookingId)
 }
 

@@ -18,6 +18,8 @@ export type Times = { readonly earliest: number; readonly now: number }
 export const NOTE_MAX = 2000
 /** CS7: a signature travels in the change set. */
 export const SIGNATURE_MAX = 24 * 1024
+/** A photo travels in the change set too, scaled down to this as a data address. */
+export const PHOTO_MAX = 24 * 1024
 
 type StepOf<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>
 const BAD: Refusal = { refused: 'badValue' }
@@ -99,6 +101,14 @@ function parseSignature(value: unknown): Parsed {
   return isText(value.signer) ? { value: { strokes: value.strokes, signer: value.signer } } : BAD
 }
 
+/** Either the picture itself, small, or where it is kept. */
+function parsePhoto(value: unknown): Parsed {
+  if (!isObject(value)) return BAD
+  if (isText(value.ref)) return { value: { ref: value.ref } }
+  if (typeof value.jpeg !== 'string' || !value.jpeg.startsWith('data:image/jpeg;base64,')) return BAD
+  return value.jpeg.length > PHOTO_MAX ? refuse('limit') : { value: { jpeg: value.jpeg } }
+}
+
 function parseNote(value: unknown): Parsed {
   if (typeof value !== 'string' || value.trim() === '') return BAD
   return value.length > NOTE_MAX ? refuse('limit') : { value }
@@ -128,7 +138,7 @@ export function parseValue(step: Step, value: unknown, times: Times): Parsed {
     case 'note':
       return parseNote(value)
     case 'photo':
-      return isObject(value) && isText(value.ref) ? { value: { ref: value.ref } } : BAD
+      return parsePhoto(value)
     case 'signature':
       return parseSignature(value)
   }

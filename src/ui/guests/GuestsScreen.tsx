@@ -39,14 +39,7 @@ export function GuestsScreen() {
           {guests && (sought.trim() ? words.found(found.length, guests.length) : words.count(guests.length))}
         </p>
         <div className={styles.search}>
-          <TextEntry
-            label={words.search}
-            hint={words.searchHint}
-            type="search"
-            value={query}
-            maxLength={60}
-            onChange={setQuery}
-          />
+          <TextEntry label={words.search} type="search" value={query} maxLength={60} onChange={setQuery} />
         </div>
       </header>
       <GuestList

@@ -1,7 +1,7 @@
 /** When a guest has been here: the newest first, each leading to its record. */
 import { useLocation } from 'wouter'
 import { MINUTE_MS } from '../../base/clock.ts'
-import { recordsOfPerson } from '../../db/queries.ts'
+import { recordsOfPerson, type SyncRecord } from '../../db/queries.ts'
 import type { Store } from '../../db/store.ts'
 import type { Language } from '../../domain/language.ts'
 import type { Guest } from '../../domain/people/guest.ts'
@@ -86,17 +86,27 @@ async function pastVisits(store: Store, guestId: string, language: Language, now
   const records = await recordsOfPerson(store, 'visits', guestId)
   // A visit that was moved to another guest still has this one on its envelope.
   const own = records.filter((record) => record.fields.guestId === guestId)
-  const newest = [...own].sort((a, b) => begunAt(b.fields) - begunAt(a.fields)).slice(0, SHOWN)
+  const newest = [...own].sort((a, b) => begunAt(fieldsOf(b)) - begunAt(fieldsOf(a))).slice(0, SHOWN)
   const visits = await Promise.all(
     newest.map(async (record): Promise<Past> => {
       const loaded = await loadRun(store, 'visits', record.id, language)
       const urn = loaded && steamClock(loaded.run, now)
       const steamedMin = urn?.offAt ? Math.round(urn.elapsedMs / MINUTE_MS) : null
       const day = record.day ?? ''
-      return { id: record.id, day, at: begunAt(record.fields), state: stateOf(record.fields), steamedMin }
+      return {
+        id: record.id,
+        day,
+        at: begunAt(fieldsOf(record)),
+        state: stateOf(fieldsOf(record)),
+        steamedMin,
+      }
     }),
   )
   return { visits, count: own.length }
+}
+
+function fieldsOf(record: SyncRecord): RunFields {
+  return record.fields as RunFields
 }
 
 function begunAt(fields: RunFields): number {

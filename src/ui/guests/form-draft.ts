@@ -9,6 +9,8 @@ export type FormDraft = Omit<GuestDraft, 'phone' | 'card' | 'trial' | 'cautions'
   readonly cardDay: string
   readonly cautions: string
   readonly preferences: string
+  /** The lists as they were: a line that nobody touched keeps its words, commas and all. */
+  readonly listed: Pick<GuestDraft, 'cautions' | 'preferences'>
   /** Somebody typed the form of address; it no longer follows the name. */
   readonly ownAddress: boolean
 }
@@ -26,19 +28,22 @@ export function formOf(guest: GuestDraft, isKnown: boolean): FormDraft {
     cardDay: card?.openedOn ?? '',
     cautions: cautions.join(LISTED),
     preferences: preferences.join(LISTED),
+    listed: { cautions, preferences },
     ownAddress: isKnown,
   }
 }
 
 /** The draft that the planner takes; `split` divides a line into words. */
 export function draftOf(form: FormDraft, split: (line: string) => readonly string[]): GuestDraft {
-  const { kind, cardName, cardDay, cautions, preferences, ownAddress: _own, phone, ...rest } = form
+  const { kind, cardName, cardDay, cautions, preferences, listed, ownAddress: _own, phone, ...rest } = form
+  const words = (line: string, before: readonly string[]) =>
+    line === before.join(LISTED) ? before : split(line)
   return {
     ...rest,
     phone: phone.trim() === '' ? null : phone.trim(),
     card: kind === 'member' ? { name: cardName, openedOn: cardDay } : null,
     trial: kind === 'trial',
-    cautions: split(cautions),
-    preferences: split(preferences),
+    cautions: words(cautions, listed.cautions),
+    preferences: words(preferences, listed.preferences),
   }
 }

@@ -15,17 +15,22 @@ export type SheetProps = {
   readonly size?: 'normal' | 'large'
   /** Only an answer closes it: no ✕, no Escape, no tap outside. */
   readonly mustAnswer?: boolean
+  /** A tap outside does not close it: what was typed would be lost. */
+  readonly guarded?: boolean
 }
 
 /** Shown while `open`; focus is trapped inside and returns afterwards. */
 export function Sheet(props: SheetProps) {
   const { open, title, closeLabel, onClose, actions, children, size = 'normal', mustAnswer = false } = props
+  const tapsOut = !mustAnswer && props.guarded !== true
   return (
     <ModalOverlay
       className={styles.veil}
       isOpen={open}
       onOpenChange={(is) => (is ? undefined : onClose())}
-      isDismissable={!mustAnswer}
+      // Not React Aria's own dismissing: it adds a hidden button whose name is that of our cancel button.
+      isDismissable={false}
+      onClick={(event) => (tapsOut && event.target === event.currentTarget ? onClose() : undefined)}
       isKeyboardDismissDisabled={mustAnswer}
     >
       <Modal className={`${styles.sheet} ${styles[size]}`}>

@@ -8,7 +8,15 @@ import { Tag } from '../kit/Tag.tsx'
 import { useNow } from '../state/now.ts'
 import { useSession } from '../state/session.ts'
 import { type Strings, useStrings } from '../strings/strings.ts'
-import { type Day, type Guests, type ShopNow, useDay, useGuests, useShopDay, useShopNow } from '../today/use-day.ts'
+import {
+  type Day,
+  type Guests,
+  type ShopNow,
+  useDay,
+  useGuests,
+  useShopDay,
+  useShopNow,
+} from '../today/use-day.ts'
 import { countsOf, isUrgent, type UrnCard, urnCards } from './board.ts'
 import styles from './RoomsScreen.module.css'
 import { UrnTile } from './UrnTile.tsx'

@@ -4,6 +4,7 @@ import { MINUTE_MS } from '../../base/clock.ts'
 import { wallTime } from '../../domain/booking/local-time.ts'
 import type { StaffId } from '../../domain/ids.ts'
 import { fieldsOf } from '../../domain/procedure/answers.ts'
+import { currentStage } from '../../domain/procedure/view.ts'
 import { Button } from '../kit/Button.tsx'
 import { SteamDial } from '../kit/SteamDial.tsx'
 import { Tag, type TagTone } from '../kit/Tag.tsx'
@@ -78,7 +79,13 @@ function Way({ card, isFirst, onChoose, place }: Props & { readonly place: strin
     return state === 'ready' ? onChoose() : go('/shop')
   }
   return (
-    <Button look={isFirst ? 'go' : 'plain'} wide small aria-label={`${rooms.go[state]} ${place}`} onPress={press}>
+    <Button
+      look={isFirst ? 'go' : 'plain'}
+      wide
+      small
+      aria-label={`${rooms.go[state]} ${place}`}
+      onPress={press}
+    >
       {rooms.go[state]}
     </Button>
   )
@@ -119,8 +126,10 @@ function guestOf({ card, guests }: Props, words: Strings['rooms']): string {
 function lineOf({ card, shopNow, guests }: Props, { line }: Strings['rooms']): string {
   const { state, view, due, turnover, next } = card
   const { timeZone } = shopNow.shop
-  const words = due && dueWords(due, line)
-  if (words) return words
+  if (due) return dueWords(due, line)
+  const [visit] = card.visits
+  const stage = visit && currentStage(visit)
+  if (stage) return shopNow.text?.stages[stage]?.short ?? ''
   if (state === 'outOfOrder') return line.outOfOrder
   if (state === 'turningOver' && turnover) {
     const { done, all } = progressOf(turnover)

@@ -55,7 +55,10 @@ type Input = {
 }
 
 /** All urns of the shop, sorted by urgency and then as the rooms are. */
-export function urnCards({ rooms, urns, visits, turnovers, bookings }: Input, now: number): readonly UrnCard[] {
+export function urnCards(
+  { rooms, urns, visits, turnovers, bookings }: Input,
+  now: number,
+): readonly UrnCard[] {
   const waiting = waitingBookings(bookings, visits, now)
   const cards = roomBoard(rooms, urns, { visits, turnovers }, now).map((view): UrnCard => {
     const due = view.clock && dueOf(view.clock, now)
@@ -75,7 +78,11 @@ export function urnCards({ rooms, urns, visits, turnovers, bookings }: Input, no
   )
 }
 
-function waitingBookings(bookings: readonly Booking[], visits: readonly Run[], now: number): readonly Booking[] {
+function waitingBookings(
+  bookings: readonly Booking[],
+  visits: readonly Run[],
+  now: number,
+): readonly Booking[] {
   const begun = new Set(visits.map((run) => fieldsOf(run).bookingId))
   return bookings
     .filter((b) => !b.cancelled && !begun.has(b.id) && b.at > now - STILL_NEXT_MS)
@@ -85,7 +92,10 @@ function waitingBookings(bookings: readonly Booking[], visits: readonly Run[], n
 /** Steps of a turnover that are answered, of those that are asked for. */
 export function progressOf(run: Run): { readonly done: number; readonly all: number } {
   const steps = applicableSteps(run).filter(({ step }) => !step.optional)
-  return { done: steps.filter(({ step }) => answerIn(run.fields, step.id) !== null).length, all: steps.length }
+  return {
+    done: steps.filter(({ step }) => answerIn(run.fields, step.id) !== null).length,
+    all: steps.length,
+  }
 }
 
 /** The figures above the board. */

@@ -1,6 +1,7 @@
 /** Step 4: guests to come; may be left empty. */
 import { addressFor } from '../../domain/people/address.ts'
 import type { Gender } from '../../domain/people/guest.ts'
+import { withLine } from '../../domain/shop/setup-draft.ts'
 import { Button } from '../kit/Button.tsx'
 import { Choice } from '../kit/Choice.tsx'
 import { TextEntry } from '../kit/TextEntry.tsx'
@@ -19,13 +20,7 @@ export function GuestsStep({ draft, change }: StepProps) {
   const { newId } = useApp()
   const line = draft.guestLine
   const type = (part: Partial<typeof line>) => change({ guestLine: { ...line, ...part } })
-  const add = () => {
-    if (line.name.trim() === '') return
-    change({
-      guests: [...draft.guests, { ...line, id: newId(), name: line.name.trim() }],
-      guestLine: { name: '', gender: line.gender, phone: '' },
-    })
-  }
+  const add = () => change(withLine(draft, 'guests', newId()))
   return (
     <>
       <form

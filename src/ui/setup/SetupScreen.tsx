@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { type StoreErrorCode, storeErrorFrom } from '../../db/store-error.ts'
 import type { NewShop } from '../../domain/shop/new-shop.ts'
 import { sampleShop } from '../../domain/shop/sample.ts'
-import { shopOfDraft } from '../../domain/shop/setup-draft.ts'
+import { type SetupDraft, shopOfDraft } from '../../domain/shop/setup-draft.ts'
 import { Banner } from '../kit/Banner.tsx'
 import { LanguageChoice } from '../shell/LanguageChoice.tsx'
 import { Loading } from '../shell/Loading.tsx'
@@ -30,7 +30,7 @@ export function SetupScreen() {
   if (!draft) return <Loading />
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
   const takeSample = () => make(async () => sampleShop(await sampleWords(language), clock.now(), timeZone))
-  const takeOwn = () => make(async () => shopOfDraft(draft, setup.rooms.urn, timeZone))
+  const takeOwn = (whole: SetupDraft) => make(async () => shopOfDraft(whole, setup.rooms.urn, timeZone))
   return (
     <div className={styles.page}>
       <header className={styles.top}>

@@ -5,9 +5,11 @@ import {
   SETUP_STEPS,
   type SetupDraft,
   type SetupStep,
+  withLine,
 } from '../../domain/shop/setup-draft.ts'
 import { Button } from '../kit/Button.tsx'
 import { TickIcon } from '../kit/Icons.tsx'
+import { useApp } from '../state/app.tsx'
 import { useStrings } from '../strings/strings.ts'
 import { GuestsStep } from './GuestsStep.tsx'
 import { RoomsStep } from './RoomsStep.tsx'
@@ -29,7 +31,11 @@ export function SetupSteps({
   change,
   isWorking,
   onFinish,
-}: StepProps & { readonly step: SetupStep; readonly isWorking: boolean; readonly onFinish: () => void }) {
+}: StepProps & {
+  readonly step: SetupStep
+  readonly isWorking: boolean
+  readonly onFinish: (draft: SetupDraft) => void
+}) {
   const { setup } = useStrings()
   const at = SETUP_STEPS.indexOf(step)
   const Form = FORMS[step]
@@ -46,7 +52,7 @@ export function SetupSteps({
       <div className={styles.foot}>
         <Button onPress={() => change({ step: SETUP_STEPS[at - 1] ?? 'welcome' })}>{setup.back}</Button>
         {next ? (
-          <NextButton draft={draft} step={step} onNext={() => change({ step: next })} />
+          <NextButton draft={draft} step={step} change={change} next={next} />
         ) : (
           <FinishButton draft={draft} change={change} isWorking={isWorking} onFinish={onFinish} />
         )}
@@ -55,22 +61,15 @@ export function SetupSteps({
   )
 }
 
-function NextButton({
-  draft,
-  step,
-  onNext,
-}: {
-  readonly draft: SetupDraft
-  readonly step: SetupStep
-  readonly onNext: () => void
-}) {
+/** A line that was typed and not added counts: nobody should have to tap twice for one name. */
+function NextButton({ draft, step, change, next }: StepProps & { step: SetupStep; next: SetupStep }) {
   const { setup } = useStrings()
-  const problem = draftProblem(draft, step)
-  const isPending = step === 'staff' && draft.staffLine.name.trim() !== ''
-  if (isPending) return <Button look="blocked">{setup.pending.staff}</Button>
+  const { newId } = useApp()
+  const added = () => (step === 'staff' ? withLine(draft, 'staff', newId()) : draft)
+  const problem = draftProblem(added(), step)
   if (problem) return <Button look="blocked">{setup.problem[problem]}</Button>
   return (
-    <Button look="go" onPress={onNext}>
+    <Button look="go" onPress={() => change({ ...added(), step: next })}>
       {setup.next}
     </Button>
   )
@@ -81,19 +80,24 @@ function FinishButton({
   change,
   isWorking,
   onFinish,
-}: StepProps & { readonly isWorking: boolean; readonly onFinish: () => void }) {
+}: StepProps & { readonly isWorking: boolean; readonly onFinish: (draft: SetupDraft) => void }) {
   const { setup } = useStrings()
-  const first = firstProblem(draft)
-  if (draft.guestLine.name.trim() !== '') return <Button look="blocked">{setup.pending.guests}</Button>
+  const { newId } = useApp()
+  const after = withLine(draft, 'guests', newId())
+  const first = firstProblem(after)
   if (first)
     return (
       <Button look="blocked" onPress={() => change({ step: first.step })}>
         {setup.problem[first.problem]}
       </Button>
     )
-  const words = draft.guests.length > 0 ? setup.finish : setup.skip
+  const words = after.guests.length > 0 ? setup.finish : setup.skip
+  const finish = () => {
+    change(after)
+    onFinish(after)
+  }
   return (
-    <Button look="go" isDisabled={isWorking} onPress={onFinish}>
+    <Button look="go" isDisabled={isWorking} onPress={finish}>
       {isWorking ? setup.working : words}
     </Button>
   )

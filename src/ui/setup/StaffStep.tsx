@@ -1,5 +1,6 @@
 /** Step 3: who works here. One line to type, a list of those added. */
 import type { StaffRole } from '../../domain/people/staff.ts'
+import { withLine } from '../../domain/shop/setup-draft.ts'
 import { Button } from '../kit/Button.tsx'
 import { Choice } from '../kit/Choice.tsx'
 import { TextEntry } from '../kit/TextEntry.tsx'
@@ -17,13 +18,7 @@ export function StaffStep({ draft, change }: StepProps) {
   const { setup, shell } = useStrings()
   const { newId } = useApp()
   const { name, role } = draft.staffLine
-  const add = () => {
-    if (name.trim() === '') return
-    change({
-      staff: [...draft.staff, { id: newId(), name: name.trim(), role }],
-      staffLine: { name: '', role },
-    })
-  }
+  const add = () => change(withLine(draft, 'staff', newId()))
   return (
     <>
       <form

@@ -1,4 +1,7 @@
-/** A short notice over the screen. A plain one goes by itself; one that asks for care stays until it is closed. */
+/**
+ * A short notice. A plain one floats below the bar and goes by itself, so that nothing moves under a finger; one that
+ * asks for care stands in a line of its own until it is closed, and covers nothing.
+ */
 import { useEffect } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { CloseIcon } from '../kit/Icons.tsx'
@@ -13,15 +16,16 @@ const SHOWN_MS = 6_000
 export function NoticeToast() {
   const { shell } = useStrings()
   const notice = useSession((s) => s.notice)
+  const isGrave = notice?.tone === 'amber' || notice?.tone === 'red'
   useEffect(() => {
-    if (!notice || notice.tone === 'amber' || notice.tone === 'red') return
+    if (!notice || isGrave) return
     const timer = setTimeout(() => useSession.getState().say(null), SHOWN_MS)
     return () => clearTimeout(timer)
-  }, [notice])
+  }, [notice, isGrave])
   return (
-    <div className={styles.region} role="status" aria-label={shell.notice.label}>
+    <div className={isGrave ? styles.line : styles.float} role="status" aria-label={shell.notice.label}>
       {notice ? (
-        <div className={`${styles.toast} ${styles[notice.tone]}`}>
+        <div className={`${styles.notice} ${styles[notice.tone]}`}>
           <span className={styles.text}>{notice.text}</span>
           <AriaButton
             className={styles.close}

@@ -4,14 +4,15 @@
  * any guest in an urn. Each screen brings its own <main>.
  *
  *   ┌ shop · places ──── strip of visits ──── kept here · who ┐
- *   │ banner                                                  │
+ *   │ banner, notice                                          │
  *   │ screen (scrolls)                                        │
- *   └─────────────────────────────────────────── notice ─────┘
+ *   └────────────────────────────────────────────────────────┘
  */
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { Shop } from '../../domain/shop/shop.ts'
 import { Tag } from '../kit/Tag.tsx'
+import { useApp } from '../state/app.tsx'
 import { useStrings } from '../strings/strings.ts'
 import { NoticeToast } from './NoticeToast.tsx'
 import { SavingState } from './SavingState.tsx'
@@ -34,6 +35,7 @@ export function Shell({ shop, children }: { readonly shop: Shop; readonly childr
   const { shell } = useStrings()
   const strip = useStrip()
   useNewerProcedure()
+  useLight(strip.steaming)
   return (
     <div className={styles.frame}>
       <header className={styles.bar}>
@@ -49,10 +51,16 @@ export function Shell({ shop, children }: { readonly shop: Shop; readonly childr
         </div>
       </header>
       <UpdateBanner steaming={strip.steaming} />
-      <div className={styles.screen}>{children}</div>
       <NoticeToast />
+      <div className={styles.screen}>{children}</div>
     </div>
   )
+}
+
+/** The screen stays on while anybody is in an urn: also after a reload, and when one of two has come out. */
+function useLight(steaming: number): void {
+  const { wakeLock } = useApp()
+  useEffect(() => wakeLock(steaming > 0), [wakeLock, steaming])
 }
 
 function Places() {

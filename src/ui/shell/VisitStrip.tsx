@@ -1,4 +1,4 @@
-/** All visits under way, one tap each: above every screen, on narrow ones in a line of its own; scrolls when many. */
+/** All visits under way, one tap each: above every screen; many, or on a narrow screen, in a line of their own, which scrolls. */
 import { Link, useLocation } from 'wouter'
 import { SteamDial } from '../kit/SteamDial.tsx'
 import { useStrings } from '../strings/strings.ts'
@@ -6,6 +6,8 @@ import type { StripPill } from './strip.ts'
 import styles from './VisitStrip.module.css'
 
 const DIAL_PX = 36
+/** More than fit beside the places on a 1280 px screen. */
+const MANY = 3
 
 /** Takes no room when nobody is being served. */
 export function VisitStrip({ pills }: { readonly pills: readonly StripPill[] }) {
@@ -13,7 +15,10 @@ export function VisitStrip({ pills }: { readonly pills: readonly StripPill[] }) 
   const [path] = useLocation()
   if (pills.length === 0) return null
   return (
-    <nav className={styles.strip} aria-label={shell.strip.label}>
+    <nav
+      className={`${styles.strip} ${pills.length > MANY ? styles.many : ''}`}
+      aria-label={shell.strip.label}
+    >
       <ul className={styles.list}>
         {pills.map((pill) => {
           const to = `/visit/${pill.id}`
@@ -26,12 +31,12 @@ export function VisitStrip({ pills }: { readonly pills: readonly StripPill[] }) 
               >
                 {pill.dial ? <SteamDial size={DIAL_PX} label="" title={pill.state} {...pill.dial} /> : null}
                 <span className={styles.who}>
-                  <span className={styles.room}>{pill.room}</span>
                   <span className={styles.guest}>{pill.name}</span>
+                  <span className={styles.line}>
+                    {[pill.room, pill.dial ? null : pill.state].filter(Boolean).join(' · ')}
+                  </span>
                 </span>
-                {pill.minutes === null ? (
-                  <span className={styles.stage}>{pill.state}</span>
-                ) : (
+                {pill.minutes === null ? null : (
                   <b className={styles.minutes} aria-hidden="true">
                     {pill.minutes}
                   </b>

@@ -2,22 +2,21 @@
  * Who is working: a name at the top right, a list to pick another. Asked at the start when this tablet does not know;
  * from then on remembered by the tablet, until sign-in takes its place.
  */
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { setDeviceSetting } from '../../db/device-settings.ts'
 import { recordsOf } from '../../db/queries.ts'
 import type { StaffId } from '../../domain/ids.ts'
-import { type Staff, staffFrom } from '../../domain/people/staff.ts'
-import { Empty } from '../kit/Empty.tsx'
-import { Sheet } from '../kit/Sheet.tsx'
-import { Tag } from '../kit/Tag.tsx'
+import { staffFrom } from '../../domain/people/staff.ts'
 import { useApp } from '../state/app.tsx'
 import { useLive } from '../state/live.ts'
 import { useSession } from '../state/session.ts'
 import { useStrings } from '../strings/strings.ts'
 import { Avatar } from './Avatar.tsx'
-import { inPickOrder } from './pick-order.ts'
 import styles from './WhoPicker.module.css'
+
+/** Dialogs are not needed for the first paint. */
+const WhoSheet = lazy(() => import('./WhoSheet.tsx').then((m) => ({ default: m.WhoSheet })))
 
 /** The name in the bar and, when tapped or when nobody is known, the list. */
 export function WhoPicker() {
@@ -46,59 +45,17 @@ export function WhoPicker() {
         <Avatar name={now?.name ?? ''} />
         <span className={styles.name}>{now?.name ?? shell.who.nobody}</span>
       </AriaButton>
-      <WhoSheet
-        isOpen={isOpen || mustChoose}
-        mustChoose={mustChoose}
-        staff={staff ?? []}
-        who={who}
-        onChoose={choose}
-        onClose={() => setOpen(false)}
-      />
+      {isOpen || mustChoose ? (
+        <Suspense>
+          <WhoSheet
+            mustChoose={mustChoose}
+            staff={staff ?? []}
+            who={who}
+            onChoose={choose}
+            onClose={() => setOpen(false)}
+          />
+        </Suspense>
+      ) : null}
     </>
-  )
-}
-
-type WhoSheetProps = {
-  readonly isOpen: boolean
-  readonly mustChoose: boolean
-  readonly staff: readonly Staff[]
-  readonly who: StaffId | null
-  readonly onChoose: (id: StaffId) => void
-  readonly onClose: () => void
-}
-
-function WhoSheet({ isOpen, mustChoose, staff, who, onChoose, onClose }: WhoSheetProps) {
-  const { shell, kit } = useStrings()
-  return (
-    <Sheet
-      open={isOpen}
-      mustAnswer={mustChoose}
-      title={shell.who.title}
-      closeLabel={kit.close}
-      onClose={onClose}
-    >
-      {staff.length === 0 ? (
-        <Empty title={shell.who.empty} />
-      ) : (
-        <p className={styles.hint}>{shell.who.hint}</p>
-      )}
-      <ul className={styles.list}>
-        {inPickOrder(staff).map((person) => (
-          <li key={person.id}>
-            <AriaButton
-              className={styles.row}
-              aria-current={person.id === who ? 'true' : undefined}
-              onPress={() => onChoose(person.id)}
-            >
-              <Avatar name={person.name} />
-              <span className={styles.rowName}>{person.name}</span>
-              <span className={styles.role}>{shell.role[person.role]}</span>
-              {person.away ? <Tag>{shell.who.away}</Tag> : null}
-              {person.id === who ? <Tag tone="clay">{shell.who.now}</Tag> : null}
-            </AriaButton>
-          </li>
-        ))}
-      </ul>
-    </Sheet>
   )
 }

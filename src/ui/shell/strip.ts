@@ -13,7 +13,8 @@ import type { ShellStrings } from '../strings/zh-cn/shell.ts'
 
 export type StripPill = {
   readonly id: VisitId
-  readonly room: string
+  /** Null until a room is chosen. */
+  readonly room: string | null
   readonly name: string
   readonly tone: 'plain' | 'amber' | 'red'
   /** The stage, or what is due in the urn; read out beside the dial. */
@@ -52,7 +53,7 @@ function isSteaming(clock: SteamClock | null): clock is SteamClock {
 
 function pillOf({ loaded, room, name }: StripEntry, words: ShellStrings['strip'], now: number): StripPill {
   const { run, text } = loaded
-  const pill = { id: run.id as VisitId, room: room ?? words.noPlace, name: name || words.unknownGuest }
+  const pill = { id: run.id as VisitId, room, name: name || words.unknownGuest }
   const clock = steamClock(run, now)
   if (isSteaming(clock)) return { ...pill, ...urnPart(clock, words) }
   const stage = currentStage(run)

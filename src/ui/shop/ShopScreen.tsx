@@ -1,12 +1,43 @@
-/** The shop screen. */
+/** The shop's settings on one page: what it is called, its rooms and people, this tablet, and the procedure in force. */
+import { Tag } from '../kit/Tag.tsx'
+import { useShop } from '../state/shop.ts'
 import { useStrings } from '../strings/strings.ts'
+import { DataSection } from './DataSection.tsx'
+import { IdentitySection } from './IdentitySection.tsx'
+import { ProcedureSection } from './ProcedureSection.tsx'
+import { RoomsSection } from './RoomsSection.tsx'
+import styles from './ShopScreen.module.css'
+import { StaffSection } from './StaffSection.tsx'
+import { TabletSection } from './TabletSection.tsx'
+import { VersionSection } from './VersionSection.tsx'
 
-/** Names itself. */
+/** The shop's on the left, the tablet's on the right; one column where it is narrow. */
 export function ShopScreen() {
-  const { shell } = useStrings()
+  const { shop: words, shell } = useStrings()
+  const shop = useShop()
   return (
-    <main>
-      <h1>{shell.shop}</h1>
+    <main className={styles.screen}>
+      <header className={styles.head}>
+        <h1>{words.title}</h1>
+        {shop.sample ? (
+          <p className={styles.quiet}>
+            <Tag tone="amber">{shell.sampleTag}</Tag> {words.sample}
+          </p>
+        ) : null}
+      </header>
+      <div className={styles.columns}>
+        <div className={styles.column}>
+          <IdentitySection shop={shop} />
+          <RoomsSection />
+          <StaffSection />
+        </div>
+        <div className={styles.column}>
+          <TabletSection />
+          <DataSection timeZone={shop.timeZone} />
+          <VersionSection />
+          <ProcedureSection />
+        </div>
+      </div>
     </main>
   )
 }

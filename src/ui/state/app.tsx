@@ -16,6 +16,8 @@ export type App = {
   readonly session: string
   readonly newId: () => string
   readonly wakeLock: (on: boolean) => void
+  /** Whether the tablet really keeps its screen on now; absent where that is not known. */
+  readonly isScreenKept?: () => boolean
   readonly vibrate: (pattern: 'done' | 'alarm') => void
   /** Asks the browser to keep this tablet's data; the answer is shown, never assumed. */
   readonly askPersistent: () => Promise<StorageAnswer>

@@ -24,8 +24,8 @@ export const useOverlay = create<Overlay>((set) => ({
     set((s) => ({ entries: [...s.entries, { key, fields, hlc: null, token }] }))
     return token
   },
-  kept: (token) =>
-    set((s) => ({ entries: s.entries.map((e) => (e.token === token ? { ...e, saving: false } : e)) })),
+  kept: (token, hlc) =>
+    set((s) => ({ entries: s.entries.map((e) => (e.token === token ? { ...e, hlc } : e)) })),
   drop: (token) => set((s) => ({ entries: s.entries.filter((e) => e.token !== token) })),
 }))
 

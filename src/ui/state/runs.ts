@@ -168,6 +168,15 @@ export function useRun(table: RunTable, id: string): LoadedRun | null | undefine
   }, [loaded, entries, table, id])
 }
 
+/** Commits follow one another in the order of the taps: of two quick ones the second must not be overtaken. */
+let lastCommit: Promise<unknown> = Promise.resolve()
+
+function inOrder<T>(work: () => Promise<T>): Promise<T> {
+  const mine = lastCommit.then(work, work)
+  lastCommit = mine.catch(() => undefined)
+  return mine
+}
+
 export type Outcome = { readonly kept: true; readonly id: string } | Refusal | { readonly failed: string }
 
 type NotMade = Refused & { readonly refusal: Refusal }
@@ -187,7 +196,7 @@ export function useDispatch(): (loaded: LoadedRun, event: RunEvent) => Promise<O
       )
       const token = overlay.put(`${run.table}/${run.id}`, own)
       try {
-        const result = await commitRun(app.store, app.session, run, event, now)
+        const result = await inOrder(() => commitRun(app.store, app.session, run, event, now))
         if ('refusal' in result) {
           overlay.drop(token)
           return result.refusal

@@ -2,7 +2,7 @@
  * A new line of the register (A1.2, D7), or one that is moved: who, when, with whom, where they would like to be. One
  * change set. A walk-in is written as arrived and begun at once. What might clash is said, and blocks nothing (M6).
  */
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { openRecords } from '../../db/queries.ts'
 import { type Booking, bookingFrom } from '../../domain/booking/booking.ts'
 import { wallTime } from '../../domain/booking/local-time.ts'
@@ -20,6 +20,7 @@ import { Banner } from '../kit/Banner.tsx'
 import { Button } from '../kit/Button.tsx'
 import { Choice } from '../kit/Choice.tsx'
 import { Sheet } from '../kit/Sheet.tsx'
+import { inPickOrder } from '../shell/pick-order.ts'
 import { useApp } from '../state/app.tsx'
 import { useSave } from '../state/save.ts'
 import { useSession } from '../state/session.ts'
@@ -150,7 +151,9 @@ function People({ screen, draft, change }: DetailsProps) {
   const { staff, rooms } = screen.shopNow
   const free = rooms.filter((room) => !room.outOfOrder || room.id === draft.roomId)
   const atWork = staff.filter((person) => !person.away || person.id === draft.consultantId)
-  const serving = atWork.filter(({ role, id }) => role !== 'inspector' || id === draft.consultantId)
+  const serving = inPickOrder(atWork).filter(
+    ({ role, id }) => role !== 'inspector' || id === draft.consultantId,
+  )
   return (
     <>
       <Field label={sheet.consultant}>
@@ -179,7 +182,7 @@ function People({ screen, draft, change }: DetailsProps) {
   )
 }
 
-function Field({ label, children }: { readonly label: string; readonly children: React.ReactNode }) {
+function Field({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
     <div className={styles.field}>
       <span className={styles.label}>{label}</span>
@@ -207,21 +210,22 @@ function Overlaps({ screen, booking, draft }: DetailsProps) {
     const room = screen.shopNow.rooms.find(({ id }) => id === one.booking.roomId)?.name ?? ''
     const isHere = one.kind === 'sameGuest' && draft.kind === 'now' && !one.booking.arrived
     return (
-      <Banner
-        key={`${one.kind} ${one.booking.id}`}
-        tone="amber"
-        action={
-          isHere ? (
-            <Button small onPress={() => screen.arrive({ ...one.booking, booking: one.booking })}>
-              {today.sheet.thatOne}
-            </Button>
-          ) : undefined
-        }
-      >
-        {one.kind === 'sameGuest'
-          ? today.sheet.sameGuest(name, time)
-          : today.sheet.sameRoom(room, name, time)}
-      </Banner>
+      <div key={`${one.kind} ${one.booking.id}`} className={styles.note}>
+        <Banner
+          tone="amber"
+          action={
+            isHere ? (
+              <Button small onPress={() => screen.arrive({ ...one.booking, booking: one.booking })}>
+                {today.sheet.thatOne}
+              </Button>
+            ) : undefined
+          }
+        >
+          {one.kind === 'sameGuest'
+            ? today.sheet.sameGuest(name, time)
+            : today.sheet.sameRoom(room, name, time)}
+        </Banner>
+      </div>
     )
   })
 }

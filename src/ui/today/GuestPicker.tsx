@@ -6,6 +6,8 @@ import { useDeferredValue, useMemo, useState } from 'react'
 import { recordsOf } from '../../db/queries.ts'
 import type { GuestId } from '../../domain/ids.ts'
 import { type Guest, guestFrom, phoneTail } from '../../domain/people/guest.ts'
+import { inNameOrder, searchGuests } from '../../domain/people/search.ts'
+import { GuestForm } from '../guests/GuestForm.tsx'
 import { Banner } from '../kit/Banner.tsx'
 import { Button } from '../kit/Button.tsx'
 import { Tag } from '../kit/Tag.tsx'
@@ -13,7 +15,6 @@ import { TextEntry } from '../kit/TextEntry.tsx'
 import { useApp } from '../state/app.tsx'
 import { useLive } from '../state/live.ts'
 import { type Strings, useStrings } from '../strings/strings.ts'
-import { findGuests, sameNamed } from './find-guests.ts'
 import styles from './GuestPicker.module.css'
 
 /** More are not read through by anybody; one more letter is quicker. */
@@ -29,7 +30,7 @@ export function GuestPicker({
 }) {
   const { store } = useApp()
   const { today } = useStrings()
-  const guests = useLive(async () => (await recordsOf(store, 'guests')).map(guestFrom), [store])
+  const guests = useLive(async () => inNameOrder((await recordsOf(store, 'guests')).map(guestFrom)), [store])
   if (!guests) return <p role="status">{today.loading}</p>
   const chosen = guests.find(({ id }) => id === value)
   return chosen ? (
@@ -58,7 +59,11 @@ function Chosen({
           {sheet.change}
         </Button>
       </div>
-      {same > 1 ? <Banner tone="amber">{sheet.sameNameWarning(guest.name, same)}</Banner> : null}
+      {same > 1 ? (
+        <div className={styles.note}>
+          <Banner tone="amber">{sheet.sameNameWarning(guest.name, same)}</Banner>
+        </div>
+      ) : null}
     </>
   )
 }
@@ -73,19 +78,25 @@ function Search({
   const strings = useStrings()
   const { sheet } = strings.today
   const [text, setText] = useState('')
+  const [isNew, setNew] = useState(false)
   const asked = useDeferredValue(text)
-  const found = useMemo(() => findGuests(guests, asked), [guests, asked])
+  const found = useMemo(() => searchGuests(guests, asked), [guests, asked])
   const hidden = found.length - SHOWN
   return (
     <div className={styles.search}>
-      <TextEntry
-        label={sheet.findLabel}
-        hint={sheet.findHint}
-        type="search"
-        value={text}
-        onChange={setText}
-        maxLength={40}
-      />
+      <div className={styles.find}>
+        <TextEntry
+          label={sheet.findLabel}
+          hint={sheet.findHint}
+          type="search"
+          value={text}
+          onChange={setText}
+          maxLength={40}
+        />
+        <Button small onPress={() => setNew(true)}>
+          {sheet.newGuest}
+        </Button>
+      </div>
       {guests.length === 0 ? <p className={styles.none}>{sheet.noGuests}</p> : null}
       {guests.length > 0 && found.length === 0 ? (
         <p className={styles.none} role="status">
@@ -102,6 +113,15 @@ function Search({
         ))}
       </ul>
       {hidden > 0 ? <p className={styles.none}>{sheet.tooMany(hidden)}</p> : null}
+      {isNew ? (
+        <GuestForm
+          guest={null}
+          guests={guests}
+          onOpenTwin={(id) => onChoose(id as GuestId)}
+          onSaved={(id) => onChoose(id as GuestId)}
+          onClose={() => setNew(false)}
+        />
+      ) : null}
     </div>
   )
 }
@@ -119,7 +139,7 @@ function GuestWords({
   const tail = phoneTail(guest)
   const parts = [
     guest.name === guest.address ? '' : guest.name,
-    strings.kit.genderGuest[guest.gender],
+    strings.kit.genderWord[guest.gender],
     tail ? sheet.tail(tail) : sheet.noTail,
     guest.card?.name ?? (guest.trial ? register.trial : sheet.noCard),
   ]
@@ -130,4 +150,9 @@ function GuestWords({
       <span className={styles.detail}>{parts.filter((part) => part !== '').join(comma)}</span>
     </span>
   )
+}
+
+/** How many guests of the shop bear the same full name. */
+function sameNamed(guests: readonly Guest[], { name }: Guest): number {
+  return guests.filter((other) => other.name === name).length
 }

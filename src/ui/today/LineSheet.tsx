@@ -116,7 +116,9 @@ function factsOf(
     [guest?.name ?? '', tail && today.sheet.tail(tail)].filter((part) => part !== '').join(today.comma),
     booking && !booking.walkIn ? today.detail.booked(when(booking.at)) : '',
     arrived ? today.detail.arrivedAt(wallTime(arrived, shopNow.shop.timeZone)) : '',
-    staffName(line.consultantId, screen, today.underWay.you) || today.register.anyone,
+    today.detail.consultant(
+      staffName(line.consultantId, screen, today.underWay.you) || today.register.anyone,
+    ),
     room ? today.detail.room(room.name) : '',
     booking ? today.detail.made(when(booking.madeAt), staffName(booking.by, screen, today.underWay.you)) : '',
     ...(booking?.rebooked ?? []).map(({ from, to, why }) =>

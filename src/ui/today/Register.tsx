@@ -20,7 +20,7 @@ import type { Screen } from './screen.ts'
 import { type Day, useDay, useGuests } from './use-day.ts'
 
 const EVERY_MS = 5_000
-const BEFORE = 20
+const BEFORE = 4
 const AFTER = 40
 const STEP = 60
 const WAITING: readonly LineState[] = ['expected', 'late', 'arrived']

@@ -34,7 +34,12 @@ export function RunFrame({ current, side, sideLabel, sideLine, menuLabel }: RunF
       <StageRail shownId={stage?.stage.id ?? null} />
       <main className={styles.main}>
         <div className={styles.line}>
-          <Button small look="quiet" aria-label={`${sideLabel}: ${sideLine}`} onPress={() => open({ kind: 'guest' })}>
+          <Button
+            small
+            look="quiet"
+            aria-label={`${sideLabel}: ${sideLine}`}
+            onPress={() => open({ kind: 'guest' })}
+          >
             <span className={styles.lineWords}>{sideLine}</span>
             <NextIcon size={20} />
           </Button>

@@ -8,9 +8,9 @@ import { Button } from '../kit/Button.tsx'
 import { Empty } from '../kit/Empty.tsx'
 import { useRun } from '../state/runs.ts'
 import { useStrings } from '../strings/strings.ts'
+import { GuestPanel, guestLine } from './guest/GuestPanel.tsx'
 import { RunFrame } from './RunFrame.tsx'
 import { WorkProvider } from './work.tsx'
-import { GuestPanel, guestLine } from './guest/GuestPanel.tsx'
 
 /** The route's screen. */
 export function VisitScreen({ id }: { readonly id: string }) {

@@ -54,21 +54,18 @@ export function useWork(): Work {
   return work
 }
 
-/** Sends events as whoever works here; without anybody, asks who it is first. */
-function useSend(loaded: LoadedRun, askWho: () => void): Work['send'] {
+/** Sends events as whoever works here; the frame asks for that before anything else. */
+function useSend(loaded: LoadedRun): Work['send'] {
   const dispatch = useDispatch()
   return useCallback(
     async (action) => {
       const { who } = useSession.getState()
-      if (!who) {
-        askWho()
-        return { refused: 'needsReason', detail: 'who' }
-      }
+      if (!who) return { refused: 'needsReason', detail: 'who' }
       const outcome = await dispatch(loaded, { ...action, by: who } as RunEvent)
       if (isRefusal(outcome)) return outcome
       return 'failed' in outcome ? outcome : null
     },
-    [dispatch, loaded, askWho],
+    [dispatch, loaded],
   )
 }
 
@@ -87,13 +84,11 @@ export function WorkProvider({
   const [problem, setProblem] = useState<Problem | null>(null)
   const [sheet, open] = useState<SheetRequest | null>(null)
   const [called, call] = useState<StepId | null>(null)
-  const askWho = useCallback(() => open({ kind: 'who' }), [])
-  const send = useSend(loaded, askWho)
+  const send = useSend(loaded)
   const tell = useCallback(
     async (action: Action) => {
       const found = await send(action)
-      const isWho = found !== null && 'refused' in found && found.detail === 'who'
-      setProblem(isWho ? null : found)
+      setProblem(found)
       return found === null
     },
     [send],

@@ -2,7 +2,7 @@
  * Walks every path through the real procedure from its data, as a consultant led by the one next action would: for
  * every kind of guest, in both seasons, with each way through the urn. Nothing here knows a step.
  */
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { DAY_MS, MINUTE_MS } from '../../../src/base/clock.ts'
 import { type NextAction, nextAction } from '../../../src/domain/procedure/next.ts'
 import { structure } from '../../../src/domain/procedure/nic-01-a/structure.ts'
@@ -82,17 +82,27 @@ function answerStage(walker: Walker, stageId: string): void {
   const byEvent: readonly string[] = [clock.start, clock.check, clock.ask, clock.change, clock.off]
   for (;;) {
     const view = stageViews(walker.table.run, walker.now).find(({ stage }) => stage.id === stageId)
-    const open = view?.steps.find(
+    const open = view?.steps.filter(
       ({ step, state, blocked }) => state === 'open' && blocked === null && !byEvent.includes(step.id),
     )
     for (const { step } of view?.steps ?? []) walker.seen.add(step.id)
-    if (!open) return
-    act(walker, answer(open.step.id, valueFor(open.step, walker)))
+    if (!open || open.length === 0) return
+    // Up to the first answer that may change what else is asked.
+    const turning = open.findIndex(
+      ({ step }) => step.kind === 'choose' && step.options.some(({ sets }) => sets),
+    )
+    const answers = open
+      .slice(0, turning < 0 ? open.length : turning + 1)
+      .map(({ step }) => ({ stepId: step.id, value: valueFor(step, walker) }))
+    act(walker, { type: 'answer', answers } as Deed)
     walker.now += 1000
   }
 }
 
+const ROOM_STAGES = structure.stages.filter(({ track, table }) => track === 'room' && table === 'visits')
+
 function walkRoom(walker: Walker): void {
+  if (ROOM_STAGES.every(({ id }) => walker.table.run.fields[`left:${id}`])) return
   for (const { stage, state } of stageViews(walker.table.run, walker.now)) {
     if (stage.track !== 'room' || state !== 'now') continue
     answerStage(walker, stage.id)
@@ -130,6 +140,8 @@ function takeStep(walker: Walker, action: NextAction): void {
     answerStage(walker, action.stageId)
     return
   }
+  // What the consultation brought up for a stage already left, e.g. the salt, is entered before filing.
+  if (action.kind === 'file') for (const { stageId } of action.missing) answerStage(walker, stageId)
   if ('dueAt' in action) walker.now = Math.max(walker.now, action.dueAt)
   const deed = deedFor(walker, action)
   if (deed) act(walker, deed)
@@ -180,7 +192,7 @@ function walkerFor(seed: number, seen: Set<string>): Walker {
         organs: ORGANS[turn(seed, 3, ORGANS.length)] ?? [],
       },
       booking: booking && { ...booking, at: now - DAY_MS },
-      shop: { busy: bit(seed, 7) },
+      shop: { busy: turn(seed, 4, 2) === 1 },
     }),
   }
   const begin: Deed = {
@@ -205,19 +217,30 @@ function turnoverOf({ table, now, seed, way, seen }: Walker): Walker {
   return { table: tableOf(run), now, seed, way, seen }
 }
 
-const SEEDS = Array.from({ length: 256 }, (_, seed) => seed)
+const SEEDS = Array.from({ length: 128 }, (_, seed) => seed)
 
 describe('the whole procedure', () => {
   const seen = new Set<string>()
-  const ends = SEEDS.map((seed) => {
-    const visit = walk(walkerFor(seed, seen))
-    return { seed, visit, turnover: walk(turnoverOf(visit)) }
+  let ends: readonly { readonly seed: number; readonly visit: Walker; readonly turnover: Walker }[] = []
+  beforeAll(() => {
+    ends = SEEDS.map((seed) => {
+      const visit = walk(walkerFor(seed, seen))
+      return { seed, visit, turnover: walk(turnoverOf(visit)) }
+    })
+  }, 60_000)
+
+  test('[P1] the walk was not vacuous: every seed came to its end', () => {
+    expect(ends).toHaveLength(SEEDS.length)
   })
 
   test('[D12] every guest gets from the greeting to a filed record with nothing missing', () => {
     for (const { visit } of ends) {
       const { run } = visit.table
-      expect(run.fields.filed).toMatchObject({ missing: [] })
+      expect([visit.seed, visit.way, run.fields.filed]).toMatchObject([
+        visit.seed,
+        visit.way,
+        { missing: [] },
+      ])
       expect(missingAtFiling(run)).toEqual([])
       for (const { stage, state } of stageViews(run, visit.now)) {
         expect([stage.id, ['left', 'notApplicable'].includes(state)]).toEqual([stage.id, true])
@@ -243,8 +266,7 @@ describe('the whole procedure', () => {
   test('[A0.1] every stage and every step is reached by somebody', () => {
     const all = structure.stages.flatMap((stage) => [stage.id, ...stage.steps.map(({ id }) => id)])
     // A room’s stage is known by its steps; only the guest’s are ever the one that is now.
-    const roomStages = structure.stages.filter(({ track, table }) => track === 'room' && table === 'visits')
-    for (const stage of roomStages) seen.add(stage.id)
+    for (const stage of ROOM_STAGES) seen.add(stage.id)
     const bookedOnly = structure.stages.flatMap(({ id, steps }) =>
       steps.some(({ carry }) => carry === 'booking') ? [id as string] : [],
     )

@@ -23,7 +23,7 @@ export type FirstRoute = {
 
 /** `strings/zh-cn/…`, `zh-hant.ts`, `text.en.ts`: any file of ours that is named after one language. */
 const LANGUAGE = /\/src\/.*[/.-](zh-cn|zh-hant|en)(?:\.tsx?$|\/)/i
-const TODAY = /\/src\/ui\/today\//
+const TODAY = /\/src\/ui\/today\/TodayScreen\.tsx$/
 
 /** The language whose strings a module holds, or null. */
 export function languageOf(moduleId: string): string | null {

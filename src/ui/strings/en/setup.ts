@@ -75,10 +75,6 @@ export const setup: SetupStrings = {
     staffMissing: 'Add at least one colleague',
     staffNameTwice: 'Two colleagues share a name; tell them apart',
   },
-  pending: {
-    staff: 'The name you typed is not added yet; tap “Add this colleague” first',
-    guests: 'The name you typed is not added yet; tap “Add this guest” first',
-  },
   ready: (shop) => `${shop} is set up.`,
   persist: {
     granted: 'The browser promised to keep this tablet’s data.',

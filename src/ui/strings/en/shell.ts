@@ -22,7 +22,6 @@ export const shell: ShellStrings = {
     checkDue: 'check is due',
     ask: 'ask to go on',
     off: 'switch off',
-    noPlace: 'no room yet',
     unknownGuest: 'guest unknown',
   },
   saving: {

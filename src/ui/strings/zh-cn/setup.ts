@@ -68,10 +68,6 @@ export const setup = {
     staffMissing: '至少添加一位同事',
     staffNameTwice: '有两位同事同名，请加上区别',
   },
-  pending: {
-    staff: '刚填的姓名还没有添加，请先点「添加这位同事」',
-    guests: '刚填的姓名还没有添加，请先点「添加这位顾客」',
-  },
   ready: (shop: string) => `${shop}已经建好。`,
   persist: {
     granted: '浏览器已答应长期保存本机资料。',

@@ -17,7 +17,6 @@ export const shell = {
     checkDue: '该照看了',
     ask: '问是否继续',
     off: '该关瓮了',
-    noPlace: '未定房间',
     unknownGuest: '顾客未登记',
   },
   saving: {

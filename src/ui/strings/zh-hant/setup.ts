@@ -70,10 +70,6 @@ export const setup: SetupStrings = {
     staffMissing: '至少新增一位同事',
     staffNameTwice: '有兩位同事同名，請加上區別',
   },
-  pending: {
-    staff: '剛填的姓名還沒有新增，請先點「新增這位同事」',
-    guests: '剛填的姓名還沒有新增，請先點「新增這位客人」',
-  },
   ready: (shop) => `${shop}已經建好。`,
   persist: {
     granted: '瀏覽器已答應長期保存本機資料。',

@@ -19,7 +19,6 @@ export const shell: ShellStrings = {
     checkDue: '該照看了',
     ask: '問是否繼續',
     off: '該關甕了',
-    noPlace: '未定房間',
     unknownGuest: '客人未登記',
   },
   saving: {

@@ -4,9 +4,9 @@
  * such (D10): a guest may be looking on.
  */
 import { Link } from 'wouter'
-import { keptAt } from '../../../db/queries.ts'
-import { fieldsOf } from '../../../domain/procedure/answers.ts'
+import { keptAt, readRecord } from '../../../db/queries.ts'
 import { type Guest, phoneTail } from '../../../domain/people/guest.ts'
+import { fieldsOf } from '../../../domain/procedure/answers.ts'
 import { Tag } from '../../kit/Tag.tsx'
 import { useApp } from '../../state/app.tsx'
 import { useLive } from '../../state/live.ts'
@@ -42,7 +42,11 @@ function Who({ guest }: { readonly guest: Guest }) {
   const { visit } = useStrings()
   const history = useHistory()
   const tail = phoneTail(guest)
-  const number = history ? (history.visitNo > 1 ? visit.guest.visitNo(history.visitNo) : visit.guest.firstVisit) : ''
+  const number = history
+    ? history.visitNo > 1
+      ? visit.guest.visitNo(history.visitNo)
+      : visit.guest.firstVisit
+    : ''
   return (
     <div>
       <h2 className={styles.address}>{guest.address}</h2>
@@ -89,6 +93,7 @@ function Facts() {
   const history = useHistory()
   const place = usePlace()
   const { consultant, begun, turnover } = fieldsOf(loaded.run)
+  const turnoverDoneAt = useTurnoverDone(turnover?.id ?? null)
   const cups = cupsOf(loaded.run)
   const told = [
     cups.before === null ? '' : visit.guest.cups.before(cups.before),
@@ -123,13 +128,27 @@ function Facts() {
       {begun ? <Fact name={visit.guest.begun}>{clockTime(begun.at, timeZone)}</Fact> : null}
       {turnover ? (
         <Fact name={visit.guest.turnover}>
-          <Link className={styles.link} href={`/turnover/${turnover.id}`}>
-            {visit.turnover.open}
-          </Link>
+          {turnoverDoneAt ? (
+            visit.guest.turnoverDone(clockTime(turnoverDoneAt, timeZone))
+          ) : (
+            <Link className={styles.link} href={`/turnover/${turnover.id}`}>
+              {visit.guest.turnoverOpen}
+            </Link>
+          )}
         </Fact>
       ) : null}
     </dl>
   )
+}
+
+/** When the room that this visit left was ready again; null while it is not (D5). */
+export function useTurnoverDone(id: string | null): number | null {
+  const { store } = useApp()
+  const found = useLive(async () => {
+    const record = id ? await readRecord(store, { table: 'turnovers', id }) : null
+    return record ? (fieldsOf(record).filed?.at ?? null) : null
+  }, [store, id])
+  return found ?? null
 }
 
 function Fact({ name, children }: { readonly name: string; readonly children: React.ReactNode }) {

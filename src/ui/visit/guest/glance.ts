@@ -2,9 +2,8 @@
  * What the panel at the right tells of a guest, drawn from today's record and the last one: readings with their time,
  * cups before, during and after, how the last visit was. `{ readings: [{ label: '量血压', words: '108/68 mmHg', at }] }`
  */
-import { answerIn, isNotDone } from '../../../domain/procedure/answers.ts'
+import { answerIn, fieldsOf, isNotDone } from '../../../domain/procedure/answers.ts'
 import { chosenIn } from '../../../domain/procedure/facts.ts'
-import { fieldsOf } from '../../../domain/procedure/answers.ts'
 import { guestIndexOf, guestStages } from '../../../domain/procedure/outline.ts'
 import type { Run } from '../../../domain/procedure/run.ts'
 import type { ProcedureText } from '../../../domain/procedure/text.ts'
@@ -40,7 +39,11 @@ export function readingsOf(run: Run, words: Words): readonly Reading[] {
   })
 }
 
-export type Cups = { readonly before: number | null; readonly during: number | null; readonly after: number | null }
+export type Cups = {
+  readonly before: number | null
+  readonly during: number | null
+  readonly after: number | null
+}
 
 /** Cups by where their step stands to the urn's own stage; null where none was counted. */
 export function cupsOf(run: Run): Cups {

@@ -21,10 +21,8 @@ export type SheetRequest =
   | { readonly kind: 'note'; readonly stepId: StepId; readonly n?: number }
   | { readonly kind: 'history'; readonly stepId: StepId; readonly n?: number }
   | { readonly kind: 'check'; readonly minute: number }
-  | { readonly kind: 'stages' }
   | { readonly kind: 'guest' }
   | { readonly kind: 'menu' }
-  | { readonly kind: 'who' }
   | { readonly kind: 'handOver' }
   | { readonly kind: 'move' }
   | { readonly kind: 'place' }

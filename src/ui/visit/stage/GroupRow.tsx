@@ -1,12 +1,13 @@
 /** Steps that are done together: one row, one tap for all that are open; its "more" opens them one by one. */
+
+import { isNotDone } from '../../../domain/procedure/answers.ts'
 import type { StageView, StepView } from '../../../domain/procedure/view.ts'
 import { Row } from '../../kit/Row.tsx'
-import { useCalled, useWords, answerNotes, rowState } from '../steps/use-step.ts'
 import { WordsFor } from '../steps/StepRow.tsx'
+import { answerNotes, rowState, useCalled, useWords } from '../steps/use-step.ts'
 import { useWork } from '../work.tsx'
 import { groupState } from './rows.ts'
 import { labelOf, reasonWords } from './value-words.ts'
-import { isNotDone } from '../../../domain/procedure/answers.ts'
 
 type GroupRowProps = {
   readonly stage: StageView

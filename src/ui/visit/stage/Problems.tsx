@@ -2,12 +2,11 @@
 import { fieldsOf } from '../../../domain/procedure/answers.ts'
 import { Banner } from '../../kit/Banner.tsx'
 import { Button } from '../../kit/Button.tsx'
+import { clockTime } from '../../state/times.ts'
 import { useWords } from '../steps/use-step.ts'
-import { useWork } from '../work.tsx'
+import { nameOf, useWork } from '../work.tsx'
 import { problemWords } from './refusal-words.ts'
 import styles from './stage.module.css'
-import { clockTime } from '../../state/times.ts'
-import { nameOf } from '../work.tsx'
 import { reasonWords } from './value-words.ts'
 
 /** Announced at once when nothing was saved, politely otherwise. */

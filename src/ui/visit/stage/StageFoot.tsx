@@ -182,15 +182,17 @@ function Start({ plan, stage }: { readonly plan: Plan; readonly stage: StageView
   return (
     <>
       <span className={styles.reason} id="visit-reason">
-        {isReady ? (stage.open.length > 1 ? visit.staysOpen(stage.open.length - 1) : '') : visit.missing(missing.join(visit.and))}
+        {isReady
+          ? stage.open.length > 1
+            ? visit.staysOpen(stage.open.length - 1)
+            : ''
+          : visit.missing(missing.join(visit.and))}
       </span>
       <Button
         look={isReady ? 'go' : 'blocked'}
         aria-describedby="visit-reason"
         onPress={() =>
-          isReady
-            ? tell({ type: 'steamStart', setting, plannedMin })
-            : call(loaded.procedure.clock.start)
+          isReady ? tell({ type: 'steamStart', setting, plannedMin }) : call(loaded.procedure.clock.start)
         }
       >
         {visit.steam.start}

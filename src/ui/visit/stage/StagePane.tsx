@@ -7,10 +7,10 @@ import { currentStart, isSteaming } from '../../../domain/urn/starts.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Tag } from '../../kit/Tag.tsx'
 import { useStrings } from '../../strings/strings.ts'
-import { StepRow } from '../steps/StepRow.tsx'
 import { EndedUrn } from '../steam/EndedUrn.tsx'
 import { NO_PLAN, type Plan, StartPanel, startsUrn } from '../steam/StartPanel.tsx'
 import { SteamPanel } from '../steam/SteamPanel.tsx'
+import { StepRow } from '../steps/StepRow.tsx'
 import { useWork } from '../work.tsx'
 import { firstMissing, footOf } from './foot.ts'
 import { GroupRow } from './GroupRow.tsx'
@@ -21,7 +21,13 @@ import { StageHead } from './StageHead.tsx'
 import styles from './stage.module.css'
 
 /** While the urn is on, its stage is the dial; every other stage, and that one afterwards, is rows. */
-export function StagePane({ stage, current }: { readonly stage: StageView; readonly current: StageId | null }) {
+export function StagePane({
+  stage,
+  current,
+}: {
+  readonly stage: StageView
+  readonly current: StageId | null
+}) {
   const { loaded } = useWork()
   const { off } = loaded.procedure.clock
   const isUrns = stage.steps.some(({ step }) => step.id === off)
@@ -69,7 +75,9 @@ function StageNote({ stage }: { readonly stage: StageView }) {
   const { loaded, tell } = useWork()
   const { visit } = useStrings()
   const { state } = stage
-  const foot = stage.steps.some(({ step }) => step.id === loaded.procedure.clock.out) ? footFirst(loaded.run) : null
+  const foot = stage.steps.some(({ step }) => step.id === loaded.procedure.clock.out)
+    ? footFirst(loaded.run)
+    : null
   if (state === 'now') return foot ? <Tag tone="clay">{visit.footFirst[foot]}</Tag> : null
   if (fieldsOf(loaded.run).voided || fieldsOf(loaded.run).filed) return null
   const words =

@@ -36,7 +36,8 @@ export function EndedUrn() {
               <Tag tone="jade">{visit.steam.endedAt(clockTime(clock.offAt, timeZone))}</Tag>
             </p>
             <p className={styles.hint}>
-              {settingWords(strings, clock.setting)} · {visit.steam.started(clockTime(clock.startAt, timeZone))}
+              {settingWords(strings, clock.setting)} ·{' '}
+              {visit.steam.started(clockTime(clock.startAt, timeZone))}
             </p>
           </div>
           <Button small onPress={() => open({ kind: 'history', stepId: off })}>

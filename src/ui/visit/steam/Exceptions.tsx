@@ -25,7 +25,9 @@ export function Exceptions({
   const { check } = loaded.procedure.clock
   const step = findView(stages, check)?.view.step
   const options = step?.kind === 'repeated' ? (step.options ?? []) : []
-  const drinks = stages.flatMap(({ steps }) => steps).find(({ step: one }) => one.kind === 'repeated' && one.id !== check && one.options)
+  const drinks = stages
+    .flatMap(({ steps }) => steps)
+    .find(({ step: one }) => one.kind === 'repeated' && one.id !== check && one.options)
   const toggle = (id: string, isOn: boolean) => {
     onFound(isOn ? [...found, id] : found.filter((one) => one !== id))
     if (!isOn) return
@@ -37,7 +39,7 @@ export function Exceptions({
   return (
     <div className={styles.exceptions}>
       <p className={styles.hint}>{labelOf(loaded.text, check)}</p>
-      <div className={styles.grid} role="group" aria-label={visit.steam.exceptions}>
+      <fieldset className={styles.grid} aria-label={visit.steam.exceptions}>
         {options.map(({ id }) => (
           <ToggleButton
             key={id}
@@ -49,7 +51,7 @@ export function Exceptions({
             {optionWords(loaded.text, check, id)}
           </ToggleButton>
         ))}
-      </div>
+      </fieldset>
       {found.length > 0 && clock.next?.kind === 'check' ? (
         <p className={styles.hint} role="status">
           {visit.steam.withCheck(clock.next.minute)}

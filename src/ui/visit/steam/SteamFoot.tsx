@@ -83,7 +83,8 @@ function CheckAction({ clock, now, found, onKept }: SteamFootProps) {
   const isOpen = next?.kind === 'check' && now >= next.dueAt - graceMs
   const label = found.length > 0 ? visit.steam.recordCheck(found.length) : visit.steam.allNormal
   if (!isOpen || !next) {
-    const wait = next && next.kind === 'check' ? visit.steam.waitCheck(next.minute, minSec(next.dueAt - now, 'up')) : ''
+    const wait =
+      next && next.kind === 'check' ? visit.steam.waitCheck(next.minute, minSec(next.dueAt - now, 'up')) : ''
     return (
       <>
         <span className={stageStyles.reason}>{wait}</span>

@@ -3,8 +3,8 @@
  * (D13). Laid out for one hand and a look from two metres; nothing in it makes a sound (A6.1).
  */
 import { useEffect, useState } from 'react'
-import { steamClock, type SteamClock } from '../../../domain/urn/clock.ts'
 import type { StageView } from '../../../domain/procedure/view.ts'
+import { type SteamClock, steamClock } from '../../../domain/urn/clock.ts'
 import { SteamDial } from '../../kit/SteamDial.tsx'
 import { Tag } from '../../kit/Tag.tsx'
 import { useApp } from '../../state/app.tsx'
@@ -13,18 +13,18 @@ import { clockTime } from '../../state/times.ts'
 import { useStrings } from '../../strings/strings.ts'
 import { usePlace } from '../place.ts'
 import { Problems } from '../stage/Problems.tsx'
+import { rowsOf } from '../stage/rows.ts'
 import { StageHead } from '../stage/StageHead.tsx'
 import stageStyles from '../stage/stage.module.css'
 import { settingWords } from '../stage/value-words.ts'
 import { StepRow } from '../steps/StepRow.tsx'
-import { rowsOf } from '../stage/rows.ts'
 import { useWork } from '../work.tsx'
 import { DueCard } from './DueCard.tsx'
 import { dialOf } from './dial-of.ts'
 import { Exceptions } from './Exceptions.tsx'
 import { MissedChecks } from './MissedChecks.tsx'
-import styles from './steam.module.css'
 import { SteamFoot } from './SteamFoot.tsx'
+import styles from './steam.module.css'
 
 /** Four times a second, so that the seconds never seem to skip one. */
 const EVERY_MS = 250
@@ -49,14 +49,13 @@ export function SteamPanel({ stage }: { readonly stage: StageView }) {
         <Problems />
         <div className={styles.panel}>
           <div className={styles.dial}>
-            <SteamDial
-              size={DIAL_PX}
-              {...dialOf(clock, loaded.guest?.address ?? '', strings)}
-            />
+            <SteamDial size={DIAL_PX} {...dialOf(clock, loaded.guest?.address ?? '', strings)} />
           </div>
           <div className={styles.side}>
             <DueCard clock={clock} now={now} />
-            {clock.phase === 'steaming' ? <Exceptions clock={clock} found={found} onFound={setFound} /> : null}
+            {clock.phase === 'steaming' ? (
+              <Exceptions clock={clock} found={found} onFound={setFound} />
+            ) : null}
             {rows.map((row) =>
               row.kind === 'step' && row.view.step.kind !== 'say' ? (
                 <StepRow key={row.view.step.id} view={row.view} isFirst={false} isPast={false} />
@@ -86,7 +85,7 @@ function ScreenState() {
   const { visit } = useStrings()
   const { isScreenKept } = useApp()
   useNow(2000)
-  const isKept = isScreenKept()
+  const isKept = isScreenKept?.() ?? false
   return (
     <Tag tone={isKept ? 'jade' : 'plain'}>
       {isKept ? visit.steam.screenOn : visit.steam.screenOff} · {visit.steam.quiet}

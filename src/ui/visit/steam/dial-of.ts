@@ -31,11 +31,7 @@ function titleOf(clock: SteamClock, guest: string, { steam }: Strings['visit']):
 }
 
 /** Everything of the large dial but its size. */
-export function dialOf(
-  clock: SteamClock,
-  guest: string,
-  { visit }: Strings,
-): Omit<SteamDialProps, 'size'> {
+export function dialOf(clock: SteamClock, guest: string, { visit }: Strings): Omit<SteamDialProps, 'size'> {
   const minuteOf = (at: number) => FULL_MIN - (clock.deadlineAt - at) / MINUTE_MS
   const isEnded = clock.phase === 'ended'
   return {

@@ -42,11 +42,11 @@ export function TimedRow({ view, isFirst, step }: StepRowProps & { readonly step
       controls={
         view.state !== 'open' ? undefined : isRunning ? (
           <Button small onPress={() => answer({ startedAt, endedAt: Math.max(startedAt, clock.now()) })}>
-            {strings.visit.end}
+            {strings.visit.endTimed}
           </Button>
         ) : (
           <Button small onPress={() => answer({ startedAt: clock.now() })}>
-            {strings.visit.start}
+            {strings.visit.startTimed}
           </Button>
         )
       }

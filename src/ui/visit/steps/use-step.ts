@@ -27,10 +27,12 @@ export function answerNotes(
   answer: Answer,
   { strings, timeZone }: Words,
   staff: Work['staff'],
+  isCarried = false,
 ): readonly string[] {
   const { visit } = strings
   return [
     visit.doneAt(clockTime(answer.at, timeZone), nameOf(staff, answer.by)),
+    ...(isCarried ? [visit.autoFilled] : []),
     ...(answer.enteredAt ? [visit.lateEntry(clockTime(answer.enteredAt, timeZone))] : []),
     ...(answer.why !== undefined ? [visit.corrected] : []),
     ...(answer.approvedBy ? [visit.approvedBy(nameOf(staff, answer.approvedBy))] : []),
@@ -99,7 +101,10 @@ export function useStep(view: StepView, isFirst: boolean): StepParts {
     strings,
     work,
     detail: (value) =>
-      joinParts([value, ...(view.answer ? answerNotes(view.answer, words, work.staff) : [hint])]),
+      joinParts([
+        value,
+        ...(view.answer ? answerNotes(view.answer, words, work.staff, step.carry !== undefined) : [hint]),
+      ]),
     answer: (value, n) =>
       void work.tell({
         type: 'answer',

@@ -1,0 +1,63 @@
+/** What the shop is called, and which months are its winter (A4.7). */
+import { useState } from 'react'
+import { planShop } from '../../domain/shop/plan-house.ts'
+import { SHOP_ID, type Shop } from '../../domain/shop/shop.ts'
+import { Button } from '../kit/Button.tsx'
+import { Choice } from '../kit/Choice.tsx'
+import { TextEntry } from '../kit/TextEntry.tsx'
+import { useStrings } from '../strings/strings.ts'
+import { EditSheet } from './EditSheet.tsx'
+import { Fact, Facts, Group, Section } from './Section.tsx'
+
+const MONTHS = Array.from({ length: 12 }, (_, at) => String(at + 1))
+
+/** Read, and changed in a sheet. */
+export function IdentitySection({ shop }: { readonly shop: Shop }) {
+  const { shop: words, setup } = useStrings()
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <Section
+      title={words.identity.title}
+      action={
+        <Button small onPress={() => setOpen(true)}>
+          {words.edit}
+        </Button>
+      }
+    >
+      <Facts>
+        <Fact name={words.identity.name}>{shop.name}</Fact>
+        <Fact name={words.identity.winter}>{shop.winterMonths.map(setup.shop.month).join(' · ')}</Fact>
+        <Fact name={words.identity.timeZone}>{shop.timeZone}</Fact>
+      </Facts>
+      {isOpen ? <IdentityForm shop={shop} onClose={() => setOpen(false)} /> : null}
+    </Section>
+  )
+}
+
+function IdentityForm({ shop, onClose }: { readonly shop: Shop; readonly onClose: () => void }) {
+  const { shop: words, setup } = useStrings()
+  const [name, setName] = useState(shop.name)
+  const [months, setMonths] = useState(shop.winterMonths.map(String))
+  return (
+    <EditSheet
+      title={words.identity.title}
+      request={() => ({
+        intent: 'shop.change',
+        keys: [{ table: 'shop', id: SHOP_ID }],
+        plan: (records) => planShop(records, { name, winterMonths: months.map(Number) }),
+      })}
+      onClose={onClose}
+    >
+      <TextEntry label={words.identity.name} value={name} maxLength={40} onChange={setName} />
+      <Group label={words.identity.winter}>
+        <Choice
+          many
+          label={words.identity.winter}
+          options={MONTHS.map((id) => ({ id, label: setup.shop.month(Number(id)) }))}
+          value={months}
+          onChange={(chosen) => setMonths([...chosen])}
+        />
+      </Group>
+    </EditSheet>
+  )
+}

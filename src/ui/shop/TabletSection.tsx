@@ -1,0 +1,32 @@
+/** What this tablet is set to: its language, light or dark. */
+import { Choice } from '../kit/Choice.tsx'
+import { LanguageChoice } from '../shell/LanguageChoice.tsx'
+import { type Theme, useApp } from '../state/app.tsx'
+import { useSession } from '../state/session.ts'
+import { THEMES } from '../state/theme.ts'
+import { useStrings } from '../strings/strings.ts'
+import { Group, Section } from './Section.tsx'
+
+/** Takes effect at once; never synced. */
+export function TabletSection() {
+  const { shop: words } = useStrings()
+  const { setTheme } = useApp()
+  const theme = useSession((s) => s.theme)
+  return (
+    <Section title={words.tablet.title}>
+      <Group label={words.tablet.language}>
+        <LanguageChoice />
+      </Group>
+      <Group label={words.tablet.theme}>
+        <Choice<Theme>
+          label={words.tablet.theme}
+          options={THEMES.map((id) => ({ id, label: words.tablet.themes[id] }))}
+          value={[theme]}
+          onChange={([next]) => {
+            if (next && next !== theme) void setTheme(next)
+          }}
+        />
+      </Group>
+    </Section>
+  )
+}

@@ -1,0 +1,65 @@
+/**
+ * A sheet that sends one action: its problem stands in it in words, what was entered stays, and it closes only once the
+ * action is kept. While something is missing its button looks blocked and says what.
+ */
+import { type ReactNode, useState } from 'react'
+import { Banner } from '../../kit/Banner.tsx'
+import { Button } from '../../kit/Button.tsx'
+import { Sheet } from '../../kit/Sheet.tsx'
+import { useStrings } from '../../strings/strings.ts'
+import { problemWords } from '../stage/refusal-words.ts'
+import { type Action, type Problem, useWork } from '../work.tsx'
+
+type ActionSheetProps = {
+  readonly title: string
+  readonly label: string
+  /** The action, or the sentence that says what is missing. */
+  readonly action: Action | { readonly missing: string }
+  readonly danger?: boolean
+  readonly large?: boolean
+  readonly onKept?: () => void
+  readonly children: ReactNode
+}
+
+/** `missing` stands on the blocked button, so that it is read where the thumb already is. */
+export function ActionSheet(props: ActionSheetProps) {
+  const { title, label, action, danger, large, onKept, children } = props
+  const { send, open, loaded } = useWork()
+  const strings = useStrings()
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [isAsked, setAsked] = useState(false)
+  const isMissing = 'missing' in action
+  const press = async () => {
+    if (isMissing) {
+      setAsked(true)
+      return
+    }
+    const found = await send(action)
+    setProblem(found)
+    if (found) return
+    open(null)
+    onKept?.()
+  }
+  return (
+    <Sheet
+      open
+      title={title}
+      closeLabel={strings.kit.close}
+      onClose={() => open(null)}
+      size={large ? 'large' : 'normal'}
+      actions={
+        <Button look={isMissing ? 'blocked' : danger ? 'stop' : 'go'} wide onPress={press}>
+          {isMissing ? action.missing : label}
+        </Button>
+      }
+    >
+      {problem ? (
+        <Banner tone={'failed' in problem ? 'red' : 'amber'} urgent>
+          {problemWords(problem, loaded.text, strings)}
+        </Banner>
+      ) : null}
+      {isMissing && isAsked ? <Banner tone="amber">{action.missing}</Banner> : null}
+      {children}
+    </Sheet>
+  )
+}

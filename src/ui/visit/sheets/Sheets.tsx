@@ -1,0 +1,70 @@
+/** The sheet that is open, if any. Each new request is a new sheet, so that nothing of the one before stays in it. */
+import type { ReactNode } from 'react'
+import { Sheet } from '../../kit/Sheet.tsx'
+import { useStrings } from '../../strings/strings.ts'
+import { useWork } from '../work.tsx'
+import { MoreSheet } from './MoreSheet.tsx'
+import { PlaceSheet } from './PlaceSheet.tsx'
+import { EndSheet, FileSheet, HandOverSheet, MenuSheet, MoveSheet, VoidSheet } from './RunSheets.tsx'
+import type { SheetRequest } from './request.ts'
+import { GroupSheet, HistorySheet, NotDoneSheet, NoteSheet } from './StepSheets.tsx'
+import { ChangeSheet, CheckSheet, ColleagueSheet, OffAtSheet, StopSheet } from './UrnSheets.tsx'
+import { ValueSheet } from './ValueSheet.tsx'
+
+type SheetsProps = { readonly side: ReactNode; readonly sideLabel: string }
+
+/** `side` is what the guest sheet shows on narrow screens. */
+export function Sheets({ side, sideLabel }: SheetsProps) {
+  const { sheet, open } = useWork()
+  const { kit } = useStrings()
+  if (!sheet) return null
+  if (sheet.kind === 'guest') {
+    return (
+      <Sheet open title={sideLabel} closeLabel={kit.close} onClose={() => open(null)}>
+        {side}
+      </Sheet>
+    )
+  }
+  return <SheetOf key={JSON.stringify(sheet)} sheet={sheet} />
+}
+
+function SheetOf({ sheet }: { readonly sheet: Exclude<SheetRequest, { kind: 'guest' }> }) {
+  switch (sheet.kind) {
+    case 'value':
+      return <ValueSheet request={sheet} />
+    case 'more':
+      return <MoreSheet request={sheet} />
+    case 'group':
+      return <GroupSheet request={sheet} />
+    case 'notDone':
+      return <NotDoneSheet request={sheet} />
+    case 'note':
+      return <NoteSheet request={sheet} />
+    case 'history':
+      return <HistorySheet request={sheet} />
+    case 'check':
+      return <CheckSheet minute={sheet.minute} />
+    case 'menu':
+      return <MenuSheet />
+    case 'handOver':
+      return <HandOverSheet />
+    case 'move':
+      return <MoveSheet />
+    case 'place':
+      return <PlaceSheet />
+    case 'end':
+      return <EndSheet outcome={sheet.outcome} />
+    case 'void':
+      return <VoidSheet />
+    case 'file':
+      return <FileSheet />
+    case 'stop':
+      return <StopSheet />
+    case 'change':
+      return <ChangeSheet />
+    case 'offAt':
+      return <OffAtSheet />
+    case 'colleague':
+      return <ColleagueSheet />
+  }
+}

@@ -1,0 +1,126 @@
+/**
+ * Enters, enters later, or corrects the value of one step, of whatever kind. Outside the usual at a gate it asks for a
+ * manager by name and a reason; a correction shows the old value, which stays in the record.
+ */
+import { useState } from 'react'
+import type { Json } from '../../../base/json.ts'
+import { fieldOf, isNotDone } from '../../../domain/procedure/answers.ts'
+import type { Answer } from '../../../domain/procedure/run.ts'
+import type { Step } from '../../../domain/procedure/structure.ts'
+import { wantsApproval } from '../../../domain/procedure/values.ts'
+import { useStrings } from '../../strings/strings.ts'
+import { labelOf, valueWords } from '../stage/value-words.ts'
+import { useWords } from '../steps/use-step.ts'
+import { type Action, findView, useWork } from '../work.tsx'
+import { ActionSheet } from './ActionSheet.tsx'
+import { ApprovalField, NO_APPROVAL, ReasonField, WhenField } from './fields.tsx'
+import type { SheetRequest } from './request.ts'
+import styles from './sheets.module.css'
+import { type Draft, ValueEditor } from './ValueEditor.tsx'
+
+type ValueRequest = Extract<SheetRequest, { kind: 'value' }>
+
+/** Nothing when the step no longer applies. */
+export function ValueSheet({ request }: { readonly request: ValueRequest }) {
+  const { stages } = useWork()
+  const found = findView(stages, request.stepId)
+  if (!found) return null
+  const { view } = found
+  const answer =
+    request.n === undefined ? view.answer : (view.answers.find(({ n }) => n === request.n)?.answer ?? null)
+  return <Editing request={request} step={view.step} answer={answer} />
+}
+
+/** What the editor begins with: what was chosen before, else what is there; a step left out begins empty. */
+function firstValue(request: ValueRequest, step: Step, answer: Answer | null): Json | null {
+  if (request.value !== undefined) return request.value
+  if (answer && !isNotDone(answer.value)) return answer.value
+  return step.kind === 'do' || step.kind === 'say' ? true : null
+}
+
+function Editing({
+  request,
+  step,
+  answer,
+}: {
+  readonly request: ValueRequest
+  readonly step: Step
+  readonly answer: Answer | null
+}) {
+  const { loaded } = useWork()
+  const words = useWords()
+  const { visit } = useStrings()
+  const { mode, n } = request
+  const [draft, setDraft] = useState<Draft>({ value: firstValue(request, step, answer), missing: null })
+  const [at, setAt] = useState<number | null>(null)
+  const [why, setWhy] = useState('')
+  const [approval, setApproval] = useState(NO_APPROVAL)
+  const needsApproval = draft.value !== null && wantsApproval(step, draft.value)
+  const was = answer ? valueWords(step, answer.value, words) : ''
+
+  const missing = (): string | null => {
+    if (draft.value === null || draft.missing) return draft.missing ?? visit.note.need
+    if (mode === 'correct' && !why) return visit.correct.needWhy
+    if (needsApproval && !approval.by) return visit.approval.needWho
+    return needsApproval && mode !== 'correct' && !approval.why.trim() ? visit.approval.needWhy : null
+  }
+  const build = (value: Json): Action => {
+    const approved = needsApproval && approval.by ? { approvedBy: approval.by } : {}
+    if (mode === 'correct')
+      return {
+        type: 'correct',
+        field: fieldOf(step.id, n),
+        value,
+        why,
+        ...(at === null ? {} : { at }),
+        ...approved,
+      }
+    const note = needsApproval ? approval.why.trim() : answer?.note
+    return {
+      type: 'answer',
+      answers: [
+        {
+          stepId: step.id,
+          value,
+          ...(n === undefined ? {} : { n }),
+          ...(note ? { note } : {}),
+          ...approved,
+        },
+      ],
+      ...(at === null ? {} : { at }),
+    }
+  }
+  const lack = missing()
+  const label = labelOf(loaded.text, step.id)
+  const verb =
+    mode === 'correct' ? visit.correct.save : mode === 'late' ? visit.lateSave : visit.saveKind[step.kind]
+  const title =
+    mode === 'answer'
+      ? label
+      : `${mode === 'late' ? visit.lateTitle : visit.correct.title}${visit.colon}${label}`
+  return (
+    <ActionSheet
+      title={title}
+      label={verb}
+      large={step.kind === 'signature' || step.kind === 'supplies'}
+      action={lack !== null || draft.value === null ? { missing: lack ?? '' } : build(draft.value)}
+    >
+      {mode === 'correct' ? <p className={styles.was}>{visit.correct.was(was || visit.done)}</p> : null}
+      <ValueEditor step={step} draft={draft} onChange={setDraft} />
+      {mode === 'late' ? <WhenField at={at} onChange={setAt} /> : null}
+      {needsApproval ? (
+        <ApprovalField approval={approval} onChange={setApproval} asksWhy={mode !== 'correct'} />
+      ) : null}
+      {mode === 'correct' ? (
+        <>
+          <ReasonField
+            label={visit.correct.why}
+            reasons={loaded.procedure.reasons.correct}
+            onChange={setWhy}
+          />
+          <p className={styles.muted}>{visit.correct.keep}</p>
+        </>
+      ) : null}
+    </ActionSheet>
+  )
+}

@@ -1,0 +1,64 @@
+/** Reads what stands in the tablet's own database, beside the app: the proof that what was tapped was kept. */
+import type { Page } from '@playwright/test'
+
+/** A record as the tablet shows it; the fields are clear as long as nothing is sealed. */
+export type KeptRecord = {
+  readonly table: string
+  readonly id: string
+  readonly day?: string
+  // biome-ignore lint/suspicious/noExplicitAny: a test looks into values of every shape.
+  readonly fields: { readonly [name: string]: any }
+}
+export type KeptSet = {
+  readonly uid: string
+  readonly inc: string
+  readonly n: number
+  readonly intent: string
+  readonly actor: string
+  readonly ops: readonly { readonly table: string; readonly id: string }[]
+}
+
+/** All rows of one of the database's stores. */
+export function rowsIn<Row>(page: Page, store: 'view' | 'outbox' | 'base' | 'sent'): Promise<readonly Row[]> {
+  return page.evaluate(
+    (name) =>
+      new Promise<Row[]>((resolve, reject) => {
+        const opening = indexedDB.open('steamkeeper')
+        opening.onerror = () => reject(opening.error)
+        opening.onsuccess = () => {
+          const database = opening.result
+          const reading = database.transaction(name, 'readonly').objectStore(name).getAll()
+          reading.onerror = () => reject(reading.error)
+          reading.onsuccess = () => {
+            database.close()
+            resolve(reading.result as Row[])
+          }
+        }
+      }),
+    store,
+  )
+}
+
+/** The records of one table. */
+export async function recordsOf(page: Page, table: string): Promise<readonly KeptRecord[]> {
+  return (await rowsIn<KeptRecord>(page, 'view')).filter((row) => row.table === table)
+}
+
+/** One record; fails when it is not there. */
+export async function recordOf(page: Page, table: string, id: string): Promise<KeptRecord> {
+  const found = (await recordsOf(page, table)).find((record) => record.id === id)
+  if (!found) throw new Error(`${table}/${id} is not on the tablet`)
+  return found
+}
+
+/** The id of the visit or turnover whose screen is open. */
+export function idOnScreen(page: Page): string {
+  const id = /\/(?:visit|turnover)\/([^/?#]+)/.exec(page.url())?.[1]
+  if (!id) throw new Error(`no visit is open at ${page.url()}`)
+  return decodeURIComponent(id)
+}
+
+/** The visit that is open on the screen, as it is kept. */
+export function visitOnScreen(page: Page): Promise<KeptRecord> {
+  return recordOf(page, 'visits', idOnScreen(page))
+}

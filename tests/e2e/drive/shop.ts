@@ -1,0 +1,82 @@
+/** First run: the sample shop, or a shop of one's own through the wizard; and who is working. */
+import { expect } from '@playwright/test'
+import { button, type Hand, option, pageOf, sheet, typeInto } from './hand.ts'
+import { words } from './words.ts'
+
+const { setup, shell, kit, today } = words
+
+export type OwnShop = {
+  readonly name: string
+  readonly rooms: number
+  readonly staff: readonly { readonly name: string; readonly role: keyof typeof shell.role }[]
+  readonly guests: readonly {
+    readonly name: string
+    readonly gender: 'female' | 'male'
+    readonly phone?: string
+  }[]
+}
+
+/** Opens the sample shop and says who is working. */
+export async function takeSampleShop(hand: Hand, who = '林晓芸'): Promise<void> {
+  await button(hand, setup.takeSample).click()
+  await pickWho(hand, who)
+}
+
+/** A shop of one's own, step by step; the first of the staff works. */
+export async function makeOwnShop(hand: Hand, shop: OwnShop): Promise<void> {
+  await button(hand, setup.beginOwn).click()
+  await typeInto(hand, setup.shop.name, shop.name)
+  await button(hand, setup.next).click()
+  await addRooms(hand, shop.rooms)
+  await button(hand, setup.next).click()
+  for (const { name, role } of shop.staff) {
+    await typeInto(hand, setup.staff.name, name)
+    await option(pageOf(hand).getByRole('main'), setup.staff.role, shell.role[role]).click()
+    await button(hand, setup.staff.add).click()
+    await expect(pageOf(hand).getByRole('list', { name: setup.staff.list })).toContainText(name)
+  }
+  await button(hand, setup.next).click()
+  for (const { name, gender, phone } of shop.guests) {
+    await typeInto(hand, setup.guests.name, name)
+    await typeInto(hand, setup.guests.phone, phone ?? '')
+    await option(pageOf(hand).getByRole('main'), setup.guests.gender, kit.genderWord[gender]).click()
+    await button(hand, setup.guests.add).click()
+    await expect(pageOf(hand).getByRole('list', { name: setup.guests.list })).toContainText(name)
+  }
+  await button(hand, setup.finish).click()
+  await pickWho(hand, shop.staff[0]?.name ?? '')
+}
+
+async function addRooms(hand: Hand, rooms: number) {
+  const stepper = pageOf(hand).getByRole('group', { name: setup.rooms.count, exact: true })
+  await stepper.getByRole('button').nth(1).click()
+  const pad = sheet(hand, setup.rooms.count)
+  await pad.getByRole('button', { name: String(rooms), exact: true }).click()
+  await pad.getByRole('button', { name: kit.confirm, exact: true }).click()
+  await expect(pageOf(hand).getByRole('textbox', { name: setup.rooms.roomName(rooms) })).toBeVisible()
+}
+
+/** Answers "who is using this tablet", which is asked at the first start. */
+export async function pickWho(hand: Hand, name: string): Promise<void> {
+  const asked = sheet(hand, shell.who.title)
+  await asked.getByRole('button', { name: new RegExp(name) }).click()
+  await expect(asked).toBeHidden()
+  await expect(button(hand, shell.who.label(name))).toBeVisible()
+}
+
+/** Somebody else takes the tablet. */
+export async function changeWho(hand: Hand, name: string): Promise<void> {
+  await pageOf(hand)
+    .getByRole('banner')
+    .getByRole('button', { name: /现在操作的是/ })
+    .click()
+  await pickWho(hand, name)
+}
+
+/** One of the places in the bar. */
+export async function goToPlace(hand: Hand, place: 'today' | 'rooms' | 'guests' | 'shop'): Promise<void> {
+  const places = pageOf(hand).getByRole('navigation', { name: shell.nav })
+  await places.getByRole('link', { name: shell[place], exact: true }).click()
+  if (place === 'today') await expect(pageOf(hand).getByRole('main', { name: today.title })).toBeVisible()
+  else await expect(pageOf(hand).getByRole('heading', { level: 1, name: words[place].title })).toBeVisible()
+}

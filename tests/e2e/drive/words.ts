@@ -1,0 +1,57 @@
+/** What a person reads on the screens, in simplified Chinese: drivers find everything by these words and by role. */
+import { structure } from '../../../src/domain/procedure/nic-01-a/structure.ts'
+import { text } from '../../../src/domain/procedure/nic-01-a/text-zh-cn.ts'
+import type { Step } from '../../../src/domain/procedure/structure.ts'
+import { all } from '../../../src/ui/strings/zh-cn/all.ts'
+
+export const words = all
+export { structure }
+
+function must<T>(found: T | undefined, what: string): T {
+  if (found === undefined) throw new Error(`the procedure has no ${what}`)
+  return found
+}
+
+/** A step by its id. */
+export function stepOf(stepId: string): Step {
+  return must(
+    structure.stages.flatMap(({ steps }) => steps).find(({ id }) => id === stepId),
+    stepId,
+  )
+}
+
+/** The row's label. */
+export function labelOf(stepId: string): string {
+  return must(text.steps[stepId], stepId).label
+}
+
+/** What stands on an option's button, or beside a part of a reading. */
+export function optionOf(stepId: string, id: string): string {
+  return must(text.steps[stepId]?.options?.[id], `${stepId} ${id}`)
+}
+
+/** What is said where the step is missing. */
+export function missingOf(stepId: string): string {
+  return must(text.steps[stepId]?.missing, `words for a missing ${stepId}`)
+}
+
+/** The row of steps that are done together. */
+export function groupOf(groupId: string): string {
+  return must(text.groups[groupId], groupId)
+}
+
+/** A stage's heading, and its short name in the rail. */
+export function stageOf(stageId: string): { readonly name: string; readonly short: string } {
+  return must(text.stages[stageId], stageId)
+}
+
+/** A reason's words. */
+export function reasonOf(id: string): string {
+  return must(text.reasons[id], id)
+}
+
+/** The ids of the steps in a group that one tap confirms. */
+export function stepsInGroup(groupId: string): readonly string[] {
+  const steps = structure.stages.flatMap((stage) => stage.steps)
+  return steps.filter(({ group }) => group === groupId).map(({ id }) => id)
+}
