@@ -121,7 +121,6 @@ test('[A0.1] [A13.1] [D13] a winter visit of a woman without a card, without any
   await button(hand, words.today.unfinished.turnOver).click()
   await button(hand, words.visit.turnover.take).click()
   await turnOver(hand)
-  await button(hand, words.visit.finishTurnover).click()
   await expect(pageOf(hand).getByText(/唐悦翻好，房间可用/)).toBeVisible()
 
   await toToday(hand)

@@ -108,6 +108,8 @@ export type ReadingPart = {
   readonly step: number
   readonly decimals?: 0 | 1
   readonly optional?: true
+  /** Another part that this one is always larger than: systolic above diastolic. The other way round is a slip. */
+  readonly above?: string
   /** Where the steppers begin; never stored unless the person confirms. */
   readonly start: number
 }

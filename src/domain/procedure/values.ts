@@ -61,7 +61,21 @@ function parseReading(step: StepOf<'reading'>, value: unknown): Parsed {
     if ('refused' in parsed) return parsed
     parts[part.id] = parsed.value
   }
+  const swapped = swappedPart(step, parts)
+  if (swapped) return refuse('implausible', { detail: swapped.id })
   return Object.keys(parts).length > 0 ? { value: parts } : BAD
+}
+
+/** The part that is not larger than the one it must be above, e.g. systolic and diastolic the wrong way round. */
+export function swappedPart(
+  step: StepOf<'reading'>,
+  numbers: { readonly [id: string]: Json },
+): ReadingPart | null {
+  const isSwapped = ({ id, above }: ReadingPart) => {
+    const [n, lower] = [numbers[id], above === undefined ? undefined : numbers[above]]
+    return typeof n === 'number' && typeof lower === 'number' && n <= lower
+  }
+  return step.parts.find(isSwapped) ?? null
 }
 
 function parseSupplies(step: StepOf<'supplies'>, value: unknown): Parsed {

@@ -26,11 +26,22 @@ export function shopFrom(record: SyncRecord): Shop {
 
 /** The shop's calendar day and month of an instant, e.g. `{ day: '2026-11-23', month: 11 }`; en-CA prints ISO order. */
 export function dayOf(at: number, timeZone: string): { day: string; month: number } {
-  const day = new Intl.DateTimeFormat('en-CA', {
+  const day = dayFormat(timeZone).format(at)
+  return { day, month: Number(day.slice(5, 7)) }
+}
+
+const dayFormats = new Map<string, Intl.DateTimeFormat>()
+
+/** Making a format takes a hundred times as long as using it, and a register of 500 lines asks for one each. */
+function dayFormat(timeZone: string): Intl.DateTimeFormat {
+  const known = dayFormats.get(timeZone)
+  if (known) return known
+  const made = new Intl.DateTimeFormat('en-CA', {
     timeZone,
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
-  }).format(at)
-  return { day, month: Number(day.slice(5, 7)) }
+  })
+  dayFormats.set(timeZone, made)
+  return made
 }

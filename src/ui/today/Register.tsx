@@ -26,7 +26,7 @@ const STEP = 60
 const WAITING: readonly LineState[] = ['expected', 'late', 'arrived']
 
 /** The register's column: its day, its lines, and the way to write a new one. */
-export function Register({
+export const Register = memo(function Register({
   screen,
   data,
   isLoud,
@@ -75,7 +75,7 @@ export function Register({
       </div>
     </aside>
   )
-}
+})
 
 function OtherDay({ screen, day }: { readonly screen: Screen; readonly day: string }) {
   const { today } = useStrings()

@@ -53,7 +53,15 @@ export const smallProcedure = {
           clause: ['X'],
           gate: { name: 'bloodPressure', before: 'prep-start' },
           parts: [
-            { id: 'high', unit: 'mmHg', plausible: [60, 260], usual: [90, 140], step: 1, start: 120 },
+            {
+              id: 'high',
+              unit: 'mmHg',
+              plausible: [60, 260],
+              usual: [90, 140],
+              above: 'low',
+              step: 1,
+              start: 120,
+            },
             { id: 'low', unit: 'mmHg', plausible: [30, 160], usual: [60, 90], step: 1, start: 75 },
             { id: 'pulse', unit: 'perMin', plausible: [30, 220], step: 1, start: 70, optional: true },
           ],

@@ -81,6 +81,11 @@ describe('values', () => {
     expect(parse('talk-consent', { strokes: 'x'.repeat(24 * 1024 + 1) })).toMatchObject({ refused: 'limit' })
   })
 
+  test('[A4.3] systolic and diastolic the wrong way round are asked again', () => {
+    expect(parse('talk-bp', { high: 80, low: 120 })).toEqual({ refused: 'implausible', detail: 'high' })
+    expect(parse('talk-bp', { high: 100, low: 100 })).toEqual({ refused: 'implausible', detail: 'high' })
+  })
+
   test('[A4.3] an implausible part is named, so that it is asked again', () => {
     expect(parse('talk-bp', { high: 120, low: 500 })).toEqual({ refused: 'implausible', detail: 'low' })
   })

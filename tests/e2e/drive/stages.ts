@@ -20,7 +20,7 @@ import {
   together,
   write,
 } from './steps.ts'
-import { optionOf, stageOf, words } from './words.ts'
+import { optionOf, stageOf, stepsInGroup, words } from './words.ts'
 
 const { visit } = words
 
@@ -30,6 +30,8 @@ export type About = {
   readonly hasCard: boolean
   readonly isTrial: boolean
   readonly isWinter: boolean
+  /** Where the hands rest; on the knees when nothing is said. */
+  readonly organ?: 'liver' | 'stomach' | 'kidneys'
   readonly place: RegExp
 }
 
@@ -79,13 +81,16 @@ export async function noContraindication(hand: Hand): Promise<void> {
 }
 
 /** A4R ends and A5R: the urn is warm, the room laid out and clean. */
-export async function readyRoom(hand: Hand, { isWinter }: About): Promise<void> {
+export async function readyRoom(hand: Hand, { isWinter, gender }: About): Promise<void> {
   await goTo(hand, 'A4R')
   await endTime(hand, preheatOf(isWinter))
   await read(hand, 'A4.8-temperature', { degrees: 23 })
   await choose(hand, 'A4.8-where', 'room')
   await doneBeside(hand, 'A4R')
   await goTo(hand, 'A5R')
+  await expect(row(hand, 'A5.1-supplies')).toContainText(
+    gender === 'female' ? '毛巾 7 · 浴帽 1 · 大浴巾 6' : '毛巾 7 · 大浴巾 5',
+  )
   await supplied(hand, 'A5.1-supplies')
   await choose(hand, 'A5.2-clean', 'clean')
   await together(hand, 'A5R-room', ['A5.3-salt'])
@@ -94,7 +99,7 @@ export async function readyRoom(hand: Hand, { isWinter }: About): Promise<void> 
 }
 
 /** A5 up to the start: water, balance, locker, shower, cautions. */
-export async function prepare(hand: Hand, { gender }: About): Promise<void> {
+export async function prepare(hand: Hand, { gender, organ }: About): Promise<void> {
   await expectHeading(hand, stageOf('A5').name)
   await together(hand, 'A5-invite')
   await count(hand, 'A5.7-water', 2)
@@ -104,7 +109,12 @@ export async function prepare(hand: Hand, { gender }: About): Promise<void> {
   await write(hand, 'A5.8-items', '3 号柜：手表、手提包')
   await time(hand, 'A5.9-shower', 4)
   await confirmGuest(hand, 'A5.9-identity')
-  await together(hand, 'A5-explain', ['A5.9-hands-liver', 'A5.9-hands-stomach', 'A5.9-hands-kidneys'])
+  const hands = organ ? `A5.9-hands-${organ}` : 'A5.9-hands'
+  await together(
+    hand,
+    'A5-explain',
+    stepsInGroup('A5-explain').filter((id) => id.startsWith('A5.9-hands') && id !== hands),
+  )
   await together(hand, 'A5-ready')
 }
 
@@ -190,6 +200,8 @@ export async function turnOver(hand: Hand): Promise<void> {
   await together(hand, 'A12-rubbish')
   await together(hand, 'A12-room')
   await together(hand, 'A12-bathroom')
+  await button(hand, visit.doneStage(stageOf('A12').short)).click()
+  await button(hand, visit.finishTurnover).click()
 }
 
 /** The gates alone, from the greeting to the start: what no visit can do without. */

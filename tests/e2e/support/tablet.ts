@@ -32,9 +32,14 @@ export type Tablet = {
   resize(size: Size): Promise<void>
 }
 
+/** A tap that finds nothing says so soon; pages start cold, so going somewhere may take longer. */
+const TAP_LIMIT_MS = 15_000
+
 async function preparePage(context: BrowserContext, clock: ClockFile) {
   await context.exposeBinding('readTestClock', () => clock.read())
   const page = context.pages()[0] ?? (await context.newPage())
+  page.setDefaultTimeout(TAP_LIMIT_MS)
+  page.setDefaultNavigationTimeout(2 * TAP_LIMIT_MS)
   await page.setViewportSize(SIZES.wide)
   return page
 }

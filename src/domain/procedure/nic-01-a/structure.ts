@@ -18,7 +18,15 @@ type Plain<T> =
 
 // Plausible: what a cuff can show. Usual: the shop's own limit for steaming without asking the manager.
 const BLOOD_PRESSURE: readonly ReadingPart[] = [
-  { id: 'systolic', unit: 'mmHg', plausible: [60, 260], usual: [90, 140], step: 1, start: 120 },
+  {
+    id: 'systolic',
+    unit: 'mmHg',
+    plausible: [60, 260],
+    usual: [90, 140],
+    above: 'diastolic',
+    step: 1,
+    start: 120,
+  },
   { id: 'diastolic', unit: 'mmHg', plausible: [30, 160], usual: [60, 90], step: 1, start: 75 },
   { id: 'pulse', unit: 'perMin', plausible: [30, 220], usual: [50, 100], step: 1, start: 72, optional: true },
 ]
@@ -191,6 +199,7 @@ const written: Plain<Procedure> = {
           kind: 'choose',
           clause: ['A4.3'],
           gate: { name: 'identity', before: 'A4.3-bp' },
+          askAgainWhenMoved: true,
           options: [
             { id: 'same', verdict: 'pass' },
             { id: 'other', verdict: 'block' },

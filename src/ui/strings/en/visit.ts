@@ -108,6 +108,7 @@ export const visit: VisitStrings = {
   reading: {
     range: (min, max, unit) => `Possible: ${min}–${max} ${unit}`,
     usual: (min, max, unit) => `Usual: ${min}–${max} ${unit}`,
+    mustBeAbove: (label, other) => `${label} must be higher than ${other.toLowerCase()}; please look again.`,
     implausible: (label, min, max) =>
       `${label} cannot be right. Please look again: between ${min} and ${max}.`,
     fill: (label) => `Enter ${label}`,

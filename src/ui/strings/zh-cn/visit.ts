@@ -105,6 +105,7 @@ export const visit = {
   reading: {
     range: (min: string, max: string, unit: string) => `可能的范围 ${min}–${max} ${unit}`,
     usual: (min: string, max: string, unit: string) => `一般 ${min}–${max} ${unit}`,
+    mustBeAbove: (label: string, other: string) => `${label}要比${other}大，请再看一眼。`,
     implausible: (label: string, min: string, max: string) =>
       `${label}不像真的数，请再看一眼：${min} 到 ${max} 之间。`,
     fill: (label: string) => `请填${label}`,

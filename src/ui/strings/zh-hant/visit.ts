@@ -106,6 +106,7 @@ export const visit: VisitStrings = {
   reading: {
     range: (min, max, unit) => `可能的範圍 ${min}–${max} ${unit}`,
     usual: (min, max, unit) => `一般 ${min}–${max} ${unit}`,
+    mustBeAbove: (label, other) => `${label}要比${other}大，請再看一眼。`,
     implausible: (label, min, max) => `${label}不像真的數，請再看一眼：${min} 到 ${max} 之間。`,
     fill: (label) => `請填${label}`,
     optional: '可不填',

@@ -7,6 +7,8 @@ import { Link } from 'wouter'
 import { keptAt, readRecord } from '../../../db/queries.ts'
 import { type Guest, phoneTail } from '../../../domain/people/guest.ts'
 import { fieldsOf } from '../../../domain/procedure/answers.ts'
+import { isClosed } from '../../../domain/procedure/view.ts'
+import { Button } from '../../kit/Button.tsx'
 import { Tag } from '../../kit/Tag.tsx'
 import { useApp } from '../../state/app.tsx'
 import { useLive } from '../../state/live.ts'
@@ -42,6 +44,7 @@ function Who({ guest }: { readonly guest: Guest }) {
   const { visit } = useStrings()
   const history = useHistory()
   const tail = phoneTail(guest)
+  const card = guest.card ? guest.card.name : guest.trial ? visit.guest.trial : visit.guest.noCard
   const number = history
     ? history.visitNo > 1
       ? visit.guest.visitNo(history.visitNo)
@@ -51,11 +54,9 @@ function Who({ guest }: { readonly guest: Guest }) {
     <div>
       <h2 className={styles.address}>{guest.address}</h2>
       <p className={styles.muted}>
-        {[guest.name, tail ? visit.guest.tail(tail) : '', number].filter(Boolean).join(visit.comma)}
+        {[guest.name, tail ? visit.guest.tail(tail) : ''].filter(Boolean).join(visit.comma)}
       </p>
-      <p className={styles.muted}>
-        {guest.card ? guest.card.name : guest.trial ? visit.guest.trial : visit.guest.noCard}
-      </p>
+      <p className={styles.muted}>{[number, card].filter(Boolean).join(visit.comma)}</p>
     </div>
   )
 }
@@ -85,7 +86,7 @@ function Marks({ guest }: { readonly guest: Guest }) {
 }
 
 function Facts() {
-  const { loaded, staff } = useWork()
+  const { loaded, staff, open } = useWork()
   const words = useWords()
   const { strings, timeZone } = words
   const { visit } = strings
@@ -124,7 +125,16 @@ function Facts() {
       {last?.sweat ? <Fact name={visit.guest.lastSweat}>{last.sweat}</Fact> : null}
       {told.length > 0 ? <Fact name={visit.guest.water}>{told.join(visit.comma)}</Fact> : null}
       {consultant ? <Fact name={visit.guest.consultant}>{nameOf(staff, consultant.value)}</Fact> : null}
-      <Fact name={visit.guest.room}>{place?.words ?? visit.noPlace}</Fact>
+      <Fact name={visit.guest.room}>
+        {place?.words ??
+          (isClosed(loaded.run) ? (
+            visit.noPlace
+          ) : (
+            <Button small onPress={() => open({ kind: 'place' })}>
+              {visit.choosePlace}
+            </Button>
+          ))}
+      </Fact>
       {begun ? <Fact name={visit.guest.begun}>{clockTime(begun.at, timeZone)}</Fact> : null}
       {turnover ? (
         <Fact name={visit.guest.turnover}>

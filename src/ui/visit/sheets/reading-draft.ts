@@ -1,5 +1,6 @@
 /** A reading while it is entered: complete and plausible, or the sentence that says what is still to be done. */
 import type { Step } from '../../../domain/procedure/structure.ts'
+import { swappedPart } from '../../../domain/procedure/values.ts'
 import type { Strings } from '../../strings/strings.ts'
 import type { Draft } from './ValueEditor.tsx'
 
@@ -16,6 +17,9 @@ export function readingDraft(
     if (n !== undefined && (n < min || n > max))
       return { value: numbers, missing: words.implausible(nameOf(id), String(min), String(max)) }
   }
+  const swapped = swappedPart(step, numbers)
+  if (swapped?.above)
+    return { value: numbers, missing: words.mustBeAbove(nameOf(swapped.id), nameOf(swapped.above)) }
   const lacks = step.parts.find(({ id, optional }) => !optional && numbers[id] === undefined)
   return { value: numbers, missing: lacks ? words.fill(nameOf(lacks.id)) : null }
 }

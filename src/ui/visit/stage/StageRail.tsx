@@ -22,7 +22,7 @@ export function StageRail({ shownId }: { readonly shownId: string | null }) {
   const beside = isVisit ? wanted.filter(({ stage }) => stage.track === 'room') : []
   return (
     <nav className={styles.rail} aria-label={visit.stages}>
-      <ol className={styles.list}>
+      <ol className={`${styles.list} ${styles.main}`}>
         {main.map((view, at) => (
           <RailItem key={view.stage.id} view={view} number={at + 1} isShown={view.stage.id === shownId} />
         ))}
@@ -85,5 +85,6 @@ function RailItem({
 function minutesOf({ state, takenMs, lateMs, startedAt }: StageView, visit: Strings['visit']): string {
   if (lateMs >= MINUTE_MS) return visit.late(wholeMin(lateMs))
   if (state === 'waiting' && startedAt === null) return ''
-  return state === 'left' ? visit.minutes(Math.max(1, begunMin(takenMs))) : visit.minutes(wholeMin(takenMs))
+  if (state !== 'left') return visit.minutes(wholeMin(takenMs))
+  return takenMs === 0 ? '' : visit.minutes(begunMin(takenMs))
 }
