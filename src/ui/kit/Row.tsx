@@ -17,6 +17,8 @@ export type RowProps = {
   readonly stateText: string
   readonly detail?: ReactNode
   readonly controls?: ReactNode
+  /** Many controls stand in lines of their own below the label. */
+  readonly wide?: boolean
   readonly onPress?: () => void
   readonly more?: { readonly label: string; readonly onPress: () => void }
   readonly rowRef?: Ref<HTMLDivElement>
@@ -25,7 +27,8 @@ export type RowProps = {
 const MARK = { open: null, saving: <TickIcon />, done: <TickIcon />, notDone: <DashIcon /> } as const
 
 /** One row of a stage. Without `onPress` the label is text and only the controls act. */
-export function Row({ state, need, label, stateText, detail, controls, onPress, more, rowRef }: RowProps) {
+export function Row(props: RowProps) {
+  const { state, need, label, stateText, detail, controls, wide, onPress, more, rowRef } = props
   const face = (
     <>
       <span className={styles.box} aria-hidden="true">
@@ -41,7 +44,7 @@ export function Row({ state, need, label, stateText, detail, controls, onPress, 
   return (
     <div
       ref={rowRef}
-      className={[styles.row, styles[state], need ? styles.need : ''].join(' ')}
+      className={[styles.row, styles[state], need ? styles.need : '', wide ? styles.wide : ''].join(' ')}
       tabIndex={-1}
     >
       {onPress ? (

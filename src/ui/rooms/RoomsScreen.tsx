@@ -1,7 +1,6 @@
 /** The board of rooms: every urn at a glance, what cannot wait on top, one button each. */
 import { lazy, Suspense, useState } from 'react'
 import { useLocation } from 'wouter'
-import { fieldsOf } from '../../domain/procedure/answers.ts'
 import { Button } from '../kit/Button.tsx'
 import { Empty } from '../kit/Empty.tsx'
 import { Tag } from '../kit/Tag.tsx'
@@ -11,6 +10,7 @@ import { type Strings, useStrings } from '../strings/strings.ts'
 import {
   type Day,
   type Guests,
+  guestIdsOf,
   type ShopNow,
   useDay,
   useGuests,
@@ -42,9 +42,7 @@ function Waiting() {
 
 function RoomsOf({ shopNow }: { readonly shopNow: ShopNow }) {
   const data = useDay(useShopDay(shopNow.shop.timeZone))
-  const guests = useGuests(
-    data ? [...data.bookings.map((b) => b.guestId), ...data.visits.map((v) => fieldsOf(v).guestId)] : [],
-  )
+  const guests = useGuests(guestIdsOf(data))
   if (!data || !guests) return <Waiting />
   return <Board shopNow={shopNow} data={data} guests={guests} />
 }

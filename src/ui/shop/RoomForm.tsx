@@ -51,7 +51,9 @@ export function RoomForm({
       onClose={onClose}
     >
       <TextEntry label={words.rooms.name} value={name} maxLength={20} onChange={setName} />
-      <UseChoice label={words.rooms.use} outOfOrder={outOfOrder} onChange={setOutOfOrder} />
+      <Group label={words.rooms.use}>
+        <UseChoice label={words.rooms.use} outOfOrder={outOfOrder} onChange={setOutOfOrder} />
+      </Group>
       <Group label={words.rooms.urns}>
         <ul className={styles.lines}>
           {lines.map((line, at) => (

@@ -5,7 +5,6 @@
 import { memo, useMemo, useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { dayAfter } from '../../domain/booking/local-time.ts'
-import { fieldsOf } from '../../domain/procedure/answers.ts'
 import { Button } from '../kit/Button.tsx'
 import { Empty } from '../kit/Empty.tsx'
 import { BackIcon, NextIcon } from '../kit/Icons.tsx'
@@ -17,7 +16,7 @@ import { dayWords } from './day-words.ts'
 import styles from './Register.module.css'
 import { type LineWords, lineWords } from './register-words.ts'
 import type { Screen } from './screen.ts'
-import { type Day, useDay, useGuests } from './use-day.ts'
+import { type Day, guestIdsOf, useDay, useGuests } from './use-day.ts'
 
 const EVERY_MS = 5_000
 const BEFORE = 4
@@ -80,8 +79,7 @@ export const Register = memo(function Register({
 function OtherDay({ screen, day }: { readonly screen: Screen; readonly day: string }) {
   const { today } = useStrings()
   const data = useDay(day)
-  const ids = data && [...data.bookings.map((b) => b.guestId), ...data.visits.map((v) => fieldsOf(v).guestId)]
-  const guests = useGuests(ids ?? [])
+  const guests = useGuests(guestIdsOf(data))
   if (!data || !guests) return <p role="status">{today.loading}</p>
   return <Lines screen={{ ...screen, guests }} day={day} data={data} />
 }
@@ -90,7 +88,7 @@ function Lines({ screen, day, data }: { readonly screen: Screen; readonly day: s
   const strings = useStrings()
   const { register } = strings.today
   const now = useNow(EVERY_MS)
-  const [more, setMore] = useState({ before: BEFORE, after: AFTER })
+  const [more, setMore] = useState({ before: day === screen.day ? BEFORE : STEP, after: AFTER })
   const lines = useMemo(
     () =>
       registerLines(
@@ -101,7 +99,7 @@ function Lines({ screen, day, data }: { readonly screen: Screen; readonly day: s
     [data, day, now],
   )
   if (lines.length === 0) return <Empty title={register.emptyTitle} line={register.emptyLine} />
-  const { from, to } = windowOf(lines, more)
+  const { from, to } = windowOf(lines, more, now)
   const later = lines.length - to
   return (
     <>

@@ -5,7 +5,6 @@
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import { wallTime } from '../../domain/booking/local-time.ts'
-import { fieldsOf } from '../../domain/procedure/answers.ts'
 import { Button } from '../kit/Button.tsx'
 import { Empty } from '../kit/Empty.tsx'
 import { useNow } from '../state/now.ts'
@@ -21,7 +20,16 @@ import type { Screen, Sheet } from './screen.ts'
 import styles from './TodayScreen.module.css'
 import { UnfinishedList } from './UnfinishedList.tsx'
 import { type Arriving, useArrive } from './use-arrive.ts'
-import { type Day, type Guests, type ShopNow, useDay, useGuests, useShopDay, useShopNow } from './use-day.ts'
+import {
+  type Day,
+  type Guests,
+  guestIdsOf,
+  type ShopNow,
+  useDay,
+  useGuests,
+  useShopDay,
+  useShopNow,
+} from './use-day.ts'
 
 const TodaySheets = lazy(() => import('./TodaySheets.tsx').then((m) => ({ default: m.TodaySheets })))
 
@@ -43,10 +51,7 @@ function Waiting() {
 function TodayOf({ shopNow }: { readonly shopNow: ShopNow }) {
   const day = useShopDay(shopNow.shop.timeZone)
   const data = useDay(day)
-  const guests = useGuests(
-    data ? [...data.bookings.map((b) => b.guestId), ...data.visits.map((v) => fieldsOf(v).guestId)] : [],
-  )
-  // A new guest's booking is shown with their name, or not yet: never with somebody else's.
+  const guests = useGuests(guestIdsOf(data))
   if (!data || !guests) return <Waiting />
   return <TodayWith shopNow={shopNow} day={day} data={data} guests={guests} />
 }

@@ -42,6 +42,9 @@ export function served(
   }
 }
 
+/** From then on a guest who has not come is no longer a thing to do; the register keeps saying that they are missing. */
+export const GIVEN_UP_MIN = 90
+
 /** Bookings whose guests come within the hour, are late, or are here and wait; these first, then one's own and nobody's. */
 export function nextArrivals(
   bookings: readonly Booking[],
@@ -52,8 +55,12 @@ export function nextArrivals(
   const visited = visitedBookings(visits)
   const rank = (b: Booking) => (b.arrived ? 0 : b.consultantId === me || b.consultantId === null ? 1 : 2)
   return bookings
-    .filter((b) => !b.cancelled && !visited.has(b.id) && (b.arrived || b.at <= now + SOON_MIN * MINUTE_MS))
+    .filter((b) => !b.cancelled && !visited.has(b.id) && (b.arrived || isNear(b, now)))
     .sort((a, b) => rank(a) - rank(b) || a.at - b.at)
+}
+
+function isNear({ at }: Pick<Booking, 'at'>, now: number): boolean {
+  return at <= now + SOON_MIN * MINUTE_MS && at > now - GIVEN_UP_MIN * MINUTE_MS
 }
 
 /** How many guests of the day are one's own, and how many of them have been served. */
@@ -140,11 +147,14 @@ function shownOf(row: RegisterRow, booking: Booking | null, run: Run | null, now
 
 /** The part of a long register around now; the rest is one tap away. */
 export function windowOf(
-  lines: readonly RegisterLine[],
+  lines: readonly Pick<RegisterLine, 'shown' | 'at'>[],
   shown: { readonly before: number; readonly after: number },
+  now: number,
 ): { readonly from: number; readonly to: number } {
   const done: readonly LineState[] = ['filed', 'voided', 'cancelled', 'noShow', 'left']
-  const first = lines.findIndex((line) => !done.includes(line.shown))
+  const isOver = (line: Pick<RegisterLine, 'shown' | 'at'>) =>
+    done.includes(line.shown) || (line.shown === 'late' && line.at <= now - GIVEN_UP_MIN * MINUTE_MS)
+  const first = lines.findIndex((line) => !isOver(line))
   const here = first < 0 ? lines.length : first
   return { from: Math.max(0, here - shown.before), to: Math.min(lines.length, here + shown.after) }
 }

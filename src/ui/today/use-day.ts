@@ -5,6 +5,7 @@ import { type Booking, bookingFrom } from '../../domain/booking/booking.ts'
 import type { GuestId } from '../../domain/ids.ts'
 import { type Guest, guestFrom } from '../../domain/people/guest.ts'
 import { type Staff, staffFrom } from '../../domain/people/staff.ts'
+import { fieldsOf } from '../../domain/procedure/answers.ts'
 import { textFrom } from '../../domain/procedure/publish.ts'
 import type { Run } from '../../domain/procedure/run.ts'
 import type { RunTable } from '../../domain/procedure/structure.ts'
@@ -93,23 +94,37 @@ export function useRuns(table: RunTable, day: string | null): readonly Run[] | u
   }, [store, table, day, language])
 }
 
-/** The guests of these ids, and what each is called so that no other of them is meant. */
-export function useGuests(ids: readonly (GuestId | null | undefined)[]): Guests | undefined {
+/**
+ * The guests of these ids, and what each is called so that no other of them is meant. Undefined until those of the
+ * first ids have been read: nobody is shown without their name because the list came before the guests.
+ */
+export function useGuests(ids: readonly (GuestId | null | undefined)[] | undefined): Guests | undefined {
   const { store } = useApp()
   const { today } = useStrings()
-  const key = [...new Set(ids.filter((id) => Boolean(id)))].sort().join(' ')
+  const key = ids && [...new Set(ids.filter((id) => Boolean(id)))].sort().join(' ')
   const found = useLive(async () => {
+    if (key === undefined) return null
     const wanted = key === '' ? [] : key.split(' ')
     const records = await Promise.all(wanted.map((id) => readRecord(store, { table: 'guests', id })))
     return records.flatMap((record) => (record ? [guestFrom(record)] : []))
   }, [store, key])
-  return useMemo(() => found && guestsOf(found, today), [found, today])
+  return useMemo(() => (found ? guestsOf(found, today) : undefined), [found, today])
 }
 
 export type Guests = {
   readonly byId: ReadonlyMap<string, Guest>
   /** `王女士`, or `王女士（王秀兰）` while another 王女士 is on the screen. */
   readonly called: (id: GuestId | null | undefined) => string
+}
+
+/** The guests of a day's lists. */
+export function guestIdsOf(day: Day | undefined): readonly (GuestId | null | undefined)[] | undefined {
+  return (
+    day && [
+      ...day.bookings.map((booking) => booking.guestId),
+      ...day.visits.map((run) => fieldsOf(run).guestId),
+    ]
+  )
 }
 
 /** Guests by id with their names for one screen. */

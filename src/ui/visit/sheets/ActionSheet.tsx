@@ -48,7 +48,7 @@ export function ActionSheet(props: ActionSheetProps) {
       onClose={() => open(null)}
       size={large ? 'large' : 'normal'}
       actions={
-        <Button look={isMissing ? 'blocked' : danger ? 'stop' : 'go'} wide onPress={press}>
+        <Button look={isMissing ? 'blocked' : danger ? 'stop' : 'go'} wide={!danger} onPress={press}>
           {isMissing ? action.missing : label}
         </Button>
       }

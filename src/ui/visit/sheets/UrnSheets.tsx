@@ -23,6 +23,7 @@ export function StopSheet() {
   const now = useNow(1000)
   const [reason, setReason] = useState('')
   const [at, setAt] = useState<number | null>(null)
+  const [isEarlier, setEarlier] = useState(false)
   const start = currentStart(loaded.run)
   const mayBeMistaken = start !== null && now <= start.at + MISTAKEN_WITHIN_MS
   const reasons = loaded.procedure.reasons.stop.filter((id) => id !== MISTAKEN || mayBeMistaken)
@@ -40,8 +41,14 @@ export function StopSheet() {
       <ReasonField label={visit.steam.stopWhy} reasons={reasons} onChange={setReason} />
       {reason === MISTAKEN ? (
         <p className={styles.muted}>{visit.steam.mistakenLine}</p>
-      ) : (
+      ) : isEarlier ? (
         <WhenField at={at} onChange={setAt} />
+      ) : (
+        <div className={styles.line}>
+          <Button small onPress={() => setEarlier(true)}>
+            {visit.steam.offEarlier}
+          </Button>
+        </div>
       )}
     </ActionSheet>
   )

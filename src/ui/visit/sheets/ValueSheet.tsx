@@ -55,7 +55,7 @@ function Editing({
   const [at, setAt] = useState<number | null>(null)
   const [why, setWhy] = useState('')
   const [approval, setApproval] = useState(NO_APPROVAL)
-  const needsApproval = draft.value !== null && wantsApproval(step, draft.value)
+  const needsApproval = draft.value !== null && draft.missing === null && wantsApproval(step, draft.value)
   const was = answer ? valueWords(step, answer.value, words) : ''
 
   const missing = (): string | null => {

@@ -57,12 +57,19 @@ function useMissingWords(): (missing: readonly Refusal[]) => string {
       return own ?? problemWords(only, loaded.text, strings)
     }
     const names = missing.map(({ stepId, detail }) =>
-      detail === 'noPlace' || !stepId ? visit.choosePlace : labelOf(loaded.text, stepId),
+      detail === 'noPlace' || !stepId ? visit.choosePlace : shortLabel(labelOf(loaded.text, stepId)),
     )
     const shown = names.slice(0, NAMED_MAX).join(visit.and)
     return visit.missing(names.length > NAMED_MAX ? `${shown} ${visit.moreCount(names.length)}` : shown)
   }
 }
+
+/** A label up to its first pause: what it is about, without how. */
+function shortLabel(label: string): string {
+  return label.split(PAUSE)[0] ?? label
+}
+
+const PAUSE = /[\uff1a\uff0c:,]/
 
 function FootAction({ foot, plan, stage }: FootProps) {
   const { loaded, open, tell, show } = useWork()

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import type { StageId } from '../../../domain/ids.ts'
 import { fieldsOf } from '../../../domain/procedure/answers.ts'
-import { footFirst, isClosed, type StageView } from '../../../domain/procedure/view.ts'
+import { footFirst, isClosed, type StageView, type StepView } from '../../../domain/procedure/view.ts'
 import { currentStart, isSteaming } from '../../../domain/urn/starts.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Tag } from '../../kit/Tag.tsx'
@@ -40,6 +40,9 @@ function RowsPane({ stage, current }: { readonly stage: StageView; readonly curr
   const [plan, setPlan] = useState<Plan>(NO_PLAN)
   const { run, procedure } = loaded
   const isPast = stage.state === 'left' || isClosed(run)
+  // After a move, or in another room, a gate of a left stage is closed again: it is asked anew, not corrected.
+  const isAskedAgain = ({ step, state }: StepView) =>
+    !isClosed(run) && step.gate !== undefined && state === 'open'
   const foot = footOf(run, stages, stage, current)
   const first = foot.kind === 'blocked' ? firstMissing(foot.missing) : null
   const isStart = startsUrn(stage, procedure.clock.start) && !currentStart(run) && !isPast
@@ -59,7 +62,7 @@ function RowsPane({ stage, current }: { readonly stage: StageView; readonly curr
               key={row.view.step.id}
               view={row.view}
               isFirst={row.view.step.id === first}
-              isPast={isPast}
+              isPast={isPast && !isAskedAgain(row.view)}
             />
           ),
         )}
@@ -78,7 +81,13 @@ function StageNote({ stage }: { readonly stage: StageView }) {
   const foot = stage.steps.some(({ step }) => step.id === loaded.procedure.clock.out)
     ? footFirst(loaded.run)
     : null
-  if (state === 'now') return foot ? <Tag tone="clay">{visit.footFirst[foot]}</Tag> : null
+  if (state === 'now') {
+    return foot ? (
+      <div className={styles.note}>
+        <Tag tone="clay">{visit.footFirst[foot]}</Tag>
+      </div>
+    ) : null
+  }
   if (fieldsOf(loaded.run).voided || fieldsOf(loaded.run).filed) return null
   const words =
     state === 'left' ? visit.stageLeft : state === 'waiting' ? visit.stageWaiting : visit.stageNotNeeded

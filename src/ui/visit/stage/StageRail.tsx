@@ -43,6 +43,17 @@ export function StageRail({ shownId }: { readonly shownId: string | null }) {
   )
 }
 
+/** Scrolls the rail and nothing around it, which `scrollIntoView` would do too. */
+function bringIntoView(item: HTMLElement): void {
+  for (const box of [item.closest('ol'), item.closest('nav')]) {
+    if (!box) continue
+    const inner = item.getBoundingClientRect()
+    const outer = box.getBoundingClientRect()
+    box.scrollLeft += (inner.left + inner.right - outer.left - outer.right) / 2
+    if (inner.top < outer.top || inner.bottom > outer.bottom) box.scrollTop += inner.bottom - outer.bottom
+  }
+}
+
 function RailItem({
   view,
   number,
@@ -56,7 +67,7 @@ function RailItem({
   const { visit } = useStrings()
   const itemRef = useRef<HTMLLIElement>(null)
   useEffect(() => {
-    if (isShown) itemRef.current?.scrollIntoView?.({ block: 'nearest', inline: 'center' })
+    if (isShown && itemRef.current) bringIntoView(itemRef.current)
   }, [isShown])
   const { stage, state } = view
   const names = loaded.text.stages[stage.id]

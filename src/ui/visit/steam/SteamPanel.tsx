@@ -15,10 +15,10 @@ import { usePlace } from '../place.ts'
 import { Problems } from '../stage/Problems.tsx'
 import { rowsOf } from '../stage/rows.ts'
 import { StageHead } from '../stage/StageHead.tsx'
-import stageStyles from '../stage/stage.module.css'
 import { settingWords } from '../stage/value-words.ts'
-import { StepRow } from '../steps/StepRow.tsx'
+import { RepeatedRow } from '../steps/RepeatedRow.tsx'
 import { useWork } from '../work.tsx'
+import { Cups } from './Cups.tsx'
 import { DueCard } from './DueCard.tsx'
 import { dialOf } from './dial-of.ts'
 import { Exceptions } from './Exceptions.tsx'
@@ -45,7 +45,7 @@ export function SteamPanel({ stage }: { readonly stage: StageView }) {
   return (
     <>
       <SteamHead stage={stage} clock={clock} />
-      <div className={stageStyles.body}>
+      <div className={styles.body}>
         <Problems />
         <div className={styles.panel}>
           <div className={styles.dial}>
@@ -57,8 +57,16 @@ export function SteamPanel({ stage }: { readonly stage: StageView }) {
               <Exceptions clock={clock} found={found} onFound={setFound} />
             ) : null}
             {rows.map((row) =>
-              row.kind === 'step' && row.view.step.kind !== 'say' ? (
-                <StepRow key={row.view.step.id} view={row.view} isFirst={false} isPast={false} />
+              row.kind === 'group' ? null : row.view.step.kind === 'count' ? (
+                <Cups key={row.view.step.id} view={row.view} step={row.view.step} />
+              ) : row.view.step.kind === 'repeated' ? (
+                <RepeatedRow
+                  key={row.view.step.id}
+                  view={row.view}
+                  step={row.view.step}
+                  isFirst={false}
+                  isPast={false}
+                />
               ) : null,
             )}
             <MissedChecks clock={clock} />

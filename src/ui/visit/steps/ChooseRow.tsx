@@ -56,6 +56,7 @@ export function ChooseRow({ view, isFirst, step }: StepRowProps & { readonly ste
           <Choice label={label} options={options} value={chosen} onChange={choose} many={step.many} />
         )
       }
+      wide={shape === 'below'}
       more={more}
       rowRef={rowRef}
     />

@@ -12,7 +12,7 @@ export function CountRow({
   isFirst,
   step,
 }: StepRowProps & { readonly step: Extract<Step, { kind: 'count' }> }) {
-  const { label, state, stateText, need, rowRef, more, detail, answer, words, strings } = useStep(
+  const { label, hint, state, stateText, need, rowRef, more, detail, answer, words, strings } = useStep(
     view,
     isFirst,
   )
@@ -21,7 +21,7 @@ export function CountRow({
   const isShort = step.gate !== undefined && !view.satisfied
   const aim = isShort
     ? strings.visit.atLeast(step.min, unit)
-    : step.usual
+    : step.usual && !hint
       ? strings.visit.usually(step.usual[0], step.usual[1], unit)
       : undefined
   const isTold = view.answer !== null && value === null

@@ -29,15 +29,15 @@ export function SuppliesRow({ view, isFirst, step }: StepRowProps & { readonly s
     <Row
       state={state}
       need={need}
-      label={
+      label={label}
+      stateText={stateText}
+      detail={
         <>
-          {label}
+          <b>{totals}</b>
           <br />
-          {totals}
+          {detail(told)}
         </>
       }
-      stateText={stateText}
-      detail={detail(told)}
       onPress={() => (view.state === 'open' ? answer(true) : more.onPress())}
       controls={
         <Button small onPress={() => openValue()}>

@@ -1,5 +1,5 @@
 /** What every row of a step has in common: its state, its words, its "more", and how it is called to attention. */
-import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
+import { createElement, Fragment, type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import type { Json } from '../../../base/json.ts'
 import type { StepId } from '../../../domain/ids.ts'
 import { fieldOf } from '../../../domain/procedure/answers.ts'
@@ -122,5 +122,6 @@ export function useStep(view: StepView, isFirst: boolean): StepParts {
 
 function joinParts(parts: readonly ReactNode[]): ReactNode {
   const there = parts.filter((part) => part !== undefined && part !== null && part !== '')
-  return there.length === 0 ? null : there.flatMap((part, at) => (at === 0 ? [part] : [' · ', part]))
+  if (there.length === 0) return null
+  return createElement(Fragment, null, ...there.flatMap((part, at) => (at === 0 ? [part] : [' · ', part])))
 }

@@ -1,0 +1,96 @@
+/** A tablet with screens for tests: the real store on fake-indexeddb, a clock set by hand, real words and contexts. */
+import { render } from '@testing-library/react'
+import type { ReactNode } from 'react'
+import { Router } from 'wouter'
+import { memoryLocation } from 'wouter/memory-location'
+import { newId, type Store } from '../../../src/db/store.ts'
+import type { Language } from '../../../src/domain/language.ts'
+import { isOpenRecord } from '../../../src/domain/procedure/view.ts'
+import { sampleShop } from '../../../src/domain/shop/sample.ts'
+import { AppProviders, AppRoot, type Services } from '../../../src/ui/App.tsx'
+import { makeShop } from '../../../src/ui/setup/make-shop.ts'
+import { sampleWords } from '../../../src/ui/setup/sample-words.ts'
+import type { StorageAnswer } from '../../../src/ui/state/app.tsx'
+import { useSession } from '../../../src/ui/state/session.ts'
+import { useUpdates } from '../../../src/ui/state/updates.ts'
+import { loadStrings } from '../../../src/ui/strings/strings.ts'
+import { closeTablets, type HandClock, handClock, openTablet } from '../../db/tablet.ts'
+
+export const ZONE = 'Asia/Shanghai'
+
+export type TestTablet = {
+  readonly store: Store
+  readonly clock: HandClock
+  readonly services: Services
+  /** What wakeLock and vibrate were asked for, in order. */
+  readonly deeds: string[]
+}
+
+/** A tablet without a shop; `answer` is what the browser says about keeping data. */
+export async function tablet(answer: StorageAnswer = 'granted'): Promise<TestTablet> {
+  const clock = handClock()
+  const store = await openTablet({ clock, isOpen: isOpenRecord })
+  const deeds: string[] = []
+  const services: Services = {
+    store,
+    clock,
+    session: 'test',
+    newId: () => newId(store),
+    wakeLock: (on) => deeds.push(`light ${on}`),
+    vibrate: (pattern) => deeds.push(pattern),
+    askPersistent: async () => answer,
+    persistentAnswer: async () => answer,
+    build: '0.1.0+test',
+  }
+  return { store, clock, services, deeds }
+}
+
+/** The same with the sample shop in it. */
+export async function sampleTablet(language: Language = 'zh-CN'): Promise<TestTablet> {
+  const made = await tablet()
+  const shop = sampleShop(await sampleWords(language), made.clock.now(), ZONE)
+  await makeShop(made.services, shop)
+  return made
+}
+
+/** Shows one screen in the app's contexts, at an address. */
+export async function show(of: TestTablet, screen: ReactNode, path = '/', language: Language = 'zh-CN') {
+  const { hook, history } = memoryLocation({ path, record: true })
+  const strings = await loadStrings(language)
+  useSession.setState({ language })
+  const shown = render(
+    <Router hook={hook}>
+      <AppProviders services={of.services} strings={strings}>
+        {screen}
+      </AppProviders>
+    </Router>,
+  )
+  return { ...shown, history }
+}
+
+/** Shows the whole app, as main.tsx does. */
+export async function showApp(of: TestTablet, path = '/', language: Language = 'zh-CN') {
+  const { hook, history } = memoryLocation({ path, record: true })
+  const strings = await loadStrings(language)
+  useSession.setState({ language })
+  const shown = render(
+    <Router hook={hook}>
+      <AppRoot services={of.services} strings={strings} />
+    </Router>,
+  )
+  return { ...shown, history }
+}
+
+/** What outlives a component is set back; call it after each test. */
+export function putAway(): void {
+  closeTablets()
+  localStorage.clear()
+  useSession.setState({ who: null, language: 'zh-CN', theme: 'system', notice: null })
+  useUpdates.setState({
+    waiting: null,
+    outcome: null,
+    isActivating: false,
+    checkNow: async () => {},
+    activate: async () => {},
+  })
+}

@@ -1,0 +1,101 @@
+/** A sample shop on a real store, and one screen in it: what the tests of Today and of the board are played on. */
+import 'fake-indexeddb/auto'
+import { render } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import type { ReactNode } from 'react'
+import { Router } from 'wouter'
+import { memoryLocation } from 'wouter/memory-location'
+import type { Clock } from '../../../src/base/clock.ts'
+import { commit } from '../../../src/db/commit.ts'
+import { recordsOf } from '../../../src/db/queries.ts'
+import { identitySealer } from '../../../src/db/seal.ts'
+import { newId, openStore, type Store } from '../../../src/db/store.ts'
+import type { StaffId } from '../../../src/domain/ids.ts'
+import { isOpenRecord } from '../../../src/domain/procedure/view.ts'
+import { sampleShop } from '../../../src/domain/shop/sample.ts'
+import { words } from '../../../src/domain/shop/sample-words-zh-cn.ts'
+import type { Change } from '../../../src/sync/change-set.ts'
+import type { SyncRecord } from '../../../src/sync/record.ts'
+import { AppProviders } from '../../../src/ui/App.tsx'
+import { makeShop } from '../../../src/ui/setup/make-shop.ts'
+import { useSession } from '../../../src/ui/state/session.ts'
+import { all } from '../../../src/ui/strings/zh-cn/all.ts'
+
+/** jsdom has none; React Aria asks it when a sheet opens. Our ids need no escaping. */
+globalThis.CSS ??= { escape: (text: string) => text } as typeof CSS
+
+/** 2026-11-23 10:00 in Shanghai. */
+export const TEN = Date.UTC(2026, 10, 23, 2)
+export const MIN = 60_000
+
+export type Shop = {
+  readonly store: Store
+  readonly clock: Clock & { at: number }
+  /** Writes changes as if another screen had. */
+  readonly put: (...changes: readonly Change[]) => Promise<unknown>
+  readonly all: (table: string) => Promise<readonly SyncRecord[]>
+  readonly path: () => string
+  readonly user: ReturnType<typeof userEvent.setup>
+  readonly show: (screen: ReactNode) => void
+}
+
+let opened = 0
+const stores: Store[] = []
+
+/** Opens a shop of its own; `empty` has people and rooms but no bookings. */
+export async function openShop(how: 'sample' | 'empty' = 'sample'): Promise<Shop> {
+  opened += 1
+  const clock = { at: TEN, now: () => clock.at, mono: () => clock.at, rate: 1 }
+  const store = await openStore({
+    name: `today-${opened}`,
+    clock,
+    sealer: identitySealer,
+    isOpen: isOpenRecord,
+  })
+  stores.push(store)
+  const shop = sampleShop(words, TEN, 'Asia/Shanghai')
+  await makeShop({ store, session: 's1' }, how === 'empty' ? { ...shop, bookings: [] } : shop)
+  const staff = await recordsOf(store, 'staff')
+  const lin = staff.find(({ fields }) => fields.name === '林晓芸')
+  useSession.setState({ who: lin?.id as StaffId, language: 'zh-CN', notice: null })
+  const { hook, history } = memoryLocation({ path: '/', record: true })
+  const services = {
+    store,
+    clock,
+    session: 's1',
+    newId: () => newId(store),
+    wakeLock: () => undefined,
+    vibrate: () => undefined,
+    askPersistent: async () => 'unknown' as const,
+    persistentAnswer: async () => 'unknown' as const,
+    build: 'test',
+  }
+  return {
+    store,
+    clock,
+    put: (...changes) =>
+      commit(store, {
+        intent: 'test.put',
+        actor: String(lin?.id),
+        session: 's1',
+        keys: [],
+        plan: () => ({ changes }),
+      }),
+    all: (table) => recordsOf(store, table),
+    path: () => history.at(-1) ?? '',
+    user: userEvent.setup(),
+    show: (screen) =>
+      void render(
+        <Router hook={hook}>
+          <AppProviders services={services} strings={all}>
+            {screen}
+          </AppProviders>
+        </Router>,
+      ),
+  }
+}
+
+/** Closes what a test has opened. */
+export function closeShops(): void {
+  for (const store of stores.splice(0)) store.close()
+}
