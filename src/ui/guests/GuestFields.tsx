@@ -64,7 +64,7 @@ function Identity({ form, change, problem, today }: FieldsProps) {
         hint={words.addressHint}
         value={form.address}
         maxLength={40}
-        onChange={(address) => change({ address, ownAddress: address.trim() !== '' })}
+        onChange={(address) => change({ address, ownAddress: true })}
       />
       <TextEntry
         label={words.phone}

@@ -15,6 +15,7 @@ import { type CardState, isUrgent, progressOf, type UrnCard } from './board.ts'
 import { placeName } from './place-name.ts'
 import { Ring } from './Ring.tsx'
 import styles from './UrnTile.module.css'
+import { useTurnOver } from './use-turn-over.ts'
 
 const DIAL_PX = 108
 
@@ -71,11 +72,12 @@ export function UrnTile(props: Props) {
 function Way({ card, isFirst, onChoose, place }: Props & { readonly place: string }) {
   const { rooms } = useStrings()
   const [, go] = useLocation()
+  const turnOver = useTurnOver()
   const { state, view, visits, turnover } = card
   const visit = visits.find((run) => run.id === view.visits[0])
   const press = () => {
     if (visit) return go(`/visit/${visit.id}`)
-    if (turnover) return go(`/turnover/${turnover.id}`)
+    if (turnover) return turnOver(turnover.id)
     return state === 'ready' ? onChoose() : go('/shop')
   }
   return (

@@ -60,7 +60,9 @@ export function Shell({ shop, children }: { readonly shop: Shop; readonly childr
 /** The screen stays on while anybody is in an urn: also after a reload, and when one of two has come out. */
 function useLight(steaming: number): void {
   const { wakeLock } = useApp()
-  useEffect(() => wakeLock(steaming > 0), [wakeLock, steaming])
+  useEffect(() => {
+    wakeLock(steaming > 0)
+  }, [wakeLock, steaming])
 }
 
 function Places() {

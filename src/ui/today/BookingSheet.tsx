@@ -29,7 +29,7 @@ import styles from './BookingSheet.module.css'
 import { arrivalOf, type Draft, firstDraft } from './booking-draft.ts'
 import { dayWords } from './day-words.ts'
 import { GuestPicker } from './GuestPicker.tsx'
-import type { SheetProps } from './TodaySheets.tsx'
+import type { SheetProps } from './screen.ts'
 import { useBookings, useGuests } from './use-day.ts'
 import { WhenPicker } from './WhenPicker.tsx'
 

@@ -26,8 +26,7 @@ import { type Strings, useStrings } from '../strings/strings.ts'
 import styles from './BookingSheet.module.css'
 import { BookingForm } from './BookingSheet.tsx'
 import { type RegisterLine, registerLines } from './day.ts'
-import { type Screen, staffName } from './screen.ts'
-import type { SheetProps } from './TodaySheets.tsx'
+import { type Screen, type SheetProps, staffName } from './screen.ts'
 import { useDay, useGuests } from './use-day.ts'
 
 type Props = SheetProps & { readonly lineKey: string; readonly day: string }

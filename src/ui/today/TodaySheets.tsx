@@ -5,15 +5,8 @@ import { Sheet as SheetPart } from '../kit/Sheet.tsx'
 import { useStrings } from '../strings/strings.ts'
 import { BookingSheet } from './BookingSheet.tsx'
 import { LineSheet } from './LineSheet.tsx'
-import type { Screen, Sheet } from './screen.ts'
-import type { Day } from './use-day.ts'
+import type { Sheet, SheetProps } from './screen.ts'
 import { VisitSheet } from './VisitSheet.tsx'
-
-export type SheetProps = {
-  readonly screen: Screen
-  readonly data: Day
-  readonly onClose: () => void
-}
 
 /** The one that is open. */
 export function TodaySheets({ sheet, ...props }: SheetProps & { readonly sheet: Sheet }) {

@@ -6,6 +6,7 @@ import { type NotFinished, notFinished } from '../../domain/visit/today.ts'
 import { Button } from '../kit/Button.tsx'
 import { Tag } from '../kit/Tag.tsx'
 import { placeName } from '../rooms/place-name.ts'
+import { useTurnOver } from '../rooms/use-turn-over.ts'
 import { type Strings, useStrings } from '../strings/strings.ts'
 import { dayWords } from './day-words.ts'
 import { joined, type Screen, staffName } from './screen.ts'
@@ -67,7 +68,7 @@ function ofDay(at: number, { shopNow, day }: Screen, { today }: Strings): string
 function RoomCard({ screen, item }: { readonly screen: Screen; readonly item: OpenRoom }) {
   const strings = useStrings()
   const { unfinished } = strings.today
-  const [, go] = useLocation()
+  const turnOver = useTurnOver()
   const { shopNow, day } = screen
   const { timeZone } = shopNow.shop
   const where = placeName(item.place, shopNow.rooms, shopNow.urns)
@@ -82,9 +83,7 @@ function RoomCard({ screen, item }: { readonly screen: Screen; readonly item: Op
       line={joined([left, who && unfinished.by(who)], strings)}
       tags={item.serious ? <Tag tone="amber">{unfinished.serious}</Tag> : null}
     >
-      <Button onPress={() => go(`/turnover/${item.turnoverId}`)}>
-        {who ? unfinished.goOn : unfinished.turnOver}
-      </Button>
+      <Button onPress={() => turnOver(item.turnoverId)}>{who ? unfinished.goOn : unfinished.turnOver}</Button>
     </TaskCard>
   )
 }

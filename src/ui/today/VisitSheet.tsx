@@ -13,7 +13,7 @@ import { type LoadedRun, useDispatch, useRun } from '../state/runs.ts'
 import { useSession } from '../state/session.ts'
 import { type Strings, useStrings } from '../strings/strings.ts'
 import styles from './BookingSheet.module.css'
-import type { SheetProps } from './TodaySheets.tsx'
+import type { SheetProps } from './screen.ts'
 
 /** Follows the visit while it is open. */
 export function VisitSheet({ visitId, screen, onClose }: SheetProps & { readonly visitId: VisitId }) {

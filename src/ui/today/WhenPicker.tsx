@@ -5,20 +5,8 @@ import { Stepper } from '../kit/Stepper.tsx'
 import { TextEntry } from '../kit/TextEntry.tsx'
 import { useStrings } from '../strings/strings.ts'
 import styles from './BookingSheet.module.css'
+import type { When } from './booking-draft.ts'
 import { dayWords } from './day-words.ts'
-
-/** What has been entered so far; `isOther` keeps the calendar open while no full date stands in it. */
-export type When = {
-  readonly day: string
-  readonly isOther: boolean
-  readonly hour: number
-  readonly minute: number
-}
-
-/** `2026-11-23` and `09:05` of what was entered. */
-export function timeWords({ hour, minute }: When): string {
-  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
-}
 
 const MINUTE_STEP = 5
 const DAYS = ['dayToday', 'dayTomorrow', 'dayAfter', 'dayOther'] as const

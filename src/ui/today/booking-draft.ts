@@ -4,7 +4,14 @@ import { instantAt, nextQuarter, wallTime } from '../../domain/booking/local-tim
 import type { RebookReason } from '../../domain/booking/plan.ts'
 import type { GuestId, RoomId, StaffId } from '../../domain/ids.ts'
 import { dayOf } from '../../domain/shop/shop.ts'
-import { timeWords, type When } from './WhenPicker.tsx'
+
+/** What has been entered of the time; `isOther` keeps the calendar open while no full date stands in it. */
+export type When = {
+  readonly day: string
+  readonly isOther: boolean
+  readonly hour: number
+  readonly minute: number
+}
 
 export type Draft = {
   readonly kind: 'now' | 'later'
@@ -38,5 +45,7 @@ export function firstDraft(
 
 /** The planned arrival; now for a walk-in, null while the date is none. */
 export function arrivalOf(draft: Draft, now: number, timeZone: string): number | null {
-  return draft.kind === 'now' ? now : instantAt(draft.when.day, timeWords(draft.when), timeZone)
+  if (draft.kind === 'now') return now
+  const { day, hour, minute } = draft.when
+  return instantAt(day, [hour, minute].map((part) => String(part).padStart(2, '0')).join(':'), timeZone)
 }

@@ -2,7 +2,7 @@
 import type { BookingId, StaffId, VisitId } from '../../domain/ids.ts'
 import type { Strings } from '../strings/strings.ts'
 import type { Arriving } from './use-arrive.ts'
-import type { Guests, ShopNow } from './use-day.ts'
+import type { Day, Guests, ShopNow } from './use-day.ts'
 
 export type Sheet =
   | { readonly kind: 'new' }
@@ -18,6 +18,13 @@ export type Screen = {
   readonly guests: Guests
   readonly open: (sheet: Sheet) => void
   readonly arrive: (arriving: Arriving) => void
+}
+
+/** What every sheet of Today is given. */
+export type SheetProps = {
+  readonly screen: Screen
+  readonly data: Day
+  readonly onClose: () => void
 }
 
 /** A colleague's name; `you` for the one who looks. Empty when nobody is named. */

@@ -27,16 +27,12 @@ const input: BookingInput = {
 
 /** The booking as it stands after the changes of each plan in turn. */
 function bookingAfter(...results: readonly BookingResult[]): Booking {
-  const record = results.reduce<SyncRecord>(
-    (before, result) => {
-      if ('refused' in result) throw new Error(result.refused)
-      return result.changes.reduce(
-        (r, change) => ({ ...r, ...change, fields: { ...r.fields, ...change.fields } }),
-        before,
-      )
-    },
-    { table: 'bookings', id: 'b1', rev: 0, fields: {}, clocks: {} },
-  )
+  let record: SyncRecord = { table: 'bookings', id: 'b1', rev: 0, fields: {}, clocks: {} }
+  for (const result of results) {
+    if ('refused' in result) throw new Error(result.refused)
+    for (const change of result.changes)
+      record = { ...record, ...change, fields: { ...record.fields, ...change.fields } }
+  }
   return bookingFrom(record)
 }
 

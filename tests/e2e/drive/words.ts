@@ -55,3 +55,6 @@ export function stepsInGroup(groupId: string): readonly string[] {
   const steps = structure.stages.flatMap((stage) => stage.steps)
   return steps.filter(({ group }) => group === groupId).map(({ id }) => id)
 }
+
+/** The names of the languages, which are the same in all of them. */
+export const setupWords = all.setup

@@ -1,8 +1,8 @@
 /** A sample shop on a real store, and one screen in it: what the tests of Today and of the board are played on. */
-import 'fake-indexeddb/auto'
-import { render } from '@testing-library/react'
+import { configure, render } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import type { ReactNode } from 'react'
+import { vi } from 'vitest'
 import { Router } from 'wouter'
 import { memoryLocation } from 'wouter/memory-location'
 import type { Clock } from '../../../src/base/clock.ts'
@@ -21,8 +21,9 @@ import { makeShop } from '../../../src/ui/setup/make-shop.ts'
 import { useSession } from '../../../src/ui/state/session.ts'
 import { all } from '../../../src/ui/strings/zh-cn/all.ts'
 
-/** jsdom has none; React Aria asks it when a sheet opens. Our ids need no escaping. */
-globalThis.CSS ??= { escape: (text: string) => text } as typeof CSS
+// A machine that runs other tests beside takes its time over the first sheet.
+configure({ asyncUtilTimeout: 5_000 })
+vi.setConfig({ testTimeout: 30_000 })
 
 /** 2026-11-23 10:00 in Shanghai. */
 export const TEN = Date.UTC(2026, 10, 23, 2)

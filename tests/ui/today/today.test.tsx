@@ -1,4 +1,3 @@
-import 'fake-indexeddb/auto'
 import { screen as page, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { fieldsOf } from '../../../src/domain/procedure/answers.ts'
@@ -111,12 +110,12 @@ describe('a guest arrives', () => {
   it('[A2.2] a guest who is being served already is not begun a second time', async () => {
     const { user, all, path } = await today()
     await user.click(button('新登记'))
-    await user.type((await dialog()).getByRole('searchbox'), '0613')
+    await user.type(await (await dialog()).findByRole('searchbox'), '0613')
     await user.click((await dialog()).getByRole('button', { name: /黄先生/ }))
     await user.click(button('登记并开始服务'))
     await waitFor(() => expect(path()).toMatch(/^\/visit\//))
     await user.click(button('新登记'))
-    await user.type((await dialog()).getByRole('searchbox'), '黄')
+    await user.type(await (await dialog()).findByRole('searchbox'), '黄')
     await user.click((await dialog()).getByRole('button', { name: /黄先生/ }))
     await user.click(button('登记并开始服务'))
     expect(await page.findByRole('heading', { name: '黄先生正在店里' })).toBeTruthy()
@@ -131,7 +130,7 @@ describe('the register is written', () => {
   it('[D7] a walk-in is entered as arrived and same-day, and begun, by one button', async () => {
     const { user, all, path } = await today()
     await user.click(button('新登记'))
-    await user.click((await dialog()).getByRole('button', { name: /马先生/ }))
+    await user.click(await (await dialog()).findByRole('button', { name: /马先生/ }))
     await user.click(button('登记并开始服务'))
     await waitFor(() => expect(path()).toMatch(/^\/visit\//))
     const booking = (await all('bookings')).find(({ fields }) => fields.guestId === 'sample-guest-ma')
@@ -142,7 +141,7 @@ describe('the register is written', () => {
   it('[A2.2] same-named guests are marked, and choosing one of them asks for the end of the phone number', async () => {
     const { user } = await today()
     await user.click(button('新登记'))
-    await user.type((await dialog()).getByRole('searchbox'), '王秀兰')
+    await user.type(await (await dialog()).findByRole('searchbox'), '王秀兰')
     const both = (await dialog()).getAllByRole('button', { name: /同名/ })
     expect(both.map((one) => one.textContent)).toEqual([
       expect.stringContaining('尾号 3047'),
@@ -160,7 +159,7 @@ describe('the register is written', () => {
     await user.click((await dialog()).getByRole('radio', { name: '预约' }))
     await user.click((await dialog()).getByRole('button', { name: '登记' }))
     expect((await dialog()).getByRole('alert').textContent).toBe('先选一位顾客')
-    await user.click((await dialog()).getByRole('button', { name: /马先生/ }))
+    await user.click(await (await dialog()).findByRole('button', { name: /马先生/ }))
     await user.click((await dialog()).getByRole('radio', { name: '明天' }))
     await user.click((await dialog()).getByRole('radio', { name: '6 号房' }))
     await user.click((await dialog()).getByRole('button', { name: '登记' }))
@@ -195,6 +194,7 @@ describe('the register is written', () => {
     expect((await dialog()).getByRole('alert').textContent).toBe('请选一个原因')
     await user.click((await dialog()).getByRole('radio', { name: '顾客没来' }))
     await user.click((await dialog()).getByRole('button', { name: '取消这个预约' }))
+    await waitFor(() => expect(page.queryByRole('dialog')).toBeNull())
     expect(await line('王女士').findByText('爽约')).toBeTruthy()
     expect(line('王女士').queryByRole('button', { name: /已到店/ })).toBeNull()
   })
@@ -260,7 +260,7 @@ describe('visits under way', () => {
     expect((await shop.all('visits'))[0]?.fields.voided).toMatchObject({ by: 'sample-staff-lin' })
   })
 
-  it('[D5] a record to complete and a room to turn over stand among what is not finished', async () => {
+  it('[AN1] a record to complete and a room to turn over stand among what is not finished; who takes the room has it', async () => {
     const shop = await today()
     const visit = await begin(shop)
     const left = ['A1', 'A2', 'A3', 'A4', 'A5', 'A6', 'A7', 'A8', 'A9', 'A10', 'A11']
@@ -288,7 +288,9 @@ describe('visits under way', () => {
     expect(await open.findByRole('heading', { name: /刘女士的档案差 \d+ 项/ })).toBeTruthy()
     expect(open.getByRole('heading', { name: '3 号房待翻房' })).toBeTruthy()
     await shop.user.click(open.getByRole('button', { name: '我来翻房' }))
-    expect(shop.path()).toBe(`/turnover/t-${visit.id}`)
+    await waitFor(() => expect(shop.path()).toBe(`/turnover/t-${visit.id}`))
+    const [turnover] = await shop.all('turnovers')
+    expect(turnover?.fields.consultant).toMatchObject({ value: by, by })
     expect(line('刘女士').getByText('待归档')).toBeTruthy()
   })
 })

@@ -1,0 +1,25 @@
+/** "I'll turn it over": takes the room for the one who taps, while nobody has it, and opens its turnover (AN1). */
+import { useCallback } from 'react'
+import { useLocation } from 'wouter'
+import { fieldsOf } from '../../domain/procedure/answers.ts'
+import { useApp } from '../state/app.tsx'
+import { loadRun, useDispatch } from '../state/runs.ts'
+import { useSession } from '../state/session.ts'
+
+/** Opens it in any case: what the tap wanted is the room, and its own screen lets anybody take it. */
+export function useTurnOver(): (id: string) => Promise<void> {
+  const { store } = useApp()
+  const language = useSession((s) => s.language)
+  const dispatch = useDispatch()
+  const [, go] = useLocation()
+  return useCallback(
+    async (id) => {
+      const { who } = useSession.getState()
+      const loaded = who ? await loadRun(store, 'turnovers', id, language) : null
+      if (who && loaded && !fieldsOf(loaded.run).consultant)
+        await dispatch(loaded, { type: 'handOver', to: who, by: who })
+      go(`/turnover/${id}`)
+    },
+    [store, language, dispatch, go],
+  )
+}

@@ -1,0 +1,36 @@
+/** Looks at one screen as it stands: axe in both themes, no side scroll, pictures. One bad screen does not hide the next. */
+import { expect } from '@playwright/test'
+import { expectAccessible, expectNoSideScroll, takePictures } from '../support/look.ts'
+import { SIZES, type Size, type Tablet } from '../support/tablet.ts'
+
+async function complaintOf(look: Promise<void>): Promise<string> {
+  try {
+    await look
+    return ''
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
+/** The screen that is open; `name` names its pictures. */
+export async function lookAt(tablet: Tablet, name: string): Promise<void> {
+  await tablet.page.mouse.move(0, 0)
+  expect.soft(await complaintOf(expectAccessible(tablet.page)), `${name}: axe`).toBe('')
+  expect.soft(await complaintOf(expectNoSideScroll(tablet)), `${name}: side scroll`).toBe('')
+  await takePictures(tablet, name)
+}
+
+/**
+ * Writes a picture for the manifest (public/screenshots) when asked to: `MANIFEST_PICTURES=1 npm run e2e screens`.
+ * The pictures stand in the repository; a normal run must not change them.
+ */
+export async function keepForManifest(tablet: Tablet, name: string, size: Size): Promise<void> {
+  if (!process.env.MANIFEST_PICTURES) return
+  await tablet.resize(size)
+  await tablet.page.waitForTimeout(400)
+  await tablet.page.screenshot({
+    path: `public/screenshots/${name}.png`,
+    clip: { x: 0, y: 0, ...SIZES[size] },
+  })
+  await tablet.resize('wide')
+}

@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest'
+import { steamingCount, stripPills } from '../../../src/ui/shell/strip.ts'
+import type { LoadedRun } from '../../../src/ui/state/runs.ts'
+import { shell } from '../../../src/ui/strings/zh-cn/shell.ts'
+import {
+  begun,
+  type Deed,
+  MIN,
+  play,
+  playAll,
+  steaming,
+  T0,
+  type Table,
+} from '../../domain/procedure/play.ts'
+
+const TEXT = { stages: { greet: { name: '客户进店', short: '进店迎接' } } }
+const loadedOf = (table: Table) => ({ run: table.run, text: TEXT, guest: null }) as unknown as LoadedRun
+const entry = (table: Table, name = '王女士', room: string | null = '3 号房') => ({
+  loaded: loadedOf(table),
+  room,
+  name,
+})
+const pillOf = (table: Table, now: number) => stripPills([entry(table)], shell.strip, now)[0]
+const CHECK = (minute: number): Deed => ({ type: 'check', minute, found: [] })
+const seen = (minute: number) =>
+  playAll(
+    steaming(),
+    [5, 10, 15].filter((m) => m <= minute).map((m) => [CHECK(m), T0 + m * MIN] as const),
+  )
+
+describe('a pill of the strip', () => {
+  test('names the stage before steaming, without dial and minutes', () => {
+    expect(pillOf(begun(), T0)).toMatchObject({
+      room: '3 号房',
+      name: '王女士',
+      state: '进店迎接',
+      minutes: null,
+      dial: null,
+      tone: 'plain',
+    })
+  })
+
+  test('[D13] counts the minutes left in the urn from the stored start', () => {
+    expect(pillOf(seen(10), T0 + 12 * MIN)).toMatchObject({
+      minutes: '18',
+      state: '还有 18 分',
+      tone: 'plain',
+      dial: { elapsedMin: 12, over: false, asked: 'waiting', askMin: 20 },
+    })
+  })
+
+  test.each([
+    ['[A6.1] a check that is due is amber', seen(0), 5, 'amber', '该照看了'],
+    ['[A6.1] one that is late is red', seen(0), 9, 'red', '照看已迟'],
+    ['[A6.5] the question at 20 is amber', seen(15), 20.5, 'amber', '问是否继续'],
+  ] as const)('%s, and says so in words', (_, table, minute, tone, words) => {
+    const pill = pillOf(table, T0 + minute * MIN)
+    expect(pill?.tone).toBe(tone)
+    expect(pill?.state).toContain(words)
+  })
+
+  test('[A6.6] past 30 minutes it counts up in red until a person confirms "off"', () => {
+    const on = playAll(seen(15), [[{ type: 'continue', goOn: true }, T0 + 20 * MIN]])
+    expect(pillOf(on, T0 + 33 * MIN)).toMatchObject({ minutes: '+3', tone: 'red', dial: { over: true } })
+    expect(pillOf(on, T0 + 33 * MIN)?.state).toContain('该关瓮了')
+    const off = play(on, { type: 'off' }, T0 + 33 * MIN)
+    expect(pillOf(off, T0 + 34 * MIN)).toMatchObject({ minutes: null, dial: null, tone: 'plain' })
+  })
+
+  test('says that a guest is not known rather than nothing', () => {
+    const [pill] = stripPills([entry(begun(), '', null)], shell.strip, T0)
+    expect(pill).toMatchObject({ name: '顾客未登记', room: null })
+  })
+})
+
+test('what is late stands first; the others keep the order in which they began', () => {
+  const entries = [
+    entry(begun({}, T0 + 2 * MIN), 'late comer'),
+    entry(steaming(), 'overdue'),
+    entry(begun({}, T0 - MIN), 'first'),
+  ]
+  expect(stripPills(entries, shell.strip, T0 + 9 * MIN).map(({ name }) => name)).toEqual([
+    'overdue',
+    'first',
+    'late comer',
+  ])
+})
+
+test('[D13] a guest counts as steaming until "off" is confirmed, also past the end', () => {
+  const off = play(seen(15), { type: 'off' }, T0 + 16 * MIN)
+  const loaded = [begun(), steaming(), off].map(loadedOf)
+  expect(steamingCount(loaded, T0 + 40 * MIN)).toBe(1)
+})

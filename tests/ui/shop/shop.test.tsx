@@ -1,0 +1,114 @@
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { readRecord } from '../../../src/db/queries.ts'
+import type { StaffId } from '../../../src/domain/ids.ts'
+import { ShopScreen } from '../../../src/ui/shop/ShopScreen.tsx'
+import { useSession } from '../../../src/ui/state/session.ts'
+import { useUpdates } from '../../../src/ui/state/updates.ts'
+import { putAway, sampleTablet, show, type TestTablet } from '../state/harness.tsx'
+
+const LONG = { timeout: 8_000 }
+let of: TestTablet
+
+beforeEach(async () => {
+  of = await sampleTablet()
+  useSession.setState({ who: 'sample-staff-chen' as StaffId })
+  await show(of, <ShopScreen />)
+})
+afterEach(() => {
+  cleanup()
+  putAway()
+})
+const section = async (name: string) => within(await screen.findByRole('region', { name }, LONG))
+const dialog = async (name: string) => within(await screen.findByRole('dialog', { name }, LONG))
+const press = async (inside: ReturnType<typeof within>, name: string | RegExp, role = 'button') =>
+  userEvent.click(await inside.findByRole(role, { name }, LONG))
+const fieldsOf = async (table: string, id: string) => (await readRecord(of.store, { table, id }))?.fields
+
+describe('the house', () => {
+  test('[A4.7] the shop is renamed and its winter changed', async () => {
+    await press(await section('店名与冬季'), '修改')
+    const form = await dialog('店名与冬季')
+    await userEvent.type(form.getByRole('textbox', { name: '店名' }), '（新）')
+    await press(form, '3 月')
+    await press(form, '保存')
+    await waitFor(
+      async () => expect((await fieldsOf('shop', 'shop'))?.winterMonths).toEqual([1, 2, 11, 12]),
+      LONG,
+    )
+    expect((await fieldsOf('shop', 'shop'))?.name).toBe('瓮养 · 南门店（新）')
+  }, 20_000)
+
+  test('[D15] a room gets a second urn and another goes out of order', async () => {
+    await press(await section('房间与瓮'), /4 号房/)
+    const form = await dialog('4 号房')
+    await press(form, '添加一只瓮')
+    const use = within(form.getByRole('radiogroup', { name: '左瓮能不能用' }))
+    await press(use, '停用', 'radio')
+    await press(form, '保存')
+    const rooms = await section('房间与瓮')
+    expect(await rooms.findByText('6 间房，8 只瓮', {}, LONG)).toBeTruthy()
+    expect(rooms.getByText('左瓮 停用')).toBeTruthy()
+  }, 20_000)
+
+  test('a room’s name that is taken is refused in a sentence, and what was typed stays', async () => {
+    await press(await section('房间与瓮'), '添加房间')
+    const form = await dialog('新房间')
+    const name = form.getByRole('textbox', { name: '房间名称' })
+    expect(name).toHaveProperty('value', '7 号房')
+    await userEvent.clear(name)
+    await userEvent.type(name, '1 号房')
+    await press(form, '保存')
+    expect((await form.findByRole('alert')).textContent).toBe('已经有同名的了，请换一个')
+    expect(name).toHaveProperty('value', '1 号房')
+  }, 20_000)
+
+  test('a colleague is added, and another marked as away', async () => {
+    await press(await section('同事'), '添加同事')
+    const form = await dialog('新同事')
+    await userEvent.type(form.getByRole('textbox', { name: '姓名' }), '许青')
+    await press(form, '前台', 'radio')
+    await press(form, '保存')
+    const staff = await section('同事')
+    await press(staff, /许青.*前台/)
+    await press(await dialog('许青'), '休假', 'radio')
+    await press(await dialog('许青'), '保存')
+    expect(await staff.findByRole('button', { name: /许青.*休假/ }, LONG)).toBeTruthy()
+  }, 20_000)
+})
+
+describe('this tablet', () => {
+  test('shows whether the browser keeps the data, what waits, and which build runs', async () => {
+    const data = await section('资料存在哪里')
+    expect(await data.findByText(/已答应长期保存/, {}, LONG)).toBeTruthy()
+    expect(data.getByText(/3 条，最早记于/)).toBeTruthy()
+    expect((await section('版本')).getByText('0.1.0+test')).toBeTruthy()
+  })
+
+  test('asks for a new version, and says when there is none', async () => {
+    const checkNow = vi.fn(async () => {})
+    useUpdates.setState({ checkNow })
+    const version = await section('版本')
+    await press(version, '检查新版本')
+    expect(await version.findByText(/没有更新的版本/, {}, LONG)).toBeTruthy()
+    expect(checkNow).toHaveBeenCalledTimes(1)
+  })
+
+  test('language and theme are one tap each', async () => {
+    const tabletSection = await section('这台平板')
+    await press(tabletSection, '暗色', 'radio')
+    await waitFor(() => expect(document.documentElement.dataset.theme).toBe('dark'))
+    await press(tabletSection, 'English', 'radio')
+    expect(await screen.findByRole('heading', { name: 'Shop' }, LONG)).toBeTruthy()
+  })
+})
+
+test('the procedure in force is there to be read: document, version, stages with minutes and clauses', async () => {
+  const procedure = await section('正在执行的流程')
+  expect(await procedure.findByText('NIC-01/A 第 1 版', {}, LONG)).toBeTruthy()
+  const stages = procedure.getAllByRole('group')
+  expect(stages.length).toBeGreaterThan(12)
+  expect(procedure.getByText('冬 15 分，夏 5 分')).toBeTruthy()
+  expect(procedure.getAllByText('A6.1').length).toBeGreaterThan(0)
+})

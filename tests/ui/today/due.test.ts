@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import type { SteamClock } from '../../../src/domain/urn/clock.ts'
+import { steamClock } from '../../../src/domain/urn/clock.ts'
+import { byUrgency, clockWords, type Due, dialOf, dueOf } from '../../../src/ui/today/due.ts'
+import { MIN, playAll, steaming, T0 } from '../../domain/procedure/play.ts'
+
+function clockAt(minute: number): SteamClock {
+  const clock = steamClock(steaming().run, T0 + minute * MIN)
+  if (!clock) throw new Error('no clock')
+  return clock
+}
+const dueAt = (minute: number) => dueOf(clockAt(minute), T0 + minute * MIN)
+
+describe('what the urn asks for', () => {
+  it('[A6.1] a check is coming up, due, and late', () => {
+    expect(dueAt(2)).toEqual({ kind: 'soon', about: 'check', minute: 5, ms: 3 * MIN })
+    expect(dueAt(5)).toEqual({ kind: 'due', about: 'check', minute: 5, ms: 0 })
+    expect(dueAt(7)).toEqual({ kind: 'overdue', about: 'check', minute: 5, ms: 2 * MIN })
+  })
+
+  it('[A6.5] the question waits from minute 20; past 30 it is over, whatever was asked', () => {
+    expect(dueAt(21)).toEqual({ kind: 'ask', about: 'ask', minute: 20, ms: MIN })
+    expect(dueAt(32)).toMatchObject({ kind: 'over', about: 'off', ms: 2 * MIN })
+  })
+
+  it('[A6.6] nothing is due once the urn is off', () => {
+    const off = playAll(steaming(), [[{ type: 'off' }, T0 + 8 * MIN]]).run
+    const clock = steamClock(off, T0 + 9 * MIN)
+    expect(clock && dueOf(clock, T0 + 9 * MIN)).toBeNull()
+  })
+
+  it('[D13] the gravest stands first, and of two alike the one that has waited longer', () => {
+    const due = (kind: Due['kind'], ms: number): Due => ({ kind, about: 'check', minute: 5, ms })
+    const sorted = [
+      due('soon', 9),
+      due('due', 1),
+      due('soon', 2),
+      due('ask', 3),
+      due('overdue', 5),
+      due('overdue', 8),
+      due('over', 1),
+    ].sort(byUrgency)
+    expect(sorted.map(({ kind, ms }) => [kind, ms])).toEqual([
+      ['over', 1],
+      ['ask', 3],
+      ['overdue', 8],
+      ['overdue', 5],
+      ['due', 1],
+      ['soon', 2],
+      ['soon', 9],
+    ])
+  })
+})
+
+it('[A6.6] the small dial counts the minutes left, and past the end those over', () => {
+  expect(dialOf(clockAt(12.4))).toMatchObject({ label: '18', over: false, asked: 'waiting', askMin: 20 })
+  expect(dialOf(clockAt(20.5))).toMatchObject({ label: '10', asked: 'due' })
+  expect(dialOf(clockAt(31.5))).toMatchObject({ label: '+2', over: true })
+  expect(clockWords(156_900)).toBe('2:36')
+})

@@ -1,0 +1,317 @@
+/** The visit screen as a consultant uses it, on the real store and engine with a clock that is set by hand. */
+import { act, configure, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { VisitScreen } from '../../../src/ui/visit/VisitScreen.tsx'
+import { closeShops, MIN } from '../today/shop.tsx'
+import { openVisit, type VisitOnTest } from './visit-run.tsx'
+
+// The machine that runs the checks is shared and slow; a failure shows late rather than by chance.
+configure({ asyncUtilTimeout: 6000 })
+
+let visit: VisitOnTest
+beforeEach(async () => {
+  visit = await openVisit()
+})
+afterEach(closeShops)
+
+const button = (name: string | RegExp) => screen.findByRole('button', { name })
+const dialog = () => screen.findByRole('dialog')
+
+/** Lets the screens' own timers see that the clock has moved. */
+async function pass(ms: number) {
+  visit.clock.at += ms
+  await act(async () => {
+    document.dispatchEvent(new Event('visibilitychange'))
+  })
+}
+
+describe('a stage', () => {
+  test('[A2.1] what is done together is confirmed by one tap, and counts as kept once it is on disk', async () => {
+    await visit.upTo('A2')
+    visit.showVisit()
+    expect(await screen.findByText('您好，欢迎光临瓮养 · 南门店！')).toBeDefined()
+    const row = await button(/^迎接顾客/)
+    await visit.user.click(row)
+    expect(row.getAttribute('aria-pressed')).toBe('true')
+    await waitFor(() => expect(row.textContent).toContain('已存本机'))
+    expect(await visit.field('A2.1-greet')).toMatchObject({ value: true, by: visit.by })
+    expect(await visit.field('AN3-mask')).toMatchObject({ value: true })
+  })
+
+  test('[C1] a tick shows within the frame as saving, and as kept only afterwards', async () => {
+    await visit.upTo('A4')
+    visit.showVisit()
+    const row = await button(/^倒水，介绍过程/)
+    act(() => row.click())
+    expect(row.textContent).toContain('正在保存')
+    await waitFor(() => expect(row.textContent).toContain('已存本机'))
+  })
+
+  test('[A4.3] closed gates are named beside the button, and a tap on it leads to the first of them', async () => {
+    await visit.upTo('A4')
+    visit.showVisit()
+    const next = await button('下一步：保健前准备')
+    expect(screen.getByText(/^还差：有没有不宜蒸的情况、核对顾客、量血压/)).toBeDefined()
+    await visit.user.click(next)
+    await waitFor(() => expect(document.activeElement?.textContent).toContain('有没有不宜蒸的情况'))
+    expect(await visit.field('left:A4')).toBeUndefined()
+  })
+
+  test('[A3.1] what is open without being a gate is counted and does not block', async () => {
+    await visit.upTo('A3')
+    visit.showVisit()
+    expect(await screen.findByText('还有 3 项没做，可以先往下走')).toBeDefined()
+    await visit.user.click(await button('下一步：咨询体检'))
+    expect(await screen.findByRole('heading', { name: '健康咨询及体检', level: 1 })).toBeDefined()
+  })
+
+  test('undo takes back the last step while its stage is open', async () => {
+    await visit.upTo('A3')
+    await visit.send({ type: 'answer', answers: [{ stepId: 'A3.2-seat' as never, value: 'lounge' }] })
+    visit.showVisit()
+    await visit.user.click(await button('撤销：请顾客入座'))
+    await waitFor(async () => expect(await visit.field('A3.2-seat')).toBeNull())
+  })
+
+  test('a step can be left out with a reason', async () => {
+    await visit.upTo('A4')
+    visit.showVisit()
+    await visit.user.click(await button('更多：CCT 检测'))
+    await visit.user.click(await button('没有做'))
+    await visit.user.click(await screen.findByRole('radio', { name: '来不及' }))
+    await visit.user.click(await button('记为未做'))
+    await waitFor(async () =>
+      expect(await visit.field('A4.4-cct')).toMatchObject({ value: { notDone: 'noTime' } }),
+    )
+    expect(await screen.findByText(/未做：来不及/)).toBeDefined()
+  })
+
+  test('a step that was done before is entered with its time', async () => {
+    await visit.upTo('A4')
+    await pass(40 * MIN)
+    visit.showVisit()
+    await visit.user.click(await button('更多：倒水，介绍过程'))
+    await visit.user.click(within(await dialog()).getByRole('button', { name: '更多：先倒一杯水' }))
+    await visit.user.click(await button('补录（之前做的）'))
+    await visit.user.click(await screen.findByRole('radio', { name: '30 分钟前' }))
+    await visit.user.click(await button('补录'))
+    await waitFor(async () =>
+      expect(await visit.field('A4.1-water')).toMatchObject({
+        at: visit.clock.at - 30 * MIN,
+        enteredAt: visit.clock.at,
+      }),
+    )
+  })
+
+  test('a correction asks for a reason and keeps the old value', async () => {
+    await visit.upTo('A5')
+    visit.showVisit()
+    await visit.user.click(await button(/^咨询体检/))
+    await visit.user.click(await button(/^CCT 检测(?!记要)/))
+    await visit.user.click(await button('更正'))
+    const sheet = await dialog()
+    expect(within(sheet).getByText('原来：70 分')).toBeDefined()
+    await visit.user.click(within(sheet).getByRole('button', { name: '总分 加一' }))
+    await visit.user.click(within(sheet).getByRole('button', { name: '请选或写下原因' }))
+    expect(await visit.field('A4.4-cct')).not.toHaveProperty('was')
+    await visit.user.click(within(sheet).getByRole('radio', { name: '输错了' }))
+    await visit.user.click(within(sheet).getByRole('button', { name: '更正' }))
+    await waitFor(async () =>
+      expect(await visit.field('A4.4-cct')).toMatchObject({
+        value: { score: 71 },
+        was: { score: 70 },
+        why: 'mistyped',
+      }),
+    )
+  })
+})
+
+describe('values', () => {
+  test('[A4.3] an impossible blood pressure is asked again, an unusual one wants a manager and a reason', async () => {
+    await visit.upTo('A4')
+    await visit.send({ type: 'answer', answers: [{ stepId: 'A4.3-identity' as never, value: 'same' }] })
+    visit.showVisit()
+    await visit.user.click(await button(/^量血压/))
+    const sheet = await dialog()
+    const enter = async (part: string, digits: string) => {
+      await visit.user.click(
+        within(sheet).getByRole('button', { name: new RegExp(`^${part} (\\d+|输入数字)`) }),
+      )
+      const pad = (await screen.findAllByRole('dialog')).at(-1) as HTMLElement
+      for (const digit of digits) await visit.user.click(within(pad).getByRole('button', { name: digit }))
+      await visit.user.click(within(pad).getByRole('button', { name: '确定' }))
+    }
+    await enter('高压', '300')
+    await enter('低压', '95')
+    expect(within(sheet).getByRole('alert').textContent).toContain('高压不像真的数')
+    await enter('高压', '158')
+    expect(within(sheet).queryByRole('alert')).toBeNull()
+    await visit.user.click(within(sheet).getByRole('radio', { name: '陈国华' }))
+    await visit.user.type(within(sheet).getByLabelText('理由'), '静坐后复测')
+    await visit.user.click(within(sheet).getByRole('button', { name: '记下读数' }))
+    await waitFor(async () =>
+      expect(await visit.field('A4.3-bp')).toMatchObject({
+        value: { systolic: 158, diastolic: 95 },
+        note: '静坐后复测',
+      }),
+    )
+    expect(await visit.field('A4.3-bp')).toHaveProperty('approvedBy')
+  })
+
+  test('[A4.2] a blank signature is refused; one on paper says where the paper is', async () => {
+    await visit.upTo('A4')
+    visit.showVisit()
+    await visit.user.click(await button(/^顾客签知情同意书/))
+    const sheet = await dialog()
+    await visit.user.click(await within(sheet).findByRole('button', { name: '还没有签名' }))
+    expect(await visit.field('A4.2-consent')).toBeUndefined()
+    await visit.user.click(within(sheet).getByRole('button', { name: '改在纸上签' }))
+    await visit.user.click(within(sheet).getByRole('button', { name: '请写下纸放在哪里' }))
+    await visit.user.type(within(sheet).getByLabelText('纸放在哪里'), '前台二号夹')
+    await visit.user.click(within(sheet).getByRole('button', { name: '保存签名' }))
+    await waitFor(async () =>
+      expect(await visit.field('A4.2-consent')).toMatchObject({
+        value: { paper: true, where: '前台二号夹' },
+      }),
+    )
+  })
+
+  test('[A5.7] water is counted by taps, and one cup does not open the gate', async () => {
+    await visit.upTo('A5')
+    visit.showVisit()
+    const more = await button('蒸前饮水，至少 2 杯 加一')
+    await visit.user.click(more)
+    await visit.user.click(more)
+    await waitFor(async () => expect(await visit.field('A5.7-water')).toMatchObject({ value: 2 }))
+  })
+
+  test('[A4.3] before blood pressure the guest is shown large: form of address, name, end of the phone number', async () => {
+    await visit.upTo('A4')
+    visit.showVisit()
+    const card = await screen.findByRole('region', { name: '核对顾客：姓名、电话尾号' })
+    expect(within(card).getByText('王女士')).toBeDefined()
+    expect(within(card).getByText('王秀兰')).toBeDefined()
+    await visit.user.click(within(card).getByRole('button', { name: '就是这位' }))
+    await waitFor(async () => expect(await visit.field('A4.3-identity')).toMatchObject({ value: 'same' }))
+  })
+
+  test('[A5.1] supplies show totals of the guest’s own set, computed', async () => {
+    await visit.upTo('A5')
+    visit.showVisit()
+    await visit.user.click(await button(/^备房/))
+    expect(await screen.findByText('毛巾 7 · 浴帽 1 · 大浴巾 6 · 一次性浴衣 1 · 一次性拖鞋 1')).toBeDefined()
+  })
+})
+
+describe('steaming', () => {
+  test('[A5.11] steam starts only with a setting and minutes chosen, neither of them beforehand', async () => {
+    await visit.upTo('A6')
+    await visit.send({ type: 'stop', reason: 'mistaken' })
+    visit.showVisit()
+    await visit.user.click(await button('开始蒸，计时'))
+    expect(screen.getByText('还差：选档位、选时间')).toBeDefined()
+    await visit.user.click(screen.getByRole('radio', { name: '2 档' }))
+    await visit.user.click(screen.getByRole('radio', { name: '20 分' }))
+    await visit.user.click(await button('开始蒸，计时'))
+    expect(await screen.findByRole('img', { name: /^王女士，已蒸 0 分钟/ })).toBeDefined()
+    expect(await visit.field('A5.11-start#2')).toMatchObject({ value: { setting: '2', plannedMin: 20 } })
+  })
+
+  test('[A6.1] a check that is due is recorded with what was found, by one tap each', async () => {
+    await visit.upTo('A6')
+    visit.showVisit()
+    expect(await screen.findByRole('region', { name: '第 5 分钟照看，还有' })).toBeDefined()
+    await pass(5 * MIN)
+    await visit.user.click(await button('口渴'))
+    await visit.user.click(await button('记下照看，1 项'))
+    await waitFor(async () =>
+      expect(await visit.field('A6.1-check#5')).toMatchObject({ value: { found: ['thirsty'] } }),
+    )
+  })
+
+  test('[A6.5] at 20 minutes the guest is asked whether to go on, with two answers', async () => {
+    await visit.upTo('A6')
+    visit.showVisit()
+    await screen.findByRole('img', { name: /^王女士，已蒸 0 分钟/ })
+    await pass(20 * MIN)
+    expect(await screen.findByText('20 分钟了，问要不要继续')).toBeDefined()
+    expect(await button('不继续，关瓮')).toBeDefined()
+    await visit.user.click(await button('继续'))
+    await waitFor(async () => expect(await visit.field('A6.5-continue')).toMatchObject({ value: true }))
+  })
+
+  test('[D13] past 30 minutes the dial counts up and "off" is demanded, and what is confirmed is the true time', async () => {
+    await visit.upTo('A6')
+    visit.showVisit()
+    await screen.findByRole('img', { name: /^王女士，已蒸 0 分钟/ })
+    await pass(31 * MIN)
+    expect(await screen.findByRole('img', { name: '王女士，超过时间 1:00，还没关瓮' })).toBeDefined()
+    expect(screen.getByRole('alert').textContent).toContain('请关瓮')
+    await visit.user.click(await button('瓮已关'))
+    await waitFor(async () => expect(await visit.field('A6.6-off#1')).toMatchObject({ at: visit.clock.at }))
+  })
+
+  test('[D16] an urgent stop asks for its reason before it is confirmed', async () => {
+    await visit.upTo('A6')
+    visit.showVisit()
+    await visit.user.click(await button(/立即停止/))
+    const sheet = await dialog()
+    await visit.user.click(within(sheet).getByRole('button', { name: '请选原因' }))
+    expect(await visit.field('A6.6-off#1')).toBeUndefined()
+    await visit.user.click(within(sheet).getByRole('radio', { name: '头晕' }))
+    await visit.user.click(within(sheet).getByRole('button', { name: '已关瓮，停止' }))
+    await waitFor(async () =>
+      expect(await visit.field('A6.6-off#1')).toMatchObject({ value: { how: 'stop', reason: 'dizzy' } }),
+    )
+  })
+})
+
+describe('the whole visit', () => {
+  test('[AN2] it is handed over to a colleague', async () => {
+    visit.showVisit()
+    await visit.user.click((await screen.findAllByRole('button', { name: '这次到访' }))[0] as HTMLElement)
+    await visit.user.click(await button('交接给同事'))
+    const sheet = await dialog()
+    await visit.user.click(within(sheet).getByRole('radio', { name: /周敏/ }))
+    await visit.user.click(within(sheet).getByRole('button', { name: '交接' }))
+    const zhou = (await visit.all('staff')).find(({ fields }) => fields.name === '周敏')
+    await waitFor(async () => expect(await visit.field('consultant')).toMatchObject({ value: zhou?.id }))
+  })
+
+  test('begun for the wrong guest it is moved, after saying what becomes of signatures and contraindications', async () => {
+    await visit.upTo('A5')
+    visit.showVisit()
+    await visit.user.click((await screen.findAllByRole('button', { name: '这次到访' }))[0] as HTMLElement)
+    await visit.user.click(await button('换成另一位顾客'))
+    const sheet = await dialog()
+    expect(within(sheet).getByText(/签名作废，要重新签；禁忌要重新问/)).toBeDefined()
+    await visit.user.click(await within(sheet).findByRole('button', { name: /刘芳/ }))
+    await visit.user.type(within(sheet).getByLabelText('为什么换'), '点错了人')
+    await visit.user.click(await within(sheet).findByRole('button', { name: '换成刘女士' }))
+    const liu = (await visit.all('guests')).find(({ fields }) => fields.name === '刘芳')
+    await waitFor(async () => expect(await visit.field('guestId')).toBe(liu?.id))
+    expect(await visit.field('A4.2-contraindications')).toBeNull()
+    expect(await visit.field('A4.2-consent')).toBeNull()
+    expect(await screen.findByText(/^还差：有没有不宜蒸的情况/)).toBeDefined()
+  })
+
+  test('[A13.1] filing lists what is missing with a way to each, and can be done all the same', async () => {
+    await visit.upTo('A6')
+    await pass(10 * MIN)
+    await visit.send({ type: 'stop', reason: 'guestWish' })
+    await visit.upTo('A13')
+    visit.showVisit()
+    await visit.user.click(await button('归档'))
+    const sheet = await dialog()
+    expect(within(sheet).getAllByRole('button', { name: /^去补/ }).length).toBeGreaterThan(0)
+    await visit.user.click(within(sheet).getByRole('button', { name: '缺着也归档' }))
+    await waitFor(async () => expect(await visit.field('filed')).toMatchObject({ by: visit.by }))
+    expect(await screen.findByText(/林晓芸已归档/)).toBeDefined()
+  })
+
+  test('a visit that is not on this tablet says so and leads back', async () => {
+    visit.show(<VisitScreen id="unknown" />)
+    expect(await screen.findByText('这次到访不在这台平板上')).toBeDefined()
+    expect(await button('回到今日')).toBeDefined()
+  })
+})
