@@ -3,7 +3,7 @@ import { button, handOf, option, pageOf, pass, sheet, told, typeInto } from './d
 import { keepForManifest, lookAt } from './drive/look-at.ts'
 import { goToPlace, takeSampleShop } from './drive/shop.ts'
 import { noContraindication, toStart, turnOver } from './drive/stages.ts'
-import { answerAsk, check, confirmOff, dial, startedAt, startSteam } from './drive/steam.ts'
+import { answerAsk, check, confirmOff, cups, dial, startedAt, startSteam } from './drive/steam.ts'
 import {
   choose,
   confirmGuest,
@@ -103,38 +103,38 @@ test('Today with its sheets, rooms, guests and the shop', async ({ tablet, clock
 
 test('a visit up to the urn, stage by stage, with its sheets', async ({ tablet, clock }) => {
   const hand = handOf({ tablet, clock })
-  const escape = () => pageOf(hand).keyboard.press('Escape')
+  const close = () => pageOf(hand).keyboard.press('Escape')
   await tablet.open()
   await takeSampleShop(hand)
   await arrive(hand, '刘女士')
   await lookAt(tablet, 'visit-a2')
   await button(hand, visit.more(groupOf('A2-greet'))).click()
   await lookAt(tablet, 'visit-sheet-group')
-  await escape()
+  await close()
   await next(hand, 'A3')
   await lookAt(tablet, 'visit-a3')
   await next(hand, 'A4')
   await lookAt(tablet, 'visit-a4-open')
   await row(hand, 'A4.2-contraindications').getByRole('button', { name: visit.someChosen }).click()
   await lookAt(tablet, 'visit-sheet-contraindications')
-  await escape()
+  await close()
   await noContraindication(hand)
   await confirmGuest(hand, 'A4.3-identity')
   await row(hand, 'A4.3-bp').getByRole('button').first().click()
   await lookAt(tablet, 'visit-sheet-reading')
   await sheet(hand).getByRole('group', { name: '高压', exact: true }).getByRole('button').nth(1).click()
   await lookAt(tablet, 'visit-sheet-number-pad')
-  await escape()
-  await escape()
+  await close()
+  await close()
   await read(hand, 'A4.3-bp', { systolic: 108, diastolic: 68, pulse: 72 })
   await row(hand, 'A4.2-consent').getByRole('button').first().click()
   await lookAt(tablet, 'visit-sheet-signature')
-  await escape()
+  await close()
   await button(hand, visit.more(labelOf('A4.4-cct'))).click()
   await lookAt(tablet, 'visit-sheet-more')
   await button(hand, visit.menu.notDone).click()
   await lookAt(tablet, 'visit-sheet-not-done')
-  await escape()
+  await close()
   await lookAt(tablet, 'visit-a4-half')
   for (const [name, entry] of [
     ['place', visit.bar.place],
@@ -145,7 +145,7 @@ test('a visit up to the urn, stage by stage, with its sheets', async ({ tablet, 
   ] as const) {
     await fromMenu(hand, entry)
     await lookAt(tablet, `visit-sheet-${name}`)
-    await escape()
+    await close()
   }
   await goTo(hand, 'A4R')
   await lookAt(tablet, 'visit-a4r')
@@ -157,7 +157,7 @@ test('a visit up to the urn, stage by stage, with its sheets', async ({ tablet, 
 
 test('the urn: waiting, due, late, asked, off, over time, stopped', async ({ tablet, clock }) => {
   const hand = handOf({ tablet, clock })
-  const escape = () => pageOf(hand).keyboard.press('Escape')
+  const close = () => pageOf(hand).keyboard.press('Escape')
   await tablet.open()
   await takeSampleShop(hand)
   await arrive(hand, '王女士')
@@ -177,7 +177,7 @@ test('the urn: waiting, due, late, asked, off, over time, stopped', async ({ tab
   await check(hand, 5)
   await at(10)
   await check(hand, 10, 'thirsty')
-  await count(hand, 'A6.2-water', 2)
+  await cups(hand, 2)
   await at(12.4)
   await keepForManifest(tablet, 'steam-narrow', 'narrow')
   await toToday(hand)
@@ -198,7 +198,7 @@ test('the urn: waiting, due, late, asked, off, over time, stopped', async ({ tab
   ] as const) {
     await button(hand, opener).click()
     await lookAt(tablet, `steam-sheet-${name}`)
-    await escape()
+    await close()
   }
   await at(20.5)
   await expect(pageOf(hand).getByText(labelOf('A6.5-continue'), { exact: true })).toBeVisible()
@@ -212,7 +212,7 @@ test('the urn: waiting, due, late, asked, off, over time, stopped', async ({ tab
   await lookAt(tablet, 'steam-32-over')
   await button(hand, visit.steam.offEarlier).click()
   await lookAt(tablet, 'steam-sheet-off-earlier')
-  await escape()
+  await close()
   await toToday(hand)
   await lookAt(tablet, 'today-over')
   await button(hand, today.now.goOff).click()

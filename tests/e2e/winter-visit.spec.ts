@@ -19,13 +19,14 @@ import {
   answerAsk,
   check,
   confirmOff,
+  cups,
   dial,
   expectDialTrue,
   HALF_HOUR_MS,
   startedAt,
   startSteam,
 } from './drive/steam.ts'
-import { count, next } from './drive/steps.ts'
+import { next } from './drive/steps.ts'
 import { register, strip, toToday, walkIn } from './drive/today.ts'
 import { words } from './drive/words.ts'
 import { expect, test } from './support/test.ts'
@@ -101,7 +102,7 @@ test('[A0.1] [A13.1] [D13] a winter visit of a woman without a card, without any
 
   await clock.set(startAt + 15 * 60_000)
   await check(hand, 15)
-  await count(hand, 'A6.2-water', 3)
+  await cups(hand, 3)
   await pass(hand, 5)
   await answerAsk(hand, true)
   await pass(hand, 5)

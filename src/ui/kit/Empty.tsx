@@ -6,12 +6,16 @@ import styles from './Empty.module.css'
 export function Empty({
   title,
   line,
+  isPage = false,
   children,
 }: {
   readonly title: string
   readonly line?: string
+  /** It is all that the page shows, so its title is the page's heading. */
+  readonly isPage?: boolean
   readonly children?: ReactNode
 }) {
+  const Title = isPage ? 'h1' : 'p'
   return (
     <div className={styles.empty}>
       <svg width="104" height="104" viewBox="0 0 104 104" aria-hidden="true">
@@ -26,7 +30,7 @@ export function Empty({
           strokeLinecap="round"
         />
       </svg>
-      <p className={styles.title}>{title}</p>
+      <Title className={styles.title}>{title}</Title>
       {line ? <p className={styles.line}>{line}</p> : null}
       {children ? <div className={styles.ways}>{children}</div> : null}
     </div>

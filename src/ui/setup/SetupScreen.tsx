@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { type StoreErrorCode, storeErrorFrom } from '../../db/store-error.ts'
 import type { NewShop } from '../../domain/shop/new-shop.ts'
 import { sampleShop } from '../../domain/shop/sample.ts'
+import { sampleVisits } from '../../domain/shop/sample-visits.ts'
 import { type SetupDraft, shopOfDraft } from '../../domain/shop/setup-draft.ts'
 import { Banner } from '../kit/Banner.tsx'
 import { LanguageChoice } from '../shell/LanguageChoice.tsx'
@@ -29,8 +30,14 @@ export function SetupScreen() {
   const { clock } = useApp()
   if (!draft) return <Loading />
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
-  const takeSample = () => make(async () => sampleShop(await sampleWords(language), clock.now(), timeZone))
-  const takeOwn = (whole: SetupDraft) => make(async () => shopOfDraft(whole, setup.rooms.urn, timeZone))
+  const takeSample = () =>
+    make(async () => {
+      const now = clock.now()
+      const shop = sampleShop(await sampleWords(language), now, timeZone)
+      return { shop, earlier: (procedure) => sampleVisits(shop, procedure, now) }
+    })
+  const takeOwn = (whole: SetupDraft) =>
+    make(async () => ({ shop: shopOfDraft(whole, setup.rooms.urn, timeZone) }))
   return (
     <div className={styles.page}>
       <header className={styles.top}>
@@ -62,20 +69,22 @@ export function SetupScreen() {
   )
 }
 
+type Wanted = { readonly shop: NewShop; readonly earlier?: Parameters<typeof makeShop>[2] }
+
 /** Makes the shop once, asks the browser to keep the data, and says what it answered. */
 function useMaking() {
   const app = useApp()
   const { setup } = useStrings()
   const [isWorking, setWorking] = useState(false)
   const [failed, setFailed] = useState<StoreErrorCode | null>(null)
-  const make = async (plan: () => Promise<NewShop>) => {
+  const make = async (plan: () => Promise<Wanted>) => {
     if (isWorking) return
     setWorking(true)
     setFailed(null)
     try {
       const answer = await app.askPersistent()
-      const shop = await plan()
-      await makeShop(app, shop)
+      const { shop, earlier } = await plan()
+      await makeShop(app, shop, earlier)
       await forgetDraft(app.store)
       useSession.getState().say({
         text: `${setup.ready(shop.name)}${setup.persist[answer]}`,

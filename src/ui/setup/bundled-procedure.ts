@@ -6,8 +6,13 @@
 import type { Change } from '../../db/commit.ts'
 import type { ProcedureId } from '../../domain/ids.ts'
 import { publishProcedure } from '../../domain/procedure/publish.ts'
+import type { Procedure } from '../../domain/procedure/structure.ts'
 
-export type Bundled = { readonly id: ProcedureId; readonly changes: readonly Change[] }
+export type Bundled = {
+  readonly id: ProcedureId
+  readonly structure: Procedure
+  readonly changes: readonly Change[]
+}
 
 /** The newest version that this build knows. */
 export async function bundledProcedure(): Promise<Bundled> {
@@ -18,5 +23,5 @@ export async function bundledProcedure(): Promise<Bundled> {
     import('../../domain/procedure/nic-01-a/text-en.ts'),
   ])
   const texts = { 'zh-CN': zhCn.text, 'zh-Hant': zhHant.text, en: en.text }
-  return { id: structure.id, changes: [publishProcedure(structure, texts)] }
+  return { id: structure.id, structure, changes: [publishProcedure(structure, texts)] }
 }

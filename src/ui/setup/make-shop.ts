@@ -2,6 +2,7 @@
 
 import type { Change } from '../../db/commit.ts'
 import { commit } from '../../db/commit.ts'
+import type { Procedure } from '../../domain/procedure/structure.ts'
 import { type NewShop, planNewShop } from '../../domain/shop/new-shop.ts'
 import type { App } from '../state/app.tsx'
 import { NOBODY } from '../state/save.ts'
@@ -9,10 +10,18 @@ import { bundledProcedure } from './bundled-procedure.ts'
 
 type Maker = Pick<App, 'store' | 'session'>
 
-/** Throws a StoreError when something could not be kept; doing it again is safe. */
-export async function makeShop(app: Maker, shop: NewShop): Promise<void> {
-  const { id, changes } = await bundledProcedure()
+/**
+ * Throws a StoreError when something could not be kept; doing it again is safe. `earlier` makes visits of earlier days,
+ * one list of changes a visit.
+ */
+export async function makeShop(
+  app: Maker,
+  shop: NewShop,
+  earlier: (procedure: Procedure) => readonly (readonly Change[])[] = () => [],
+): Promise<void> {
+  const { id, structure, changes } = await bundledProcedure()
   await write(app, 'procedure.publish', changes, (published) => published.size > 0)
+  for (const visit of earlier(structure)) await write(app, 'shop.setUp', visit, (there) => there.size > 0)
   for (const set of planNewShop(shop, id)) await write(app, 'shop.setUp', set, () => false)
 }
 

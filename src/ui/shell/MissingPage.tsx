@@ -10,7 +10,7 @@ export function MissingPage() {
   const [, go] = useLocation()
   return (
     <main>
-      <Empty title={shell.error.missingTitle} line={shell.error.missingLine}>
+      <Empty isPage title={shell.error.missingTitle} line={shell.error.missingLine}>
         <Button look="go" onPress={() => go('/')}>
           {shell.error.home}
         </Button>

@@ -35,7 +35,7 @@ export function TurnoverScreen({ id }: { readonly id: string }) {
   if (loaded === null) {
     return (
       <main>
-        <Empty title={visit.absent.turnoverTitle} line={visit.absent.turnoverLine}>
+        <Empty isPage title={visit.absent.turnoverTitle} line={visit.absent.turnoverLine}>
           <Button look="go" onPress={() => go('/rooms')}>
             {visit.absent.toRooms}
           </Button>

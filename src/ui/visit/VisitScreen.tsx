@@ -29,7 +29,7 @@ export function VisitScreen({ id }: { readonly id: string }) {
   if (loaded === null) {
     return (
       <main>
-        <Empty title={visit.absent.title} line={visit.absent.line}>
+        <Empty isPage title={visit.absent.title} line={visit.absent.line}>
           <Button look="go" onPress={() => go('/')}>
             {visit.absent.toToday}
           </Button>

@@ -71,6 +71,19 @@ export async function check(hand: Hand, minute: number, ...found: readonly strin
   hand.tapped.set(`A6.1-check#${minute}`, { found })
 }
 
+/** Cups drunk in the urn, by tapping plus. */
+export async function cups(hand: Hand, n: number): Promise<void> {
+  const label = labelOf('A6.2-water')
+  const stepper = pageOf(hand).getByRole('group', { name: label, exact: true })
+  for (let shown = 1; shown <= n; shown += 1) {
+    await stepper.getByRole('button', { name: `${label} ${words.kit.more}` }).click()
+    await expect(stepper.getByRole('button', { name: `${label} ${shown}`, exact: true })).toBeVisible()
+  }
+  const kept = async () => (await visitOnScreen(pageOf(hand))).fields['A6.2-water']?.value
+  await expect.poll(kept).toBe(n)
+  hand.tapped.set('A6.2-water', n)
+}
+
 /** The question at 20 minutes. */
 export async function answerAsk(hand: Hand, goOn: boolean): Promise<void> {
   await expect(pageOf(hand).getByText(labelOf('A6.5-continue'), { exact: true })).toBeVisible()

@@ -34,10 +34,10 @@ export async function expectAccessible(page: Page): Promise<void> {
 /** Writes test-results/pictures/<name>-<size>-<theme>.png for every size and theme. */
 export async function takePictures(tablet: Tablet, name: string): Promise<void> {
   mkdirSync(PICTURES, { recursive: true })
-  for (const size of Object.keys(SIZES) as Size[]) {
-    await tablet.resize(size)
-    for (const theme of THEMES) {
-      await wear(tablet.page, theme)
+  for (const theme of THEMES) {
+    await wear(tablet.page, theme)
+    for (const size of Object.keys(SIZES) as Size[]) {
+      await tablet.resize(size)
       await tablet.page.screenshot({ path: `${PICTURES}${name}-${size}-${theme}.png` })
     }
   }

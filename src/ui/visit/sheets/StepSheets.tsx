@@ -11,7 +11,7 @@ import { useStrings } from '../../strings/strings.ts'
 import { matesOf } from '../stage/rows.ts'
 import { labelOf, reasonWords, valueWords } from '../stage/value-words.ts'
 import { StepRow } from '../steps/StepRow.tsx'
-import { useWords } from '../steps/use-step.ts'
+import { enteredWords, useWords } from '../steps/use-step.ts'
 import { findView, nameOf, useWork } from '../work.tsx'
 import { ActionSheet } from './ActionSheet.tsx'
 import { ReasonField } from './fields.tsx'
@@ -139,7 +139,7 @@ function HistoryEntry({
         <p className={styles.muted}>
           {[
             visit.history.by(time(answer.at), nameOf(staff, answer.by)),
-            answer.enteredAt ? visit.history.entered(time(answer.enteredAt)) : '',
+            ...enteredWords(answer, words.strings, words.timeZone),
             answer.note ? visit.history.note(answer.note) : '',
             answer.approvedBy ? visit.approvedBy(nameOf(staff, answer.approvedBy)) : '',
             voidedAt ? visit.history.voided(time(voidedAt)) : '',

@@ -9,7 +9,7 @@ import type { Answer } from '../../../domain/procedure/run.ts'
 import type { Step } from '../../../domain/procedure/structure.ts'
 import { wantsApproval } from '../../../domain/procedure/values.ts'
 import { useStrings } from '../../strings/strings.ts'
-import { labelOf, valueWords } from '../stage/value-words.ts'
+import { labelOf, optionWords, valueWords, type Words } from '../stage/value-words.ts'
 import { useWords } from '../steps/use-step.ts'
 import { type Action, findView, useWork } from '../work.tsx'
 import { ActionSheet } from './ActionSheet.tsx'
@@ -38,6 +38,27 @@ function firstValue(request: ValueRequest, step: Step, answer: Answer | null): J
   return step.kind === 'do' || step.kind === 'say' ? true : null
 }
 
+/** What an empty editor lacks, in its kind's words. */
+function emptyWords(step: Step, { text, strings }: Words): string {
+  const { visit } = strings
+  switch (step.kind) {
+    case 'choose':
+    case 'repeated':
+      return visit.needChoice
+    case 'reading':
+      return visit.reading.fill(optionWords(text, step.id, step.parts[0]?.id ?? ''))
+    case 'signature':
+      return visit.signature.blank
+    case 'photo':
+      return visit.photo.none
+    case 'count':
+    case 'timed':
+      return visit.reading.fill(labelOf(text, step.id))
+    default:
+      return visit.note.need
+  }
+}
+
 function Editing({
   request,
   step,
@@ -51,7 +72,10 @@ function Editing({
   const words = useWords()
   const { visit } = useStrings()
   const { mode, n } = request
-  const [draft, setDraft] = useState<Draft>({ value: firstValue(request, step, answer), missing: null })
+  const [draft, setDraft] = useState<Draft>(() => {
+    const value = firstValue(request, step, answer)
+    return { value, missing: value === null ? emptyWords(step, words) : null }
+  })
   const [at, setAt] = useState<number | null>(null)
   const [why, setWhy] = useState('')
   const [approval, setApproval] = useState(NO_APPROVAL)

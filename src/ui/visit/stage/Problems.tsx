@@ -51,6 +51,7 @@ export function RunState() {
       </div>
     )
   }
+  const missingWords = loaded.run.table === 'visits' ? visit.file.filedMissing : visit.turnover.notRecorded
   const lines = [
     ...(ended ? [`${visit.end.ended[ended.outcome]}${visit.colon}${reasonWords(text, ended.reason)}`] : []),
     ...(filed
@@ -58,7 +59,7 @@ export function RunState() {
           loaded.run.table === 'visits'
             ? visit.file.filed(clockTime(filed.at, timeZone), nameOf(staff, filed.by))
             : visit.turnover.closedLine(clockTime(filed.at, timeZone), nameOf(staff, filed.by)),
-          ...(filed.missing.length > 0 ? [visit.file.filedMissing(filed.missing.length)] : []),
+          ...(filed.missing.length > 0 ? [missingWords(filed.missing.length)] : []),
         ]
       : []),
   ]

@@ -2,6 +2,8 @@
 import { useState } from 'react'
 import type { StageId } from '../../../domain/ids.ts'
 import { fieldsOf } from '../../../domain/procedure/answers.ts'
+import { step } from '../../../domain/procedure/engine.ts'
+import type { Run } from '../../../domain/procedure/run.ts'
 import { footFirst, isClosed, type StageView, type StepView } from '../../../domain/procedure/view.ts'
 import { currentStart, isSteaming } from '../../../domain/urn/starts.ts'
 import { Button } from '../../kit/Button.tsx'
@@ -73,6 +75,12 @@ function RowsPane({ stage, current }: { readonly stage: StageView; readonly curr
   )
 }
 
+/** Whether the engine would open the stage again; nothing is sent. */
+function mayReopen(run: Run, stageId: StageId): boolean {
+  const by = fieldsOf(run).begun?.by
+  return by !== undefined && !('refused' in step(run, { type: 'reopen', stageId, by }, 0))
+}
+
 /** What is special about this stage: not begun, left, not needed, which foot first. */
 function StageNote({ stage }: { readonly stage: StageView }) {
   const { loaded, tell } = useWork()
@@ -94,7 +102,7 @@ function StageNote({ stage }: { readonly stage: StageView }) {
   return (
     <div className={styles.note}>
       <p>{words}</p>
-      {state === 'left' ? (
+      {mayReopen(loaded.run, stage.stage.id) ? (
         <Button small onPress={() => tell({ type: 'reopen', stageId: stage.stage.id })}>
           {visit.reopen}
         </Button>

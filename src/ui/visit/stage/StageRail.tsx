@@ -82,11 +82,13 @@ function RailItem({
         <span className={styles.mark} aria-hidden="true">
           {state === 'left' ? <TickIcon size={15} /> : (number ?? '')}
         </span>
-        <span className={styles.name}>
-          {names?.short ?? stage.id}
-          <span className="visually-hidden">, {visit.stageState[state]}</span>
+        <span className={styles.words}>
+          <span className={styles.name}>
+            {names?.short ?? stage.id}
+            <span className="visually-hidden">, {visit.stageState[state]}</span>
+          </span>
+          <span className={`${styles.minutes} ${isLate ? styles.late : ''}`}>{minutesOf(view, visit)}</span>
         </span>
-        <span className={`${styles.minutes} ${isLate ? styles.late : ''}`}>{minutesOf(view, visit)}</span>
       </AriaButton>
     </li>
   )

@@ -33,11 +33,20 @@ export function answerNotes(
   return [
     visit.doneAt(clockTime(answer.at, timeZone), nameOf(staff, answer.by)),
     ...(isCarried ? [visit.autoFilled] : []),
-    ...(answer.enteredAt ? [visit.lateEntry(clockTime(answer.enteredAt, timeZone))] : []),
-    ...(answer.why !== undefined ? [visit.corrected] : []),
+    ...enteredWords(answer, strings, timeZone),
     ...(answer.approvedBy ? [visit.approvedBy(nameOf(staff, answer.approvedBy))] : []),
     ...(answer.note ? [answer.note] : []),
   ]
+}
+
+/** When it was entered, if that was later; of a corrected answer, when it was corrected. */
+export function enteredWords(
+  { enteredAt, why }: Answer,
+  { visit }: Strings,
+  timeZone: string,
+): readonly string[] {
+  if (why !== undefined) return [visit.corrected(enteredAt ? clockTime(enteredAt, timeZone) : '')]
+  return enteredAt ? [visit.lateEntry(clockTime(enteredAt, timeZone))] : []
 }
 
 export type StepParts = {
