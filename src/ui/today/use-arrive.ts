@@ -16,6 +16,7 @@ import { useBeginVisit } from '../state/runs.ts'
 import { useSave } from '../state/save.ts'
 import { useSession } from '../state/session.ts'
 import { useStrings } from '../strings/strings.ts'
+import { wishedPlace } from './wished-place.ts'
 
 export type Arriving = {
   readonly guestId: GuestId
@@ -35,7 +36,7 @@ export function useArrive(): (
   const busy = useRef(false)
   const arrive = useCallback(
     async ({ guestId, booking, consultantId }: Arriving) => {
-      const { who, say } = useSession.getState()
+      const { who, say, language } = useSession.getState()
       const warn = (text: string) => say({ text, tone: 'red', at: store.options.clock.now() })
       if (!who) {
         warn(today.nobody.first)
@@ -52,11 +53,14 @@ export function useArrive(): (
         warn(today.gone)
         return null
       }
+      const line = booking && (await readRecord(store, { table: 'bookings', id: booking.id }))
+      const place = await wishedPlace(store, line ? bookingFrom(line).roomId : null, language)
       const begun = await begin({
         by: who,
         ...(consultantId ? { consultant: consultantId } : {}),
         guest: guestFrom(record),
         ...(booking ? { bookingId: booking.id } : {}),
+        ...(place ? { place } : {}),
       })
       if ('kept' in begun) {
         if (booking) await mark(booking.id, who)

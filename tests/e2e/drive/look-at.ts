@@ -1,4 +1,8 @@
-/** Looks at one screen as it stands: axe in both themes, no side scroll, pictures. One bad screen does not hide the next. */
+/**
+ * Looks at one screen as it stands: axe in both themes, no side scroll; one bad screen does not hide the next.
+ * Pictures at the three sizes and in both themes are written for a person who asks for them, for they take minutes:
+ * `PICTURES=1 npm run e2e screens languages`, then look into test-results/pictures.
+ */
 import { expect } from '@playwright/test'
 import { expectAccessible, expectNoSideScroll, takePictures } from '../support/look.ts'
 import { SIZES, type Size, type Tablet } from '../support/tablet.ts'
@@ -17,7 +21,7 @@ export async function lookAt(tablet: Tablet, name: string): Promise<void> {
   await tablet.page.mouse.move(0, 0)
   expect.soft(await complaintOf(expectAccessible(tablet.page)), `${name}: axe`).toBe('')
   expect.soft(await complaintOf(expectNoSideScroll(tablet)), `${name}: side scroll`).toBe('')
-  await takePictures(tablet, name)
+  if (process.env.PICTURES) await takePictures(tablet, name)
 }
 
 /**

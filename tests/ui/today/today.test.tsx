@@ -89,6 +89,19 @@ describe('a guest arrives', () => {
     expect(booking?.fields.arrived).toMatchObject({ at: TEN, by: 'sample-staff-lin' })
   })
 
+  it('[A5.6] the room that was wished for is taken with the guest while it is ready, and not while it is in use', async () => {
+    const { user, all, path } = await today()
+    await user.click(line('王女士').getByRole('button', { name: '已到店 王女士' }))
+    await waitFor(() => expect(path()).toMatch(/^\/visit\//))
+    const [first] = await all('visits')
+    const urn = (await all('urns')).find(({ fields }) => fields.roomId === 'sample-room-3')
+    expect(first && fieldsOf(first).place).toEqual({ roomId: 'sample-room-3', urnId: urn?.id })
+    await user.click(line('吴女士').getByRole('button', { name: '已到店 吴女士' }))
+    await waitFor(async () => expect(await all('visits')).toHaveLength(2))
+    const second = (await all('visits')).find(({ id }) => id !== first?.id)
+    expect(second && fieldsOf(second).place).toBeNull()
+  })
+
   it('[AN2] the visit belongs to the consultant of the booking, whoever greets', async () => {
     const { user, all, path } = await today()
     await user.click(line('陈先生').getByRole('button', { name: '已到店 陈先生' }))

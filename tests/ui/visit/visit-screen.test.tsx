@@ -2,6 +2,7 @@
 import { act, configure, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { VisitScreen } from '../../../src/ui/visit/VisitScreen.tsx'
+import { failWrites, mend } from '../../db/faults.ts'
 import { closeShops, MIN } from '../today/shop.tsx'
 import { openVisit, type VisitOnTest } from './visit-run.tsx'
 
@@ -12,7 +13,10 @@ let visit: VisitOnTest
 beforeEach(async () => {
   visit = await openVisit()
 })
-afterEach(closeShops)
+afterEach(() => {
+  mend()
+  closeShops()
+})
 
 const button = (name: string | RegExp) => screen.findByRole('button', { name })
 const dialog = () => screen.findByRole('dialog')
@@ -55,6 +59,20 @@ describe('a stage', () => {
     await visit.user.click(next)
     await waitFor(() => expect(document.activeElement?.textContent).toContain('有没有不宜蒸的情况'))
     expect(await visit.field('left:A4')).toBeUndefined()
+  })
+
+  test('[C7] what could not be saved is said, stays open, and can be tapped again', async () => {
+    await visit.upTo('A2')
+    visit.showVisit()
+    const row = await button(/^迎接顾客/)
+    failWrites('quota')
+    await visit.user.click(row)
+    expect((await screen.findByRole('alert')).textContent).toContain('没有保存')
+    expect(row.getAttribute('aria-pressed')).toBe('false')
+    mend()
+    await visit.user.click(row)
+    await waitFor(async () => expect(await visit.field('A2.1-greet')).toMatchObject({ value: true }))
+    expect(screen.queryByRole('alert')).toBeNull()
   })
 
   test('[A3.1] what is open without being a gate is counted and does not block', async () => {

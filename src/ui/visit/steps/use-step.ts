@@ -45,7 +45,8 @@ export function enteredWords(
   { visit }: Strings,
   timeZone: string,
 ): readonly string[] {
-  if (why !== undefined) return [visit.corrected(enteredAt ? clockTime(enteredAt, timeZone) : '')]
+  if (why !== undefined)
+    return [enteredAt ? visit.correctedAt(clockTime(enteredAt, timeZone)) : visit.corrected]
   return enteredAt ? [visit.lateEntry(clockTime(enteredAt, timeZone))] : []
 }
 
