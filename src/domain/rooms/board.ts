@@ -54,7 +54,12 @@ function stateOf(room: Room, urn: Urn, holders: readonly Run[], turnover: Run | 
   return holders.length > 0 ? 'reserved' : 'ready'
 }
 
-/** Every urn with its state, by the rooms' order and the urns' names. */
+type Placed = { readonly order: number; readonly name: string }
+function inOrder(a: Placed, b: Placed): number {
+  return a.order - b.order || a.name.localeCompare(b.name, 'zh', { numeric: true })
+}
+
+/** Every urn with its state, in the order of the rooms and of the urns in them. */
 export function roomBoard(
   rooms: readonly Room[],
   urns: readonly Urn[],
@@ -64,13 +69,11 @@ export function roomBoard(
   const begunAt = (run: Run) => fieldsOf(run).begun?.at ?? 0
   const ofUrn = (runs: readonly Run[], urn: Urn) =>
     runs.filter((run) => fieldsOf(run).place?.urnId === urn.id).sort((a, b) => begunAt(a) - begunAt(b))
-  const ordered = [...rooms].sort(
-    (a, b) => a.order - b.order || a.name.localeCompare(b.name, 'zh', { numeric: true }),
-  )
+  const ordered = [...rooms].sort(inOrder)
   return ordered.flatMap((room) =>
     urns
       .filter((urn) => urn.roomId === room.id)
-      .sort((a, b) => a.name.localeCompare(b.name, 'zh', { numeric: true }))
+      .sort(inOrder)
       .map((urn) => {
         const holders = ofUrn(visits.filter(holdsUrn), urn)
         const turnover = ofUrn(

@@ -12,6 +12,8 @@ export type Urn = {
   readonly id: UrnId
   readonly roomId: RoomId
   readonly name: string
+  /** Its place among the urns of its room. */
+  readonly order: number
   readonly outOfOrder: boolean
 }
 
@@ -21,7 +23,7 @@ export function roomFrom(record: SyncRecord): Room {
   return {
     id: record.id as RoomId,
     name: String(f.name ?? ''),
-    order: typeof f.order === 'number' ? f.order : 0,
+    order: orderOf(f.order),
     outOfOrder: f.outOfOrder === true,
   }
 }
@@ -33,6 +35,11 @@ export function urnFrom(record: SyncRecord): Urn {
     id: record.id as UrnId,
     roomId: String(f.roomId ?? '') as RoomId,
     name: String(f.name ?? ''),
+    order: orderOf(f.order),
     outOfOrder: f.outOfOrder === true,
   }
+}
+
+function orderOf(value: unknown): number {
+  return typeof value === 'number' ? value : 0
 }

@@ -67,7 +67,7 @@ export function planNewShop(shop: NewShop, procedureId: string): readonly (reado
   const house = [
     ...shop.rooms.map(({ id, name }, order) => create('rooms', id, { name, order })),
     ...shop.rooms.flatMap((room) =>
-      room.urns.map(({ id, name }) => create('urns', id, { roomId: room.id, name })),
+      room.urns.map(({ id, name }, order) => create('urns', id, { roomId: room.id, name, order })),
     ),
     ...shop.staff.map(({ id, name, role }) => create('staff', id, { name, role })),
   ]

@@ -40,6 +40,7 @@ export function planUrn(
     readonly id: string
     readonly roomId: string
     readonly name: string
+    readonly order: number
     readonly outOfOrder: boolean
   },
 ): HousePlan {
@@ -62,7 +63,7 @@ export function planRoomWithUrns(
     records.filter((record) => record.table !== 'urns' || record.id === id)
   const plans = [
     planRoom(records, room),
-    ...urns.map((urn) => planUrn(withoutOthers(urn.id), { ...urn, roomId: room.id })),
+    ...urns.map((urn, order) => planUrn(withoutOthers(urn.id), { ...urn, roomId: room.id, order })),
   ]
   const refused = plans.find((plan) => 'refused' in plan)
   return refused ?? { changes: plans.flatMap((plan) => ('changes' in plan ? plan.changes : [])) }

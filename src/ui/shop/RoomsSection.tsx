@@ -20,7 +20,10 @@ export function RoomsSection() {
   const [open, setOpen] = useState<{ readonly room: Room | null } | null>(null)
   const house = useLive(async () => {
     const [rooms, urns] = await Promise.all([recordsOf(store, 'rooms'), recordsOf(store, 'urns')])
-    return { rooms: rooms.map(roomFrom).sort((a, b) => a.order - b.order), urns: urns.map(urnFrom) }
+    return {
+      rooms: rooms.map(roomFrom).sort((a, b) => a.order - b.order),
+      urns: urns.map(urnFrom).sort((a, b) => a.order - b.order),
+    }
   }, [store])
   const { rooms, urns } = house ?? { rooms: [], urns: [] }
   return (

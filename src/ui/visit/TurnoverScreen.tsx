@@ -73,6 +73,7 @@ function RoomPanel() {
   const place = usePlace()
   const who = useSession((s) => s.who)
   const { begun, visitId, consultant, serious, filed } = fieldsOf(loaded.run)
+  const doneBy = consultant?.value ?? filed?.by
   const { timeZone } = loaded.run.context.shop
   return (
     <div className={guest.panel}>
@@ -81,7 +82,7 @@ function RoomPanel() {
         {begun ? <p className={guest.muted}>{visit.turnover.after(clockTime(begun.at, timeZone))}</p> : null}
       </div>
       {serious ? <Tag tone="amber">{visit.turnover.apart}</Tag> : null}
-      <p>{consultant ? visit.turnover.mine(nameOf(staff, consultant.value)) : visit.turnover.nobody}</p>
+      <p>{doneBy ? visit.turnover.mine(nameOf(staff, doneBy)) : visit.turnover.nobody}</p>
       {who && consultant?.value !== who && !filed ? (
         <Button small onPress={() => tell({ type: 'handOver', to: who })}>
           {visit.turnover.take}

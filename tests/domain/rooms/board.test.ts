@@ -18,7 +18,7 @@ import {
 
 const at = (minute: number) => T0 + minute * MIN
 const room = { id: 'r1', name: '1 号房', order: 1, outOfOrder: false } as Room
-const urn = { id: 'e1', roomId: 'r1', name: '甲', outOfOrder: false } as Urn
+const urn = { id: 'e1', roomId: 'r1', name: '甲', order: 0, outOfOrder: false } as Urn
 const turnover = playAll(tableOf(emptyRun({}, 'turnovers')), [[BEGIN, T0]])
 
 function stateOf(visits: readonly Run[], turnovers: readonly Run[] = [], parts: Partial<Room> = {}) {

@@ -52,7 +52,7 @@ describe('rooms', () => {
 
 describe('urns', () => {
   test('[D15] a name is taken only within its room', () => {
-    const urn = { id: 'u9', name: '左瓮', outOfOrder: false }
+    const urn = { id: 'u9', name: '左瓮', order: 2, outOfOrder: false }
     expect(planUrn(HOUSE, { ...urn, roomId: 'r1' })).toEqual({ refused: 'nameTwice' })
     expect(changesOf(planUrn(HOUSE, { ...urn, roomId: 'r2' }))).toHaveLength(1)
   })
@@ -63,8 +63,8 @@ describe('urns', () => {
       { id: 'u2', name: '左瓮', outOfOrder: false },
     ])
     expect(changesOf(plan)).toEqual([
-      { table: 'urns', id: 'u1', fields: { name: '右瓮' } },
-      { table: 'urns', id: 'u2', fields: { name: '左瓮' } },
+      { table: 'urns', id: 'u1', fields: { name: '右瓮', order: 0 } },
+      { table: 'urns', id: 'u2', fields: { name: '左瓮', order: 1 } },
     ])
   })
 

@@ -29,6 +29,7 @@ const urn = (n: number, name = '养生瓮', roomNo = n): Urn => ({
   id: `e${n}` as UrnId,
   roomId: `r${roomNo}` as RoomId,
   name,
+  order: 0,
   outOfOrder: false,
 })
 const inUrn = (run: Run, n: number, id: string): Run => ({

@@ -15,9 +15,9 @@ const tile = async (name: string) => {
 }
 
 /** Begins the visit of the booking of half past ten, the way the register does. */
-async function begin(shop: Shop) {
+async function begin(shop: Shop, guest = '刘女士') {
   shop.show(<TodayScreen />)
-  await shop.user.click(await page.findByRole('button', { name: '已到店 刘女士' }))
+  await shop.user.click(await page.findByRole('button', { name: `已到店 ${guest}` }))
   await waitFor(() => expect(shop.path()).toMatch(/^\/visit\//))
   const [visit] = await shop.all('visits')
   if (!visit) throw new Error('no visit')
@@ -60,11 +60,11 @@ describe('the board of rooms', () => {
 
   it('[A5.6] a free urn is taken for a guest who is here, by one tap on their name', async () => {
     const shop = await openShop()
-    const visit = await begin(shop)
+    const visit = await begin(shop, 'Ms Parker')
     shop.show(<RoomsScreen />)
     await shop.user.click((await tile('6 号房')).getByRole('button', { name: '请顾客入房 6 号房' }))
     const sheet = within(await page.findByRole('dialog'))
-    await shop.user.click(sheet.getByRole('button', { name: /刘女士/ }))
+    await shop.user.click(sheet.getByRole('button', { name: /Ms Parker/ }))
     await waitFor(async () => {
       const [now] = await shop.all('visits')
       expect(now?.fields.place).toEqual({ roomId: 'sample-room-6', urnId: 'sample-urn-6-1' })
