@@ -168,6 +168,8 @@ export type Stage = {
 export type ClockRule = {
   readonly start: StepId
   readonly check: StepId
+  /** What is noticed between two checks: recorded at once, with its time. */
+  readonly between: StepId
   readonly ask: StepId
   readonly change: StepId
   readonly off: StepId

@@ -286,6 +286,7 @@ export const smallProcedure = {
   clock: {
     start: 'prep-start',
     check: 'steam-check',
+    between: 'steam-drink',
     ask: 'steam-ask',
     change: 'steam-change',
     off: 'steam-off',

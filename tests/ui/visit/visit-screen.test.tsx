@@ -247,6 +247,16 @@ describe('steaming', () => {
     )
   })
 
+  test('[A6.1] what is noticed between two checks is kept at once, with its time, and can be taken back', async () => {
+    await visit.upTo('A6')
+    visit.showVisit()
+    await pass(2 * MIN)
+    await visit.user.click(await button('头晕'))
+    await waitFor(async () => expect(await visit.field('A6.1-between#1')).toMatchObject({ value: 'dizzy' }))
+    await visit.user.click(await button('撤销：头晕'))
+    await waitFor(async () => expect(await visit.field('A6.1-between#1')).toBeNull())
+  })
+
   test('[A6.5] at 20 minutes the guest is asked whether to go on, with two answers', async () => {
     await visit.upTo('A6')
     visit.showVisit()

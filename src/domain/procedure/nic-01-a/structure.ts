@@ -502,6 +502,21 @@ const written: Plain<Procedure> = {
           ],
         },
         {
+          id: 'A6.1-between',
+          kind: 'repeated',
+          clause: ['A6.1', 'A6.3'],
+          form: ['trackingCard'],
+          optional: true,
+          options: [
+            { id: 'thirsty' },
+            { id: 'dizzy' },
+            { id: 'setting' },
+            { id: 'saltWater' },
+            { id: 'toilet' },
+            { id: 'colleague' },
+          ],
+        },
+        {
           id: 'A6.2-water',
           kind: 'count',
           clause: ['A6.2', 'A5.3'],
@@ -914,6 +929,7 @@ const written: Plain<Procedure> = {
   clock: {
     start: 'A5.11-start',
     check: 'A6.1-check',
+    between: 'A6.1-between',
     ask: 'A6.5-continue',
     change: 'A6.4-change',
     off: 'A6.6-off',

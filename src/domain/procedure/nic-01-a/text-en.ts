@@ -298,6 +298,17 @@ export const text: ProcedureText = {
         colleague: 'Call a colleague',
       },
     },
+    'A6.1-between': {
+      label: 'Noticed between two checks',
+      options: {
+        thirsty: 'Thirsty',
+        dizzy: 'Dizzy',
+        setting: 'Change setting',
+        saltWater: 'Salt water',
+        toilet: 'Toilet',
+        colleague: 'Call a colleague',
+      },
+    },
     'A6.2-water': {
       label: 'Water during steaming',
       say: 'Here is your water. Drink slowly, through the straw.',

@@ -254,6 +254,17 @@ export const text: ProcedureText = {
         colleague: '叫同事',
       },
     },
+    'A6.1-between': {
+      label: '两次照看之间的情形',
+      options: {
+        thirsty: '口渴',
+        dizzy: '头晕',
+        setting: '调档',
+        saltWater: '盐水',
+        toilet: '如厕',
+        colleague: '叫同事',
+      },
+    },
     'A6.2-water': { label: '蒸中饮水', say: '水给您端来了，用吸管慢慢喝。', hint: '一般 3–5 杯' },
     'A6.3-drink': {
       label: '发虚时给的',

@@ -254,6 +254,17 @@ export const text: ProcedureText = {
         colleague: '叫同事',
       },
     },
+    'A6.1-between': {
+      label: '兩次照看之間的情形',
+      options: {
+        thirsty: '口渴',
+        dizzy: '頭暈',
+        setting: '調段',
+        saltWater: '鹽水',
+        toilet: '如廁',
+        colleague: '叫同事',
+      },
+    },
     'A6.2-water': { label: '蒸中飲水', say: '水給您送來了，用吸管慢慢喝。', hint: '一般 3–5 杯' },
     'A6.3-drink': {
       label: '發虛時給的',

@@ -318,7 +318,8 @@ export const visit: VisitStrings = {
     recordCheck: (n) => `Record check, ${n}`,
     waitCheck: (minute, time) => `Check at ${minute} min in ${time}`,
     exceptions: 'What is different',
-    withCheck: (minute) => `Will be recorded with the check at ${minute} min`,
+    noticed: (what, at) => `${at} recorded: ${what}`,
+    takeBack: (what) => `Undo: ${what}`,
     colleague: {
       title: 'Call a colleague',
       line: 'Call somebody at the door, or hand over to a colleague. The urn’s clock runs on; at 30 minutes it is switched off.',

@@ -315,7 +315,8 @@ export const visit = {
     recordCheck: (n: number) => `记下照看，${n} 项`,
     waitCheck: (minute: number, time: string) => `第 ${minute} 分钟照看还有 ${time}`,
     exceptions: '顾客或瓮有什么不一样',
-    withCheck: (minute: number) => `会和第 ${minute} 分钟照看一起记下`,
+    noticed: (what: string, at: string) => `${at} 已记：${what}`,
+    takeBack: (what: string) => `撤销：${what}`,
     colleague: {
       title: '叫同事来',
       line: '到门口叫人，或者交接给同事接着照看。瓮不停表，满 30 分一定关瓮。',

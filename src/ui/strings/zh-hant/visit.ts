@@ -314,7 +314,8 @@ export const visit: VisitStrings = {
     recordCheck: (n) => `記下照看，${n} 項`,
     waitCheck: (minute, time) => `第 ${minute} 分鐘照看還有 ${time}`,
     exceptions: '客人或甕有什麼不一樣',
-    withCheck: (minute) => `會和第 ${minute} 分鐘照看一起記下`,
+    noticed: (what, at) => `${at} 已記：${what}`,
+    takeBack: (what) => `復原：${what}`,
     colleague: {
       title: '叫同事來',
       line: '到門口叫人，或者交班給同事接著照看。甕不停錶，滿 30 分一定關甕。',

@@ -35,7 +35,7 @@ export function ValueSheet({ request }: { readonly request: ValueRequest }) {
 function firstValue(request: ValueRequest, step: Step, answer: Answer | null): Json | null {
   if (request.value !== undefined) return request.value
   if (answer && !isNotDone(answer.value)) return answer.value
-  return step.kind === 'do' || step.kind === 'say' ? true : null
+  return step.kind === 'do' || step.kind === 'say' || step.kind === 'supplies' ? true : null
 }
 
 /** What an empty editor lacks, in its kind's words. */

@@ -76,6 +76,12 @@ function FootAction({ foot, plan, stage }: FootProps) {
   const { visit } = useStrings()
   const [, go] = useLocation()
   const nameOf = (id: StageId | null) => (id ? (loaded.text.stages[id]?.short ?? id) : '')
+  /** The room's stages beside a visit lead nowhere: they are only done. */
+  const isBeside = stage.stage.track === 'room' && loaded.run.table === 'visits'
+  const leaveLabel = (to: StageId | null) => {
+    if (isBeside) return visit.doneStage(nameOf(stage.stage.id))
+    return to && visit.next(nameOf(to))
+  }
   switch (foot.kind) {
     case 'closed':
       return <Action reason="" label={visit.file.back} onPress={() => go('/')} />
@@ -84,21 +90,19 @@ function FootAction({ foot, plan, stage }: FootProps) {
     case 'decline':
       return <Decline because={foot.because} />
     case 'blocked':
-      return <Blocked missing={foot.missing} label={foot.to ? visit.next(nameOf(foot.to)) : visit.finish} />
+      return <Blocked missing={foot.missing} label={leaveLabel(foot.to) ?? visit.finish} />
     case 'start':
       return <Start plan={plan} stage={stage} />
-    case 'leave': {
-      const isBeside = stage.stage.track === 'room' && loaded.run.table === 'visits'
+    case 'leave':
       return (
         <Action
           reason={foot.open > 0 ? visit.staysOpen(foot.open) : visit.allDone}
-          label={isBeside || !foot.to ? visit.doneStage(nameOf(stage.stage.id)) : visit.next(nameOf(foot.to))}
+          label={leaveLabel(foot.to) ?? visit.doneStage(nameOf(stage.stage.id))}
           onPress={async () => {
             if (await tell({ type: 'leave', stageId: foot.stageId })) show(null)
           }}
         />
       )
-    }
     case 'file': {
       const isVisit = loaded.run.table === 'visits'
       return (

@@ -15,7 +15,7 @@ export function isPlain(step: Step): boolean {
 }
 
 function isUrns(step: Step, clock: ClockRule): boolean {
-  return [clock.start, clock.check, clock.ask, clock.change, clock.off].includes(step.id)
+  return [clock.start, clock.check, clock.between, clock.ask, clock.change, clock.off].includes(step.id)
 }
 
 /** Rows of a stage; a group stands where its first step stands, and a group of one is an ordinary row. */

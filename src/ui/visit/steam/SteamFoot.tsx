@@ -1,5 +1,4 @@
 /** Bottom of the urn's panel: stop at the left, the one thing that is due at the right. */
-import { MINUTE_MS } from '../../../base/clock.ts'
 import type { SteamClock } from '../../../domain/urn/clock.ts'
 import { Button } from '../../kit/Button.tsx'
 import { useStrings } from '../../strings/strings.ts'
@@ -8,6 +7,7 @@ import { reopened } from '../stage/foot.ts'
 import stageStyles from '../stage/stage.module.css'
 import { missingOf } from '../stage/value-words.ts'
 import { findView, useWork } from '../work.tsx'
+import { isCheckDue } from './check-due.ts'
 
 type SteamFootProps = {
   readonly clock: SteamClock
@@ -79,10 +79,9 @@ function CheckAction({ clock, now, found, onKept }: SteamFootProps) {
   const { visit } = useStrings()
   const { loaded, tell } = useWork()
   const { next } = clock
-  const graceMs = loaded.procedure.clock.graceMin * MINUTE_MS
-  const isOpen = next?.kind === 'check' && now >= next.dueAt - graceMs
-  const label = found.length > 0 ? visit.steam.recordCheck(found.length) : visit.steam.allNormal
-  if (!isOpen || !next) {
+  const isDue = isCheckDue(clock, loaded.procedure.clock, now)
+  const label = isDue && found.length > 0 ? visit.steam.recordCheck(found.length) : visit.steam.allNormal
+  if (!isDue || !next) {
     const wait =
       next && next.kind === 'check' ? visit.steam.waitCheck(next.minute, minSec(next.dueAt - now, 'up')) : ''
     return (

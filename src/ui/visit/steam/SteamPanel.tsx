@@ -19,6 +19,7 @@ import { settingWords } from '../stage/value-words.ts'
 import { RepeatedRow } from '../steps/RepeatedRow.tsx'
 import { useWork } from '../work.tsx'
 import { Cups } from './Cups.tsx'
+import { isCheckDue } from './check-due.ts'
 import { DueCard } from './DueCard.tsx'
 import { dialOf } from './dial-of.ts'
 import { Exceptions } from './Exceptions.tsx'
@@ -54,7 +55,11 @@ export function SteamPanel({ stage }: { readonly stage: StageView }) {
           <div className={styles.side}>
             <DueCard clock={clock} now={now} />
             {clock.phase === 'steaming' ? (
-              <Exceptions clock={clock} found={found} onFound={setFound} />
+              <Exceptions
+                isCheckDue={isCheckDue(clock, loaded.procedure.clock, now)}
+                found={found}
+                onFound={setFound}
+              />
             ) : null}
             {rows.map((row) =>
               row.kind === 'group' ? null : row.view.step.kind === 'count' ? (
