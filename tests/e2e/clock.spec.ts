@@ -24,7 +24,7 @@ import {
   sign,
   takePlace,
 } from './drive/steps.ts'
-import { arrive, strip, toToday } from './drive/today.ts'
+import { arrive, strip, toToday, walkIn } from './drive/today.ts'
 import { missingOf, optionOf, stageOf, words } from './drive/words.ts'
 import { expect, test } from './support/test.ts'
 
@@ -132,14 +132,14 @@ test('[A5.11] steam cannot be started until every gate holds, and the button say
   const hand = handOf({ tablet, clock })
   await tablet.open()
   await takeSampleShop(hand)
-  await arrive(hand, '刘女士')
+  await walkIn(hand, '3047', /王阿姨/)
   await next(hand, 'A3')
   await next(hand, 'A4')
   const main = pageOf(hand).getByRole('main')
   const toA5 = button(hand, visit.next(stageOf('A5').short))
   await toA5.click()
   await expect(pageOf(hand).getByRole('heading', { level: 1 })).toHaveText(stageOf('A4').name)
-  await expect(main).toContainText(/还差：.*等 4 项/)
+  await expect(main).toContainText(visit.moreCount(4))
   await noContraindication(hand)
   await confirmGuest(hand, 'A4.3-identity')
   await read(hand, 'A4.3-bp', { systolic: 121, diastolic: 78 })

@@ -40,6 +40,8 @@ async function foreignWords(tablet: Tablet, foreign: RegExp): Promise<readonly s
     const attributes = named.flatMap((one) =>
       ['aria-label', 'title', 'placeholder'].map((a) => one.getAttribute(a) ?? ''),
     )
+    // What is not shown, such as a style sheet, is no word: textContent would count it.
+    // biome-ignore lint/performance/useDomNodeTextContent: see above.
     return [document.body.innerText, document.title, ...attributes].join('\n')
   })
   const plain = OWN_NAMES.reduce((text, name) => text.replaceAll(name, ' '), seen)

@@ -120,7 +120,7 @@ test('[A0.1] [A13.1] [D13] a winter visit of a woman without a card, without any
   await toToday(hand)
   await changeWho(hand, '唐悦')
   await button(hand, words.today.unfinished.turnOver).click()
-  await button(hand, words.visit.turnover.take).click()
+  await expect(pageOf(hand).getByText(words.visit.turnover.mine('唐悦'))).toBeVisible()
   await turnOver(hand)
   await expect(pageOf(hand).getByText(/唐悦翻好，房间可用/)).toBeVisible()
 

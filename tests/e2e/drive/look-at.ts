@@ -31,7 +31,8 @@ export async function lookAt(tablet: Tablet, name: string): Promise<void> {
 export async function keepForManifest(tablet: Tablet, name: string, size: Size): Promise<void> {
   if (!process.env.MANIFEST_PICTURES) return
   await tablet.resize(size)
-  await tablet.page.waitForTimeout(400)
+  await tablet.page.reload()
+  await expect(tablet.page.getByRole('main').getByRole('img').first()).toBeVisible()
   await tablet.page.screenshot({
     path: `public/screenshots/${name}.png`,
     clip: { x: 0, y: 0, ...SIZES[size] },
