@@ -4,31 +4,35 @@
  * with a way to try again.
  */
 import { createRoot } from 'react-dom/client'
-import { BUILD } from './client/build.ts'
+import { BUILD, RELEASED_AT } from './client/build.ts'
 import { reloadOnLostPart } from './client/lost-part.ts'
 import { watchUpdates } from './client/updates.ts'
 import { identitySealer } from './db/seal.ts'
-import { lastKnownTime, newId, openStore, type Store } from './db/store.ts'
+import { newId, openStore, type Store } from './db/store.ts'
 import { storeErrorFrom } from './db/store-error.ts'
 import { deviceClock } from './device/clock.ts'
 import { askPersist, persistAnswer } from './device/persist.ts'
 import { testClock } from './device/test-clock.ts'
 import { vibrate } from './device/vibrate.ts'
 import { makeWakeLock } from './device/wake-lock.ts'
+import { LANGUAGES } from './domain/language.ts'
 import { isOpenRecord } from './domain/procedure/view.ts'
 import { AppRoot, type Services } from './ui/App.tsx'
 import { StoreErrorScreen } from './ui/shell/StoreErrorScreen.tsx'
 import { firstLanguage, readChoices } from './ui/state/device-choices.ts'
+import { floorAtStart } from './ui/state/kept-time.ts'
 import { useSession } from './ui/state/session.ts'
 import { showTheme } from './ui/state/theme.ts'
 import { useUpdates } from './ui/state/updates.ts'
-import { loadStrings } from './ui/strings/strings.ts'
+import { loadStrings, type Strings } from './ui/strings/strings.ts'
 import './ui/kit/tokens.css'
 
 const place = document.getElementById('app')
 if (!place) throw new Error('index.html has no #app')
 const root = createRoot(place)
 const clock = __TEST_CLOCK__ ? await testClock() : deviceClock({ floor: 0 })
+
+const shown: { words: Strings | null } = { words: null }
 
 const updates = watchUpdates({
   clock,
@@ -39,8 +43,13 @@ useUpdates.setState({
   checkNow: updates.checkNow,
   activate: () => {
     useUpdates.setState({ isActivating: true })
-    return updates.activate()
+    return updates.activate().finally(() => useUpdates.setState({ isActivating: false }))
   },
+})
+// Before the first part is asked for: a lost one, be it the strings, leaves nothing that could say so.
+reloadOnLostPart(() => {
+  const { words } = shown
+  if (words) useSession.getState().say({ text: words.shell.error.title.screen, tone: 'red', at: clock.now() })
 })
 await start()
 
@@ -48,22 +57,30 @@ await start()
 async function start(): Promise<void> {
   try {
     const store = await openStore({ clock, sealer: identitySealer, isOpen: isOpenRecord })
-    clock.raiseFloor(await lastKnownTime(store))
     const choices = await readChoices(store)
-    const strings = await loadStrings(choices.language)
+    const { language } = choices
+    clock.raiseFloor(await floorAtStart(store, { wall: clock.now(), releasedAt: RELEASED_AT, language }))
+    const strings = await loadStrings(language)
+    shown.words = strings
     useSession.setState(choices)
     showTheme(choices.theme)
     root.render(<AppRoot services={servicesOf(store)} strings={strings} />)
-    reloadOnLostPart(() =>
-      useSession.getState().say({ text: strings.shell.error.title.screen, tone: 'red', at: clock.now() }),
-    )
   } catch (error) {
-    const strings = await loadStrings(firstLanguage())
+    const strings = shown.words ?? (await anyStrings())
     showTheme('system')
     root.render(
       <StoreErrorScreen strings={strings} code={storeErrorFrom(error, 'unavailable').code} onRetry={start} />,
     )
   }
+}
+
+/** The words of the tablet's language; if that part is lost, of whichever is there: better than a blank page. */
+async function anyStrings(): Promise<Strings> {
+  for (const language of [firstLanguage(), ...LANGUAGES]) {
+    const strings = await loadStrings(language).catch(() => null)
+    if (strings) return strings
+  }
+  return loadStrings(firstLanguage())
 }
 
 function servicesOf(store: Store): Services {
@@ -75,7 +92,10 @@ function servicesOf(store: Store): Services {
     newId: () => newId(store),
     wakeLock,
     isScreenKept: wakeLock.isHeld,
-    vibrate,
+    // Before the first tap the browser refuses, and writes an error each time.
+    vibrate: (pattern) => {
+      if (navigator.userActivation?.hasBeenActive !== false) vibrate(pattern)
+    },
     askPersistent: () => askPersist(navigator.storage),
     persistentAnswer: () => persistAnswer(navigator.storage),
     build: BUILD,

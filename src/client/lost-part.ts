@@ -7,18 +7,28 @@ import { BUILD } from './build.ts'
 
 const KEY = 'steamkeeper.lostPart'
 
-/** Whether a reload may help: not if this same build has already been reloaded for it. Remembers that it was asked. */
+/** Whether a reload may help: not if this same build has already been reloaded for it, or if that cannot be remembered. */
 export function mayReload(store: Pick<Storage, 'getItem' | 'setItem'>, running: string): boolean {
-  if (store.getItem(KEY) === running) return false
-  store.setItem(KEY, running)
-  return true
+  try {
+    if (store.getItem(KEY) === running) return false
+    store.setItem(KEY, running)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Blocked storage throws as soon as it is named, so it is named inside `mayReload`'s try. */
+const session: Pick<Storage, 'getItem' | 'setItem'> = {
+  getItem: (key) => sessionStorage.getItem(key),
+  setItem: (key, value) => sessionStorage.setItem(key, value),
 }
 
 /** Reloads when a lazily loaded part is missing; `onBroken` is called when that has been tried. */
 export function reloadOnLostPart(onBroken: () => void): void {
   window.addEventListener('vite:preloadError', (event) => {
     event.preventDefault()
-    if (mayReload(sessionStorage, BUILD)) location.reload()
+    if (mayReload(session, BUILD)) location.reload()
     else onBroken()
   })
 }

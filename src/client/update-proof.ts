@@ -11,6 +11,13 @@ export type UpdateOutcome =
 /** As much of Storage as is needed. */
 export type NoteStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
+/** This page's own; named only when it is used, because blocked storage throws as soon as it is named. */
+export const pageNotes: NoteStore = {
+  getItem: (key) => localStorage.getItem(key),
+  setItem: (key, value) => localStorage.setItem(key, value),
+  removeItem: (key) => localStorage.removeItem(key),
+}
+
 const KEY = 'steamkeeper.update'
 type Note = { readonly v: 1; readonly target: string | null; readonly from: string; readonly at: number }
 

@@ -9,7 +9,7 @@ import type { Workbox } from 'workbox-window'
 import type { Clock } from '../base/clock.ts'
 import { BUILD } from './build.ts'
 import { GET_VERSION, parseVersionAnswer, SKIP_WAITING, SW_PROTOCOL } from './sw-messages.ts'
-import { noteUpdate, takeOutcome, type UpdateOutcome } from './update-proof.ts'
+import { noteUpdate, pageNotes, takeOutcome, type UpdateOutcome } from './update-proof.ts'
 
 export type UpdateOptions = {
   readonly clock: Clock
@@ -50,7 +50,7 @@ const inert: Updates = { checkNow: async () => {}, activate: async () => {}, sto
 
 /** Registers the service worker and watches for new versions. Without one (plain http, dev server) it does nothing. */
 export function watchUpdates(options: UpdateOptions): Updates {
-  const outcome = takeOutcome(localStorage, BUILD)
+  const outcome = takeOutcome(pageNotes, BUILD)
   if (outcome) options.onActivated(outcome)
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) return inert
 
@@ -106,10 +106,10 @@ async function activate(registration: ServiceWorkerRegistration, { clock, onActi
   const waiting = registration.waiting
   if (!waiting) return
   const target = await versionOf(waiting)
-  noteUpdate(localStorage, target, BUILD, clock.now())
+  noteUpdate(pageNotes, target, BUILD, clock.now())
   waiting.postMessage({ v: SW_PROTOCOL, type: SKIP_WAITING })
   await new Promise((resolve) => setTimeout(resolve, TAKE_OVER_LIMIT_MS))
-  takeOutcome(localStorage, BUILD)
+  takeOutcome(pageNotes, BUILD)
   onActivated({ updated: false, wanted: target, running: BUILD })
 }
 

@@ -72,6 +72,32 @@ export function lastKnownTime(store: Store): Promise<number> {
   )
 }
 
+/**
+ * Keeps the time it is now as the known one, in a transaction of its own. For a page to call every few seconds while
+ * somebody is in an urn, and when it is hidden: else a restart with a wall clock set back would give the guest the
+ * minutes since the last commit once more (D13). n, hlc and the outbox are left alone.
+ */
+export function keepKnownTime(store: Store): Promise<void> {
+  return writeKnownTime(store, (knownAt, now) => Math.max(knownAt, now))
+}
+
+/** Takes the time it is now as the known one, even if that is earlier: for a known time that is not believed (HLC2). */
+export function resetKnownTime(store: Store): Promise<void> {
+  return writeKnownTime(store, (_knownAt, now) => now)
+}
+
+async function writeKnownTime(store: Store, next: (knownAt: number, now: number) => number): Promise<void> {
+  const { database, options } = store
+  const now = options.clock.now()
+  await reach(store, 'notSaved', () =>
+    database.transaction('rw', database.meta, async () => {
+      const profile = await database.meta.get('profile')
+      const knownAt = profile && next(profile.knownAt, now)
+      if (profile && knownAt !== profile.knownAt) await database.meta.update('profile', { knownAt })
+    }),
+  )
+}
+
 /** The profile's row at its first start, or after the browser has emptied the storage: a new incarnation (CS2). */
 export function freshProfile(store: Store): ProfileRow {
   return { name: 'profile', inc: hex(random(store, 4)), n: 0, hlc: null, knownAt: 0 }

@@ -27,6 +27,24 @@ const STEP_MS = 2_000
  */
 const SLEEP_MAX_MS = DAY_MS
 
+/**
+ * The floor that the known time gives the clock at a start; 0 when it is not believed. A wall clock that stood in
+ * another year once, and that somebody has put right, would else set the tablet's time for good: so a known time more
+ * than a day ahead of a wall clock which is not older than the app itself falls away. Never while somebody is
+ * steaming, whose start may have been dated by it: then nothing moves back (D13).
+ */
+export function believedFloor(
+  knownAt: number,
+  {
+    wall,
+    builtAt,
+    isSteaming,
+  }: { readonly wall: number; readonly builtAt: number; readonly isSteaming: boolean },
+): number {
+  const isDisowned = !isSteaming && wall >= builtAt && knownAt > wall + DAY_MS
+  return isDisowned ? 0 : knownAt
+}
+
 /** The clock of this page; `floor` is the time below which it cannot be, 0 if nothing is known. */
 export function deviceClock(sources: ClockSources): DeviceClock {
   const wall = sources.wall ?? (() => Date.now())

@@ -99,6 +99,7 @@ export function AppProviders({
 
 function Screens() {
   const { store } = useApp()
+  const jumps = useSession((s) => s.jumps)
   const record = useLive(() => readRecord(store, { table: 'shop', id: SHOP_ID }), [store])
   if (record === undefined) return <Loading />
   if (record === null)
@@ -115,7 +116,7 @@ function Screens() {
             <Route path="/">
               <TodayScreen />
             </Route>
-            <Route path="/visit/:id">{({ id }) => <VisitScreen key={id} id={id} />}</Route>
+            <Route path="/visit/:id">{({ id }) => <VisitScreen key={`${id} ${jumps}`} id={id} />}</Route>
             <Route path="/turnover/:id">{({ id }) => <TurnoverScreen key={id} id={id} />}</Route>
             <Route path="/rooms">
               <RoomsScreen />

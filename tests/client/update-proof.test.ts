@@ -82,4 +82,8 @@ test('a missing part of the app reloads once for each build, not for ever', () =
   expect(mayReload(store, 'a')).toBe(true)
   expect(mayReload(store, 'a')).toBe(false)
   expect(mayReload(store, 'b')).toBe(true)
+  const blocked = () => {
+    throw new DOMException('blocked', 'SecurityError')
+  }
+  expect(mayReload({ getItem: blocked, setItem: blocked }, 'a')).toBe(false)
 })

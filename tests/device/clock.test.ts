@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { DAY_MS, MINUTE_MS } from '../../src/base/clock.ts'
-import { deviceClock } from '../../src/device/clock.ts'
+import { believedFloor, deviceClock } from '../../src/device/clock.ts'
 
 const NOON = Date.UTC(2026, 10, 23, 4)
 const HOUR_MS = 60 * MINUTE_MS
@@ -127,4 +127,28 @@ test('the monotonic clock is passed through, and a real clock agrees with the wa
   expect(clock.rate).toBe(1)
   expect(Math.abs(clock.now() - Date.now())).toBeLessThan(2_000)
   expect(clock.mono()).toBeLessThanOrEqual(clock.mono())
+})
+
+describe('the floor that a known time gives', () => {
+  const builtAt = NOON - 30 * DAY_MS
+  const floor = (knownAt: number, wall: number, isSteaming = false) =>
+    believedFloor(knownAt, { wall, builtAt, isSteaming })
+
+  test('[D13] it holds against a wall clock that was set back by hours', () => {
+    expect(floor(NOON, NOON - HOUR_MS)).toBe(NOON)
+    expect(floor(NOON, NOON - DAY_MS)).toBe(NOON)
+  })
+
+  test('[HLC2] it holds against a wall clock that stands before the app was built', () => {
+    expect(floor(NOON, Date.UTC(2015, 0, 1))).toBe(NOON)
+  })
+
+  test('[HLC2] it falls away when the wall, once far ahead, has been put right', () => {
+    expect(floor(Date.UTC(2030, 0, 1), NOON)).toBe(0)
+    expect(floor(NOON + DAY_MS + 1, NOON)).toBe(0)
+  })
+
+  test('[D13] it holds whatever the wall says while somebody is steaming', () => {
+    expect(floor(Date.UTC(2030, 0, 1), NOON, true)).toBe(Date.UTC(2030, 0, 1))
+  })
 })

@@ -9,11 +9,12 @@ import { currentStart, isSteaming } from '../urn/starts.ts'
 import { answerIn, fieldOf, fieldsOf, isNotDone, nextNumber, parseField, withFields } from './answers.ts'
 import type { Facts } from './facts.ts'
 import { answerOf, closedBefore, isNumbered } from './gates.ts'
-import { earliestOf, type Moment, momentOf } from './moment.ts'
+import { earliestIn, earliestOf, type Moment, momentOf } from './moment.ts'
 import { findStep, isClosed, leftOf, type Place, stepApplies } from './outline.ts'
 import { changeOf, done, type EventOf } from './plan.ts'
 import { isObject, isRefusal, isText, refuse } from './refusal.ts'
 import type { Answer, AnswerInput, Refusal, Run, StepResult } from './run.ts'
+import type { Step } from './structure.ts'
 import { isComplete, NOTE_MAX, parseValue, wantsApproval } from './values.ts'
 
 /** More than a screen can show is a mistake; with the record's own fields it stays far below CS7's 200. */
@@ -29,6 +30,8 @@ export function answerRefusal(run: Run, { stage, step }: Place, n?: number, fact
   const isOpen = given === null || !isComplete(given.value)
   if (isClosed(run) && (run.table !== 'visits' || !isOpen)) return refuse('closed')
   if (leftOf(run, stage.id) && !isOpen) return refuse('stageLeft', { stepId: step.id })
+  // By then it let somebody into the urn: from there on it is corrected, with a reason.
+  if (!isOpen && isBeforeRunningStart(run, step)) return refuse('alreadySteaming', { stepId: step.id })
   if (step.gate?.name === 'cleanRoom' && run.context.openTurnover && !currentStart(run)) {
     return refuse('roomNotClean', { gate: 'cleanRoom', stepId: step.id, detail: run.context.openTurnover.id })
   }
@@ -38,6 +41,11 @@ export function answerRefusal(run: Run, { stage, step }: Place, n?: number, fact
     if (isSteaming(run)) return refuse('steamingUnderWay', { stepId: step.id })
   }
   return closedBefore(run, step.id).find((closed) => closed.stepId !== step.id) ?? null
+}
+
+/** Whether the step is a gate that stands before the urn, and the urn has been started. */
+export function isBeforeRunningStart(run: Run, step: Step): boolean {
+  return step.gate?.before === run.context.procedure.clock.start && currentStart(run) !== null
 }
 
 /** Why a value needs somebody's name and reason first; null when it does not, or has them. */
@@ -82,6 +90,11 @@ function planOne(run: Run, input: AnswerInput, moment: Moment, by: StaffId, now:
   if (typeof n === 'object') return n
   const refusal = answerRefusal(run, place, n)
   if (refusal) return refusal
+  const isOut = step.id === run.context.procedure.clock.out
+  const from = isOut ? (currentStart(run)?.off?.at ?? 0) : earliestIn(run, place.stage)
+  if (moment.at < from) {
+    return refuse('beforeStart', { stepId: step.id })
+  }
   const parsed = parseValue(step, input.value, { earliest: earliestOf(run), now })
   if ('refused' in parsed) return { ...parsed, stepId: step.id }
   if (step.gate && isNotDone(parsed.value)) {
@@ -131,8 +144,7 @@ export function undoRefusal(run: Run, field: string): Refusal | null {
   if (step.id === run.context.procedure.clock.start) return refuse('alreadySteaming', about)
   if (leftOf(run, stage.id)) return refuse('stageLeft', about)
   if (step.id === run.context.procedure.clock.off) return undoOffRefusal(run, step.id, parsed.n)
-  const isBeforeStart = step.gate?.before === run.context.procedure.clock.start
-  return isBeforeStart && currentStart(run) ? refuse('alreadySteaming', about) : null
+  return isBeforeRunningStart(run, step) ? refuse('alreadySteaming', about) : null
 }
 
 /** "Off" told by mistake can be taken back, for the urn is on; not once the guest is out, or the half hour was over. */
@@ -143,10 +155,12 @@ function undoOffRefusal(run: Run, stepId: StepId, n: number | undefined): Refusa
   return isLast && !(out && answerOf(run, out.step)) ? null : refuse('limit', { stepId })
 }
 
-/** Takes an answer back while its stage is open; or the visit's early end, until it is filed. */
+/** Takes an answer back while its stage is open; or the visit's early end, until something follows from it. */
 export function planUndo(run: Run, event: EventOf<'undo'>): StepResult {
   if (typeof event.field !== 'string') return refuse('badValue')
   if (event.field === 'ended' && fieldsOf(run).ended && !isClosed(run)) {
+    // The room has been handed over already, and may be clean for somebody else by now.
+    if (fieldsOf(run).turnover) return refuse('limit')
     return done(changeOf(run, { ended: null }))
   }
   const refusal = undoRefusal(run, event.field)

@@ -6,16 +6,22 @@ import { currentStart } from '../urn/starts.ts'
 import { answerIn, fieldsOf, withFields } from './answers.ts'
 import { closedAmong } from './gates.ts'
 import { isWanting } from './missing.ts'
-import { applicableSteps, isClosed, mainStages, stageApplies } from './outline.ts'
+import { applicableSteps, hasUsedRoom, isClosed, mainStages, stageApplies } from './outline.ts'
 import { asJson, changeOf, done, type EventOf } from './plan.ts'
 import { isObject, isText, refuse } from './refusal.ts'
 import type { Run, StepResult } from './run.ts'
+import { withTurnoverOfOldRoom } from './turnover.ts'
 
 const KINDS = ['member', 'trial', 'walkIn'] as const
 
 function placeIn(value: unknown): { readonly roomId: string; readonly urnId: string } | null {
   if (!isObject(value) || !isText(value.roomId, 100) || !isText(value.urnId, 100)) return null
   return { roomId: value.roomId, urnId: value.urnId }
+}
+
+/** The kind of guest as it was given; a walk-in when none was. */
+export function kindOf(given: unknown): (typeof KINDS)[number] {
+  return KINDS.find((kind) => kind === given) ?? 'walkIn'
 }
 
 /** What the booking has already answered (A1): done when and by whom it was booked. */
@@ -56,7 +62,7 @@ function planVisit(run: Run, event: EventOf<'begin'>, now: number): StepResult {
     guestId,
     place: placeIn(event.place),
     bookingId: isText(bookingId, 100) ? bookingId : null,
-    kind: KINDS.find((kind) => kind === event.kind) ?? 'walkIn',
+    kind: kindOf(event.kind),
     winter: context.shop.winterMonths.includes(month),
     begun,
     consultant: { value: event.consultant, at: now, by: event.by },
@@ -85,7 +91,10 @@ export function planBegin(run: Run, event: EventOf<'begin'>, now: number): StepR
   return done({ ...changeOf(run, fields), create: true, day: run.day || day })
 }
 
-/** Chooses the room and the urn, until steaming begins; what was said of another urn's cleanness no longer counts. */
+/**
+ * Chooses the room and the urn, until steaming begins; what was said of another urn's cleanness no longer counts, and
+ * a room that was used is turned over.
+ */
 export function planPlace(run: Run, event: EventOf<'place'>, now: number): StepResult {
   if (isClosed(run)) return refuse('closed')
   if (run.table !== 'visits') return refuse('notApplicable')
@@ -96,16 +105,16 @@ export function planPlace(run: Run, event: EventOf<'place'>, now: number): StepR
   const isSame = old?.urnId === place.urnId && old.roomId === place.roomId
   const gates =
     isSame || !old ? [] : applicableSteps(run).filter(({ step }) => step.gate?.name === 'cleanRoom')
-  return done(
-    changeOf(run, {
-      place,
-      ...voidedAnswers(
-        run,
-        gates.map(({ step }) => step.id),
-        now,
-      ),
-    }),
-  )
+  const fields = {
+    place,
+    ...voidedAnswers(
+      run,
+      gates.map(({ step }) => step.id),
+      now,
+    ),
+  }
+  const isLeftUsed = !isSame && hasUsedRoom(run)
+  return done(isLeftUsed ? withTurnoverOfOldRoom(run, fields, event.by, now) : changeOf(run, fields))
 }
 
 /** Clears answers that no longer count, and keeps them as `void:<stepId>` with the time. */

@@ -1,7 +1,7 @@
 /** Plans what concerns the run as a whole: who has it, whose it is, and how it ends, is voided or is filed. */
-import { currentStart, isSteaming } from '../urn/starts.ts'
+import { currentStart } from '../urn/starts.ts'
 import { fieldsOf } from './answers.ts'
-import { voidedAnswers } from './beginning.ts'
+import { kindOf, voidedAnswers } from './beginning.ts'
 import { urnHolds } from './gates.ts'
 import { missingAtFiling } from './missing.ts'
 import { hasUsedRoom, isClosed, leftOf, mainStages, stageApplies, stagesOf } from './outline.ts'
@@ -22,7 +22,7 @@ export function planHandOver(run: Run, event: EventOf<'handOver'>, now: number):
 
 /**
  * Moves a visit begun for the wrong guest. Steps stay; what only that guest could say or sign, and that it was
- * they, is asked again. Allowed while the urn is on: the clock goes on, and the questions come first.
+ * they, is asked again. Their booking goes back to the register, and their kind does not become the other's. Allowed while the urn is on: the clock goes on, and the questions come first.
  */
 export function planMove(run: Run, event: EventOf<'move'>, now: number): StepResult {
   if (isClosed(run)) return refuse('closed')
@@ -34,8 +34,8 @@ export function planMove(run: Run, event: EventOf<'move'>, now: number): StepRes
   const personal = stagesOf(run)
     .flatMap((stage) => stage.steps)
     .filter(
-      ({ kind, gate, askAgainWhenMoved }) =>
-        askAgainWhenMoved || kind === 'signature' || gate?.name === 'identity',
+      ({ kind, gate, askAgainWhenMoved, carry }) =>
+        askAgainWhenMoved || carry || kind === 'signature' || gate?.name === 'identity',
     )
   const voided = voidedAnswers(
     run,
@@ -43,7 +43,12 @@ export function planMove(run: Run, event: EventOf<'move'>, now: number): StepRes
     now,
   )
   const moved = { from, at: now, by: event.by, why: event.why }
-  return done({ ...changeOf(run, { guestId: event.to, moved, ...voided }), person: event.to })
+  const own = {
+    guestId: event.to,
+    bookingId: isText(event.bookingId, 100) ? event.bookingId : null,
+    kind: kindOf(event.kind),
+  }
+  return done({ ...changeOf(run, { ...own, moved, ...voided }), person: event.to })
 }
 
 /** Ends the visit early: declined (D17), or the guest goes home (D16). Never while they may be in the urn. */
@@ -63,7 +68,8 @@ export function planEnd(run: Run, event: EventOf<'end'>, now: number): StepResul
 export function planVoid(run: Run, event: EventOf<'void'>, now: number): StepResult {
   if (isClosed(run)) return refuse('closed')
   if (!isText(event.why)) return refuse('needsReason')
-  if (isSteaming(run)) return refuse('steamingUnderWay')
+  const held = urnHolds(run)
+  if (held) return held
   const voided = { at: now, by: event.by, why: event.why }
   return done(hasUsedRoom(run) ? withTurnover(run, { voided }, event.by, now) : changeOf(run, { voided }))
 }

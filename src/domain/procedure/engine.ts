@@ -7,7 +7,7 @@ import { planAnswer, planUndo } from './answering.ts'
 import { fieldsOf } from './answers.ts'
 import { planBegin, planPlace } from './beginning.ts'
 import { planEnd, planFile, planHandOver, planMove, planVoid } from './closing.ts'
-import { planCorrect } from './correcting.ts'
+import { planCorrect, planNote } from './correcting.ts'
 import { timeOf } from './moment.ts'
 import { isObject, isText, refuse } from './refusal.ts'
 import type { Run, RunEvent, StepResult } from './run.ts'
@@ -29,6 +29,8 @@ function plan(run: Run, event: RunEvent, now: number): StepResult {
       return planUndo(run, event)
     case 'correct':
       return planCorrect(run, event, now)
+    case 'note':
+      return planNote(run, event)
     case 'leave':
       return planLeave(run, event, now)
     case 'reopen':
@@ -64,5 +66,6 @@ function plan(run: Run, event: RunEvent, now: number): StepResult {
 export function step(run: Run, event: RunEvent, now: number): StepResult {
   if (!isObject(event) || !isText(event.by, 100) || !(Math.abs(now) <= DATE_MAX_MS)) return refuse('badValue')
   if (event.type !== 'begin' && !fieldsOf(run).begun) return refuse('beforeStart')
-  return plan(run, event, timeOf(run, Math.round(now)))
+  // `+ 0`, for JSON knows no −0.
+  return plan(run, event, timeOf(run, Math.round(now) + 0))
 }

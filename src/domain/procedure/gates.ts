@@ -76,12 +76,15 @@ export function closedBefore(run: Run, stepId: string): readonly Refusal[] {
   )
 }
 
-/** What keeps steam from being started: the gates before it, and a room that is not clean or not chosen. */
+/** What keeps steam from being started: the gates before it, a room that is not clean or not chosen, another guest in the urn. */
 export function closedBeforeStart(run: Run): readonly Refusal[] {
   const closed = closedBefore(run, run.context.procedure.clock.start)
-  const { openTurnover } = run.context
-  if (!openTurnover || closed.some(({ refused }) => refused === 'roomNotClean')) return closed
-  return [...closed, refuse('roomNotClean', { gate: 'cleanRoom', detail: openTurnover.id })]
+  const { openTurnover, urnTakenBy } = run.context
+  const isSaid = closed.some(({ refused }) => refused === 'roomNotClean')
+  const dirty = openTurnover && !isSaid ? [{ code: 'roomNotClean', detail: openTurnover.id } as const] : []
+  const taken = urnTakenBy ? [{ code: 'urnTaken', detail: urnTakenBy.visitId } as const] : []
+  const ofUrn = [...taken, ...dirty].map(({ code, detail }) => refuse(code, { gate: 'cleanRoom', detail }))
+  return [...closed, ...ofUrn]
 }
 
 /** Whether nobody can be blamed for the missing answer: the urn was off before the question or a check was due. */

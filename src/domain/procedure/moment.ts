@@ -5,8 +5,10 @@
 import { DAY_MS, MINUTE_MS } from '../../base/clock.ts'
 import { startsOf } from '../urn/starts.ts'
 import { fieldsOf } from './answers.ts'
+import { mainStages } from './outline.ts'
 import { refuse } from './refusal.ts'
 import type { Refusal, Run } from './run.ts'
+import type { Stage } from './structure.ts'
 
 /** `at` is when it was done, `enteredAt` when it was entered if more than a minute later. */
 export type Moment = { readonly at: number; readonly enteredAt?: number }
@@ -20,6 +22,18 @@ export function timeOf(run: Run, now: number): number {
 /** The first instant that something in this run can have: a day before it began, for what was done ahead (A1, A4.7). */
 export function earliestOf(run: Run): number {
   return (fieldsOf(run).begun?.at ?? 0) - DAY_MS
+}
+
+/** A visit is sometimes begun on the tablet when the guest has been there for a while; longer is a slip of the clock's hand. */
+export const BEGUN_LATE_MAX_MS = 180 * MINUTE_MS
+
+/**
+ * The same for one stage. Only the booking and the room's work are done ahead: 10:45 said at 10:00 would else be
+ * taken for yesterday's.
+ */
+export function earliestIn(run: Run, stage: Stage): number {
+  const isDoneAhead = stage.track === 'room' || mainStages(run)[0] === stage
+  return isDoneAhead ? earliestOf(run) : (fieldsOf(run).begun?.at ?? 0) - BEGUN_LATE_MAX_MS
 }
 
 /** When something was done: `stated` if the person gave it, else now. Refuses the future, and what lies before `from`. */

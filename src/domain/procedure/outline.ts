@@ -52,7 +52,7 @@ export function leavingStage(procedure: Procedure): Stage | null {
 }
 
 /** When and by whom a stage was left; null while it has not been. */
-export function leftOf(run: Run, stageId: StageId) {
+export function leftOf(run: Pick<Run, 'fields'>, stageId: StageId) {
   return fieldsOf(run)[`left:${stageId}`] ?? null
 }
 
@@ -83,12 +83,19 @@ export function applicableSteps(run: Run): readonly Place[] {
 }
 
 /** Whether the run is closed for everything but correction, and late entry where something is missing. */
-export function isClosed(run: Run): boolean {
+export function isClosed(run: Pick<Run, 'fields'>): boolean {
   const { filed, voided } = fieldsOf(run)
   return Boolean(filed) || Boolean(voided)
 }
 
-/** Whether the guest has used the care room: something was done in a stage from the urn's preparation to leaving it. */
+function roomLeftAt(run: Run, field: string): number {
+  return field.startsWith('turnover#') ? (fieldsOf(run)[field as 'turnover#1']?.at ?? 0) : 0
+}
+
+/**
+ * Whether the guest has used the care room that the visit has now: something was done in a stage from the urn's
+ * preparation to leaving it, after another room was left behind to be turned over.
+ */
 export function hasUsedRoom(run: Run): boolean {
   const { procedure } = run.context
   const stages = guestStages(procedure)
@@ -96,8 +103,9 @@ export function hasUsedRoom(run: Run): boolean {
   const to = leaving ? stages.indexOf(leaving) : -1
   const inRoom = stages.slice(Math.max(0, guestIndexOf(procedure, procedure.clock.start)), to + 1)
   const ids = new Set<string>(inRoom.flatMap((stage) => stage.steps.map((step) => step.id)))
+  const since = Math.max(...Object.keys(run.fields).map((field) => roomLeftAt(run, field)))
   return Object.keys(run.fields).some((field) => {
     const answer = ids.has(field.split('#')[0] ?? '') ? answerIn(run.fields, field) : null
-    return answer !== null && !isNotDone(answer.value)
+    return answer !== null && !isNotDone(answer.value) && (answer.enteredAt ?? answer.at) > since
   })
 }

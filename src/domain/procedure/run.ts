@@ -52,6 +52,8 @@ export type RunContext = {
   }
   /** The unfinished turnover of this visit's urn that belongs to an earlier visit, if any: the room is not clean (D5). */
   readonly openTurnover: { readonly id: string } | null
+  /** Another visit whose guest is being steamed in this visit's urn right now; absent counts as nobody (D15). */
+  readonly urnTakenBy?: { readonly visitId: VisitId } | null
 }
 
 export type Run = {
@@ -99,6 +101,10 @@ export type RunFields = {
   /** Of a turnover: the visit that left the room, and whether its guest was a serious case (A9.2). */
   readonly visitId?: VisitId | null
   readonly serious?: boolean
+  /** `turnover#1`: what was left behind in a room that the visit had used before it went to another (D5). */
+  readonly [moved: `turnover#${number}`]: { readonly id: TurnoverId; readonly at: number } | null
+  /** `was:A7.8-photo`: the answer before a correction, where `was` would make the new one too large (CS7). */
+  readonly [corrected: `was:${string}`]: Answer | null
   /** `void:A4.2-consent`: an answer that stopped counting when the visit was moved or the room changed. */
   readonly [voided: `void:${string}`]: (Answer & { readonly voidedAt: number }) | null
   /** `left:A5`: when the stage was left. */
@@ -132,6 +138,8 @@ export type RunEvent =
       readonly at?: number
       readonly approvedBy?: StaffId
     })
+  /** Writes the note of an answer, or clears it with ''; who answered what and when stays as it is. */
+  | (By & { readonly type: 'note'; readonly field: string; readonly note: string })
   | (By & { readonly type: 'leave'; readonly stageId: StageId })
   /** Opens a stage again that was left too soon, while nothing after it has been left. */
   | (By & { readonly type: 'reopen'; readonly stageId: StageId })
@@ -154,7 +162,14 @@ export type RunEvent =
   | (By & { readonly type: 'stop'; readonly reason: string; readonly at?: number })
   | (By & { readonly type: 'handOver'; readonly to: StaffId; readonly why?: string })
   /** The visit was begun for the wrong guest: steps stay, signatures are voided, contraindications asked again. */
-  | (By & { readonly type: 'move'; readonly to: GuestId; readonly why: string })
+  | (By & {
+      readonly type: 'move'
+      readonly to: GuestId
+      readonly why: string
+      /** Of the guest whom it now is; the booking and kind of the one before never stay. */
+      readonly bookingId?: string
+      readonly kind?: 'member' | 'trial' | 'walkIn'
+    })
   /** The guest is declined or goes home: what is left becomes not applicable, farewell and filing remain. */
   | (By & { readonly type: 'end'; readonly outcome: 'declined' | 'leftEarly'; readonly reason: string })
   | (By & { readonly type: 'void'; readonly why: string })
@@ -201,6 +216,8 @@ export type RefusalCode =
   | 'steamingUnderWay'
   | 'notAllMinutes'
   | 'sameGuest'
+  | 'urnTaken'
+  | 'unchanged'
 
 /** What the tablet should do besides writing; carried out after the commit, never when applying from the server. */
 export type Effect =

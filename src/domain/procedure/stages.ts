@@ -3,6 +3,7 @@ import { currentStart } from '../urn/starts.ts'
 import { fieldsOf } from './answers.ts'
 import { closedAmong, urnHolds } from './gates.ts'
 import {
+  findStep,
   guestIndexOf,
   isClosed,
   leavingStage,
@@ -42,7 +43,14 @@ export function leaveRefusal(run: Run, stage: Stage): Refusal | null {
   if (!stageApplies(run, stage)) return refuse('notApplicable')
   const [closed] = closedIn(run, stage)
   if (closed) return closed
-  return isAfterUrn(run, stage) ? urnHolds(run) : null
+  return isAfterUrn(run, stage) ? (urnHolds(run) ?? beforeUrnLeft(run)) : null
+}
+
+/** The urn's own stage as long as it is open: nobody leaves the room first and is steamed afterwards. */
+function beforeUrnLeft(run: Run): Refusal | null {
+  const urn = findStep(run, run.context.procedure.clock.off)?.stage
+  const isOpen = urn && !fieldsOf(run).ended && stageApplies(run, urn) && !leftOf(run, urn.id)
+  return isOpen ? refuse('stageOpen', { detail: urn.id }) : null
 }
 
 /** Leaves a stage; leaving the care room hands the room over to be turned over (A9.2). */

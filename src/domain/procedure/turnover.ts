@@ -1,11 +1,12 @@
 /**
  * The room's own record after a guest (D5): made once, when the guest leaves the care room, ends early after having
- * used it, or the visit is voided after that. Its id is the visit's with `t-`, so two tablets make the same one.
+ * used it, or the visit is voided after that. Its id is the visit's with `t-`, so two tablets make the same one. A room that the
+ * guest has used before another was chosen gets one of its own.
  */
 import type { Change } from '../../sync/change-set.ts'
 import type { Fields } from '../../sync/record.ts'
 import type { StaffId, TurnoverId } from '../ids.ts'
-import { fieldsOf } from './answers.ts'
+import { fieldsOf, nextNumber } from './answers.ts'
 import { factsOf } from './facts.ts'
 import { asJson, changeOf } from './plan.ts'
 import type { Run } from './run.ts'
@@ -17,19 +18,29 @@ export function turnoverIdOf(visitId: string): TurnoverId {
 
 /** The visit's change with these fields, and the turnover with it; none without a room, or when it was made before. */
 export function withTurnover(run: Run, own: Fields, by: StaffId, now: number): readonly Change[] {
-  const { place, turnover, procedureId, winter } = fieldsOf(run)
+  const { place, turnover } = fieldsOf(run)
   if (run.table !== 'visits' || !place || turnover) return [changeOf(run, own)]
   const id = turnoverIdOf(run.id)
+  return [changeOf(run, { ...own, turnover: { id, at: now } }), newTurnover(run, id, by, now)]
+}
+
+/** The same for a room that the visit has used and goes away from; `t-v1-1` is the first such, for a second urn. */
+export function withTurnoverOfOldRoom(run: Run, own: Fields, by: StaffId, now: number): readonly Change[] {
+  if (run.table !== 'visits' || !fieldsOf(run).place) return [changeOf(run, own)]
+  const n = nextNumber(run.fields, 'turnover')
+  const id = `${turnoverIdOf(run.id)}-${n}` as TurnoverId
+  return [changeOf(run, { ...own, [`turnover#${n}`]: { id, at: now } }), newTurnover(run, id, by, now)]
+}
+
+function newTurnover(run: Run, id: TurnoverId, by: StaffId, now: number): Change {
+  const { place, procedureId, winter } = fieldsOf(run)
   const fields = {
     visitId: run.id,
-    place: asJson(place),
+    place: asJson(place ?? {}),
     procedureId: procedureId ?? run.context.procedure.id,
     serious: factsOf(run).serious,
     winter: winter === true,
     begun: { at: now, by },
   }
-  return [
-    changeOf(run, { ...own, turnover: { id, at: now } }),
-    { table: 'turnovers', id, create: true, day: run.day, fields },
-  ]
+  return { table: 'turnovers', id, create: true, day: run.day, fields }
 }

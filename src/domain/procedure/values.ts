@@ -16,10 +16,13 @@ export type Parsed = { readonly value: Json } | Refusal
 export type Times = { readonly earliest: number; readonly now: number }
 
 export const NOTE_MAX = 2000
-/** CS7: a signature travels in the change set. */
-export const SIGNATURE_MAX = 24 * 1024
-/** A photo travels in the change set too, scaled down to this as a data address. */
-export const PHOTO_MAX = 24 * 1024
+/**
+ * Pictures travel in the change set (CS7). An answer holds at most 32 KB, one with a data address 24 KB; beside the
+ * picture a note and a reason must fit, which in Chinese are three bytes a character: 8 KB, and 1.5 KB for who signed.
+ */
+export const SIGNATURE_MAX = 22 * 1024
+/** A photo is scaled down to this as a data address. */
+export const PHOTO_MAX = 16 * 1024
 
 type StepOf<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>
 const BAD: Refusal = { refused: 'badValue' }

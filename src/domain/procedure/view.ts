@@ -146,12 +146,15 @@ export function currentStage(run: Run): StageId | null {
  */
 export function plannedMinutes(run: Run): number {
   const facts = factsOf(run)
+  const { clock } = run.context.procedure
   const stages = guestStages(run.context.procedure).slice(0, -1)
   return stages.reduce((sum, stage) => {
     if (!stageApplies({ ...run, table: 'visits' }, stage, facts)) return sum
     const minutes = plannedMinOf(run, stage) ?? 0
+    // The urn's start is no time of its own: it runs as the minutes of the stage after it.
     const apart = applicableSteps(run).filter(
-      ({ step, stage: own }) => own === stage && step.kind === 'timed' && step.minMin > minutes,
+      ({ step, stage: own }) =>
+        own === stage && step.kind === 'timed' && step.minMin > minutes && step.id !== clock.start,
     )
     return (
       sum + minutes + apart.reduce((more, { step }) => more + (step.kind === 'timed' ? step.maxMin : 0), 0)

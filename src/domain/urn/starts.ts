@@ -5,7 +5,13 @@
 import { MINUTE_MS } from '../../base/clock.ts'
 import { answerIn, fieldOf, numberedAnswers } from '../procedure/answers.ts'
 import { isObject } from '../procedure/refusal.ts'
-import type { Answer, Run } from '../procedure/run.ts'
+import type { Answer, Run, RunContext } from '../procedure/run.ts'
+
+/** As much of a run as tells when its urn was on. */
+export type Steamed = {
+  readonly fields: Run['fields']
+  readonly context: Pick<RunContext, 'procedure'>
+}
 
 export type Start = {
   readonly n: number
@@ -23,7 +29,7 @@ export const MISTAKEN = 'mistaken'
 export const MISTAKEN_WITHIN_MS = 2 * MINUTE_MS
 
 /** Every start with its "off", in order. */
-export function startsOf(run: Run): readonly Start[] {
+export function startsOf(run: Steamed): readonly Start[] {
   const { clock } = run.context.procedure
   return numberedAnswers(run.fields, clock.start).map(({ n, answer }) => {
     const value = isObject(answer.value) ? answer.value : {}
@@ -41,7 +47,7 @@ export function startsOf(run: Run): readonly Start[] {
 }
 
 /** The start that counts: the last one, unless it was a mistake; null when steaming has not begun. */
-export function currentStart(run: Run): Start | null {
+export function currentStart(run: Steamed): Start | null {
   const last = startsOf(run).at(-1)
   return last && !last.annulled ? last : null
 }
@@ -63,7 +69,7 @@ export function deadlineOf(run: Run, start: Pick<Start, 'n' | 'at'>): number {
 }
 
 /** Whether the urn is on: started, and nobody has confirmed "off". */
-export function isSteaming(run: Run): boolean {
+export function isSteaming(run: Steamed): boolean {
   const start = currentStart(run)
   return start !== null && start.off === null
 }

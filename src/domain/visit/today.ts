@@ -1,73 +1,46 @@
 /**
- * The lists of the Today screen, from visits, turnovers and bookings: what is due in the urns, who is under way, what
+ * The lists of the Today screen, from visits, turnovers and bookings: who is under way, what
  * is not finished, and the day's register. Pure; whoever calls gathers the runs with their context.
  */
 import type { Booking } from '../booking/booking.ts'
 import type { BookingId, GuestId, StaffId, StageId, StepId, TurnoverId, VisitId } from '../ids.ts'
 import { fieldsOf } from '../procedure/answers.ts'
 import { missingAtFiling } from '../procedure/missing.ts'
-import { type NextAction, nextAction } from '../procedure/next.ts'
 import { closingStages, isClosed, leftOf } from '../procedure/outline.ts'
 import type { Run, RunFields } from '../procedure/run.ts'
+import type { Procedure } from '../procedure/structure.ts'
 import { currentStage } from '../procedure/view.ts'
 import { type SteamClock, steamClock } from '../urn/clock.ts'
 import { isSteaming } from '../urn/starts.ts'
 
-export type Due = {
-  readonly visitId: VisitId
-  readonly guestId: GuestId | null
-  readonly place: RunFields['place']
-  readonly consultantId: StaffId | null
-  /** `over`: past the deadline and nobody has confirmed "off". */
-  readonly kind: 'over' | 'off' | 'ask' | 'check'
-  readonly minute: number
-  readonly dueAt: number
-  readonly lateMs: number
-}
-
-/** The gravest first: a guest too long in the urn, then "off", the question, a late check, a check. */
-const GRAVITY: readonly Due['kind'][] = ['over', 'off', 'ask', 'check']
-
-function dueOf(run: Run, now: number): Due | null {
-  const urn = steamClock(run, now)
-  if (!urn?.next) return null
-  const { guestId, place, consultant } = fieldsOf(run)
-  const of = {
-    visitId: run.id as VisitId,
-    guestId: guestId ?? null,
-    place: place ?? null,
-    consultantId: consultant?.value ?? null,
-  }
-  if (urn.phase === 'over') {
-    const { clock } = run.context.procedure
-    return { ...of, kind: 'over', minute: clock.offMin, dueAt: urn.deadlineAt, lateMs: urn.overMs }
-  }
-  const { kind, minute, dueAt } = urn.next
-  const check = urn.checks.find((one) => one.minute === minute)
-  const isDue = kind === 'check' ? check?.state === 'due' || check?.state === 'overdue' : now >= dueAt
-  return isDue ? { ...of, kind, minute, dueAt, lateMs: Math.max(0, now - dueAt) } : null
-}
-
-/** What is to be done at the urns now, the gravest first and among equals the latest. */
-export function dueNow(visits: readonly Run[], now: number): readonly Due[] {
-  return visits
-    .filter((run) => !isClosed(run))
-    .map((run) => dueOf(run, now))
-    .filter((due) => due !== null)
-    .sort((a, b) => GRAVITY.indexOf(a.kind) - GRAVITY.indexOf(b.kind) || a.dueAt - b.dueAt)
-}
-
 /** Whether the guest has left the shop: the farewell, last but one of the guest's stages, has been left (A11). */
 export function hasLeftShop(run: Run): boolean {
-  const farewell = closingStages(run.context.procedure).at(0)
-  return farewell !== undefined && leftOf(run, farewell.id) !== null
+  return hasLeft(run.fields, run.context.procedure)
+}
+
+function hasLeft(fields: Run['fields'], procedure: Procedure): boolean {
+  const farewell = closingStages(procedure).at(0)
+  return farewell !== undefined && leftOf({ fields }, farewell.id) !== null
+}
+
+/** With this many guests in the shop at once there are many bookings (A8.4) and the next consultant turns over (AN1). */
+export const BUSY_FROM = 4
+
+/** Whether the shop is busy: by the visits of that day whose guests have not left yet; unfiled ones of days past do not count. */
+export function isBusy(
+  visits: readonly { readonly day?: string; readonly fields: Run['fields'] }[],
+  procedure: Procedure,
+  day: string,
+): boolean {
+  const isHere = ({ fields }: Pick<Run, 'fields'>) =>
+    !isClosed({ fields }) && Boolean(fieldsOf({ fields }).begun) && !hasLeft(fields, procedure)
+  return visits.filter((visit) => visit.day === day && isHere(visit)).length >= BUSY_FROM
 }
 
 export type UnderWay = {
   readonly run: Run
   readonly stageId: StageId | null
   readonly clock: SteamClock | null
-  readonly next: NextAction | null
 }
 
 /** Guests in the shop, those in an urn first by their deadline, then in the order in which they came. */
@@ -82,7 +55,6 @@ export function underWay(visits: readonly Run[], now: number): readonly UnderWay
       run,
       stageId: currentStage(run),
       clock: steamClock(run, now),
-      next: nextAction(run, now),
     }))
 }
 

@@ -5,13 +5,22 @@
 import { useState } from 'react'
 import type { StoreErrorCode } from '../../db/store-error.ts'
 import { addressFor } from '../../domain/people/address.ts'
-import type { Guest } from '../../domain/people/guest.ts'
-import { type GuestRefusal, NEW_GUEST, planGuest, wordsOf } from '../../domain/people/plan-guest.ts'
+import { type Guest, guestFrom } from '../../domain/people/guest.ts'
+import {
+  type GuestDraft,
+  type GuestRefusal,
+  NEW_GUEST,
+  planGuest,
+  wordsOf,
+} from '../../domain/people/plan-guest.ts'
 import { likelySame } from '../../domain/people/search.ts'
 import { dayOf } from '../../domain/shop/shop.ts'
+import { Banner } from '../kit/Banner.tsx'
 import { Button } from '../kit/Button.tsx'
 import { Sheet } from '../kit/Sheet.tsx'
 import { useApp } from '../state/app.tsx'
+import { changedOnly } from '../state/differing.ts'
+import { failureWords } from '../state/failure.ts'
 import { useSave } from '../state/save.ts'
 import { useSession } from '../state/session.ts'
 import { useShop } from '../state/shop.ts'
@@ -37,7 +46,8 @@ export function GuestForm({ guest, guests, onOpenTwin, onClose, onSaved }: Guest
   const save = useSave()
   const shop = useShop()
   const [id] = useState(() => guest?.id ?? newId())
-  const [form, setForm] = useState<FormDraft>(() => formOf(guest ?? NEW_GUEST, guest !== null))
+  const [opened] = useState<FormDraft>(() => formOf(guest ?? NEW_GUEST, guest !== null))
+  const [form, setForm] = useState(opened)
   const [problem, setProblem] = useState<GuestRefusal | StoreErrorCode | null>(null)
   const [asksTwins, setAsksTwins] = useState(false)
   const change = (part: Partial<FormDraft>) => {
@@ -54,7 +64,11 @@ export function GuestForm({ guest, guests, onOpenTwin, onClose, onSaved }: Guest
     const saved = await save({
       intent: guest ? 'guest.change' : 'guest.add',
       keys: [key],
-      plan: (records) => planGuest(id, draft, records[0]),
+      plan: ([record]) => {
+        if (!record) return planGuest(id, draft, undefined)
+        const before = draftOf(opened, wordsOf)
+        return planGuest(id, changedOnly<GuestDraft>(draft, before, guestFrom(record)), record)
+      },
     })
     if ('kept' in saved) {
       useSession
@@ -68,11 +82,7 @@ export function GuestForm({ guest, guests, onOpenTwin, onClose, onSaved }: Guest
   const title = guest ? words.form.editTitle(guest.address) : words.form.addTitle
   if (asksTwins)
     return <Twins twins={twins} onOpen={onOpenTwin} onBack={() => setAsksTwins(false)} onSaveAnyway={keep} />
-  const sentence =
-    problem &&
-    (problem in words.form.refused
-      ? words.form.refused[problem as GuestRefusal]
-      : shell.error.line[problem as StoreErrorCode])
+  const isRefused = problem !== null && problem in words.form.refused
   return (
     <Sheet
       open
@@ -84,8 +94,8 @@ export function GuestForm({ guest, guests, onOpenTwin, onClose, onSaved }: Guest
       actions={
         <>
           <Button onPress={onClose}>{kit.cancel}</Button>
-          {sentence ? (
-            <Button look="blocked">{sentence}</Button>
+          {isRefused ? (
+            <Button look="blocked">{words.form.refused[problem as GuestRefusal]}</Button>
           ) : (
             <Button look="go" onPress={() => (twins.length > 0 ? setAsksTwins(true) : keep())}>
               {words.form.save}
@@ -94,6 +104,11 @@ export function GuestForm({ guest, guests, onOpenTwin, onClose, onSaved }: Guest
         </>
       }
     >
+      {problem && !isRefused ? (
+        <Banner tone="red" urgent>
+          {failureWords(shell.error, problem as StoreErrorCode)}
+        </Banner>
+      ) : null}
       <GuestFields
         form={form}
         change={change}

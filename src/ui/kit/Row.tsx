@@ -44,7 +44,9 @@ export function Row(props: RowProps) {
   return (
     <div
       ref={rowRef}
-      className={[styles.row, styles[state], need ? styles.need : '', wide ? styles.wide : ''].join(' ')}
+      className={[styles.row, styles[state], need && styles.need, wide && styles.wide, more && styles.hasMore]
+        .filter(Boolean)
+        .join(' ')}
       tabIndex={-1}
     >
       {onPress ? (

@@ -1,6 +1,7 @@
 /** A dialog over the screen: a title, what it asks, its actions at the bottom; closes by ✕, Escape or a tap outside. */
 import type { ReactNode } from 'react'
 import { Button as AriaButton, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import { useCountedSheet } from '../state/sheets.ts'
 import { CloseIcon } from './Icons.tsx'
 import styles from './Sheet.module.css'
 
@@ -22,6 +23,7 @@ export type SheetProps = {
 /** Shown while `open`; focus is trapped inside and returns afterwards. */
 export function Sheet(props: SheetProps) {
   const { open, title, closeLabel, onClose, actions, children, size = 'normal', mustAnswer = false } = props
+  useCountedSheet(open)
   const tapsOut = !mustAnswer && props.guarded !== true
   return (
     <ModalOverlay

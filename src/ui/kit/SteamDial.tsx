@@ -112,7 +112,9 @@ export function SteamDial(props: SteamDialProps) {
 
 /** 0.235 of 420 px is 98.7 px: above the 96 px that is read from two metres. */
 function clockScale(label: string): number {
-  return label.length > 5 || label.startsWith('+') ? 0.2 : 0.235
+  // Over time the plus is as wide as a figure, and must not touch the ring.
+  if (label.startsWith('+')) return label.length > 5 ? 0.155 : 0.18
+  return label.length > 5 ? 0.2 : 0.235
 }
 
 type Ring = { readonly centre: number; readonly radius: number; readonly width: number }

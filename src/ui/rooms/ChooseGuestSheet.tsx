@@ -11,6 +11,7 @@ import { Empty } from '../kit/Empty.tsx'
 import { NextIcon } from '../kit/Icons.tsx'
 import { Sheet } from '../kit/Sheet.tsx'
 import { useApp } from '../state/app.tsx'
+import { useSayFailed } from '../state/failure.ts'
 import { loadRun, useDispatch } from '../state/runs.ts'
 import { useSession } from '../state/session.ts'
 import { useStrings } from '../strings/strings.ts'
@@ -84,16 +85,21 @@ function useTake({ card, onClose }: Pick<Props, 'card' | 'onClose'>): (run: Run,
   const { rooms, today } = useStrings()
   const language = useSession((s) => s.language)
   const dispatch = useDispatch()
+  const sayFailed = useSayFailed()
   return async (run, words) => {
     const { who, say } = useSession.getState()
     const notice = (text: string, tone: 'jade' | 'red') => say({ text, tone, at: clock.now() })
     if (!who) return notice(today.nobody.first, 'red')
-    const loaded = await loadRun(store, 'visits', run.id, language)
-    if (!loaded) return notice(today.gone, 'red')
-    const { room, urn } = card.view
-    const done = await dispatch(loaded, { type: 'place', roomId: room.id, urnId: urn.id, by: who })
-    if ('kept' in done) notice(words, 'jade')
-    else notice('refused' in done ? rooms.refused : rooms.failed, 'red')
-    onClose()
+    try {
+      const loaded = await loadRun(store, 'visits', run.id, language)
+      if (!loaded) return notice(today.gone, 'red')
+      const { room, urn } = card.view
+      const done = await dispatch(loaded, { type: 'place', roomId: room.id, urnId: urn.id, by: who })
+      if ('failed' in done) return sayFailed(done.failed)
+      notice('kept' in done ? words : rooms.refused, 'kept' in done ? 'jade' : 'red')
+      onClose()
+    } catch (error) {
+      sayFailed(error)
+    }
   }
 }

@@ -3,6 +3,7 @@ import { useCallback } from 'react'
 import { useLocation } from 'wouter'
 import { fieldsOf } from '../../domain/procedure/answers.ts'
 import { useApp } from '../state/app.tsx'
+import { useSayFailed } from '../state/failure.ts'
 import { loadRun, useDispatch } from '../state/runs.ts'
 import { useSession } from '../state/session.ts'
 
@@ -11,15 +12,18 @@ export function useTurnOver(): (id: string) => Promise<void> {
   const { store } = useApp()
   const language = useSession((s) => s.language)
   const dispatch = useDispatch()
+  const sayFailed = useSayFailed()
   const [, go] = useLocation()
   return useCallback(
     async (id) => {
       const { who } = useSession.getState()
-      const loaded = who ? await loadRun(store, 'turnovers', id, language) : null
-      if (who && loaded && !fieldsOf(loaded.run).consultant)
-        await dispatch(loaded, { type: 'handOver', to: who, by: who })
+      const loaded = who ? await loadRun(store, 'turnovers', id, language).catch(() => null) : null
+      if (who && loaded && !fieldsOf(loaded.run).consultant) {
+        const taken = await dispatch(loaded, { type: 'handOver', to: who, by: who })
+        if ('failed' in taken) sayFailed(taken.failed)
+      }
       go(`/turnover/${id}`)
     },
-    [store, language, dispatch, go],
+    [store, language, dispatch, sayFailed, go],
   )
 }

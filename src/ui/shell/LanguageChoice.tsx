@@ -2,6 +2,7 @@
 import { LANGUAGES, type Language } from '../../domain/language.ts'
 import { Choice } from '../kit/Choice.tsx'
 import { useApp } from '../state/app.tsx'
+import { useSayFailed } from '../state/failure.ts'
 import { useSession } from '../state/session.ts'
 import { useStrings } from '../strings/strings.ts'
 
@@ -9,6 +10,7 @@ import { useStrings } from '../strings/strings.ts'
 export function LanguageChoice() {
   const { setup } = useStrings()
   const { setLanguage } = useApp()
+  const sayFailed = useSayFailed()
   const language = useSession((s) => s.language)
   return (
     <Choice<Language>
@@ -16,7 +18,7 @@ export function LanguageChoice() {
       options={LANGUAGES.map((id) => ({ id, label: setup.languages[id] }))}
       value={[language]}
       onChange={([next]) => {
-        if (next && next !== language) void setLanguage(next)
+        if (next && next !== language) setLanguage(next).catch(sayFailed)
       }}
     />
   )

@@ -1,5 +1,6 @@
 /**
- * A short notice. A plain one floats below the bar and goes by itself, so that nothing moves under a finger; one that
+ * A short notice. A plain one floats above the foot at the left, away from the bar and from the next step's button, and
+ * goes by itself, so that nothing moves under a finger; one that
  * asks for care stands in a line of its own until it is closed, and covers nothing.
  */
 import { useEffect } from 'react'

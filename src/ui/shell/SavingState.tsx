@@ -7,7 +7,8 @@ import { Button as AriaButton } from 'react-aria-components'
 import { outboxState } from '../../db/queries.ts'
 import { useApp } from '../state/app.tsx'
 import { useLive } from '../state/live.ts'
-import { clockTime } from '../state/times.ts'
+import { useSession } from '../state/session.ts'
+import { timeOfLate } from '../state/times.ts'
 import { useStrings } from '../strings/strings.ts'
 import styles from './SavingState.module.css'
 
@@ -17,7 +18,8 @@ const SavingSheet = lazy(() => import('./SavingSheet.tsx').then((m) => ({ defaul
 /** A short line in the bar; a tap explains it. */
 export function SavingState({ timeZone }: { readonly timeZone: string }) {
   const { shell } = useStrings()
-  const { store } = useApp()
+  const { store, clock } = useApp()
+  const language = useSession((s) => s.language)
   const [isOpen, setOpen] = useState(false)
   const outbox = useLive(() => outboxState(store), [store])
   const { saving } = shell
@@ -32,7 +34,9 @@ export function SavingState({ timeZone }: { readonly timeZone: string }) {
           {waiting > 0 && oldestAt !== null ? (
             <span className={styles.second}>
               <span>{saving.waiting(waiting)}</span>
-              <span className={styles.since}>{saving.since(clockTime(oldestAt, timeZone))}</span>
+              <span className={styles.since}>
+                {saving.since(timeOfLate(oldestAt, clock.now(), timeZone, language))}
+              </span>
             </span>
           ) : null}
         </span>

@@ -4,7 +4,7 @@
  * any guest in an urn. Each screen brings its own <main>.
  *
  *   ┌ shop · places ──── strip of visits ──── kept here · who ┐
- *   │ banner, notice                                          │
+ *   │ alarms, banner                                          │
  *   │ screen (scrolls)                                        │
  *   └────────────────────────────────────────────────────────┘
  */
@@ -13,11 +13,15 @@ import { Link, useLocation } from 'wouter'
 import type { Shop } from '../../domain/shop/shop.ts'
 import { Tag } from '../kit/Tag.tsx'
 import { useApp } from '../state/app.tsx'
+import { useKeptTime } from '../state/kept-time.ts'
+import { useSession } from '../state/session.ts'
 import { useStrings } from '../strings/strings.ts'
 import { NoticeToast } from './NoticeToast.tsx'
 import { SavingState } from './SavingState.tsx'
 import styles from './Shell.module.css'
 import { UpdateBanner } from './UpdateBanner.tsx'
+import { UrnAlarms } from './UrnAlarms.tsx'
+import { useAlarm } from './use-alarm.ts'
 import { useNewerProcedure } from './use-newer-procedure.ts'
 import { useStrip } from './use-strip.ts'
 import { VisitStrip } from './VisitStrip.tsx'
@@ -36,6 +40,9 @@ export function Shell({ shop, children }: { readonly shop: Shop; readonly childr
   const strip = useStrip()
   useNewerProcedure()
   useLight(strip.steaming)
+  useAlarm(strip.felt)
+  useKeptTime(strip.steaming > 0)
+  const jumps = useSession((s) => s.jumps)
   return (
     <div className={styles.frame}>
       <header className={styles.bar}>
@@ -45,11 +52,12 @@ export function Shell({ shop, children }: { readonly shop: Shop; readonly childr
         </p>
         <Places />
         <VisitStrip pills={strip.pills} />
-        <div className={styles.end}>
+        <div key={jumps} className={styles.end}>
           <SavingState timeZone={shop.timeZone} />
           <WhoPicker />
         </div>
       </header>
+      <UrnAlarms alarms={strip.alarms} />
       <UpdateBanner steaming={strip.steaming} />
       <NoticeToast />
       <div className={styles.screen}>{children}</div>

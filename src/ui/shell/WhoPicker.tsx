@@ -9,6 +9,7 @@ import { recordsOf } from '../../db/queries.ts'
 import type { StaffId } from '../../domain/ids.ts'
 import { staffFrom } from '../../domain/people/staff.ts'
 import { useApp } from '../state/app.tsx'
+import { useSayFailed } from '../state/failure.ts'
 import { useLive } from '../state/live.ts'
 import { useSession } from '../state/session.ts'
 import { useStrings } from '../strings/strings.ts'
@@ -22,6 +23,7 @@ const WhoSheet = lazy(() => import('./WhoSheet.tsx').then((m) => ({ default: m.W
 export function WhoPicker() {
   const { shell } = useStrings()
   const { store } = useApp()
+  const sayFailed = useSayFailed()
   const who = useSession((s) => s.who)
   const [isOpen, setOpen] = useState(false)
   const staff = useLive(async () => (await recordsOf(store, 'staff')).map(staffFrom), [store])
@@ -33,7 +35,7 @@ export function WhoPicker() {
   const choose = async (id: StaffId) => {
     useSession.getState().setWho(id)
     setOpen(false)
-    await setDeviceSetting(store, 'who', id)
+    await setDeviceSetting(store, 'who', id).catch(sayFailed)
   }
   return (
     <>

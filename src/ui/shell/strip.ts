@@ -2,7 +2,6 @@
  * What a pill of the strip shows of one visit under way: room, guest, and the one thing that matters now. In the urn
  * that is the time left; what is late says so in words and tone. `{ room: '3 号房', name: '王女士', minutes: 18, tone: 'plain' }`
  */
-import { MINUTE_MS } from '../../base/clock.ts'
 import type { VisitId } from '../../domain/ids.ts'
 import { currentStage } from '../../domain/procedure/view.ts'
 import type { SteamClock } from '../../domain/urn/clock.ts'
@@ -10,6 +9,7 @@ import { steamClock } from '../../domain/urn/clock.ts'
 import type { SteamDialProps } from '../kit/SteamDial.tsx'
 import type { LoadedRun } from '../state/runs.ts'
 import type { ShellStrings } from '../strings/zh-cn/shell.ts'
+import { byUrgency, clockWords, type Due, type DueKind, dialOf, dueOf } from '../today/due.ts'
 
 export type StripPill = {
   readonly id: VisitId
@@ -55,7 +55,7 @@ function pillOf({ loaded, room, name }: StripEntry, words: ShellStrings['strip']
   const { run, text } = loaded
   const pill = { id: run.id as VisitId, room, name: name || words.unknownGuest }
   const clock = steamClock(run, now)
-  if (isSteaming(clock)) return { ...pill, ...urnPart(clock, words) }
+  if (isSteaming(clock)) return { ...pill, ...urnPart(clock, now, words) }
   const stage = currentStage(run)
   const state = (stage && text.stages[stage]?.short) ?? ''
   return { ...pill, tone: 'plain', state, minutes: null, dial: null }
@@ -63,35 +63,88 @@ function pillOf({ loaded, room, name }: StripEntry, words: ShellStrings['strip']
 
 type UrnPart = Pick<StripPill, 'tone' | 'state' | 'minutes' | 'dial'>
 
-function urnPart(clock: SteamClock, words: ShellStrings['strip']): UrnPart {
-  const left = Math.ceil(clock.remainingMs / MINUTE_MS)
-  const over = Math.ceil(clock.overMs / MINUTE_MS)
-  const minutes = over > 0 ? `+${over}` : String(left)
-  const time = over > 0 ? words.over(over) : words.minutesLeft(left)
-  const { tone, due } = dueOf(clock, words)
-  const asked = clock.goOn === null ? (clock.phase === 'ask' ? 'due' : 'waiting') : clock.goOn ? 'yes' : 'no'
+function urnPart(clock: SteamClock, now: number, words: ShellStrings['strip']): UrnPart {
+  const { label: minutes, ...dial } = dialOf(clock)
+  const n = Number(minutes)
+  const due = dueOf(clock, now)
+  const state = [dial.over ? words.over(n) : words.minutesLeft(n), due && DUE_WORDS[due.kind]?.(words)]
   return {
-    tone,
-    state: [time, due].filter((part) => part !== null).join('，'),
+    tone: due ? TONES[due.kind] : 'plain',
+    state: state.filter(Boolean).join(words.comma),
     minutes,
-    dial: {
-      elapsedMin: clock.elapsedMs / MINUTE_MS,
-      checks: clock.checks,
-      asked,
-      askMin: (clock.askAt - clock.startAt) / MINUTE_MS,
-      over: over > 0,
-    },
+    dial,
   }
 }
 
-/** What somebody should do now, the gravest first. */
-function dueOf(
-  clock: SteamClock,
-  words: ShellStrings['strip'],
-): { readonly tone: StripPill['tone']; readonly due: string | null } {
-  if (clock.phase === 'over' || clock.phase === 'off') return { tone: 'red', due: words.off }
-  if (clock.phase === 'ask') return { tone: 'amber', due: words.ask }
-  if (clock.checks.some((check) => check.state === 'overdue')) return { tone: 'red', due: words.overdue }
-  if (clock.checks.some((check) => check.state === 'due')) return { tone: 'amber', due: words.checkDue }
-  return { tone: 'plain', due: null }
+const TONES: { readonly [Kind in DueKind]: StripPill['tone'] } = {
+  over: 'red',
+  off: 'red',
+  ask: 'amber',
+  overdue: 'red',
+  due: 'amber',
+  soon: 'plain',
+}
+
+/** What somebody should do now. */
+const DUE_WORDS: { readonly [Kind in DueKind]?: (words: ShellStrings['strip']) => string } = {
+  over: (words) => words.off,
+  off: (words) => words.off,
+  ask: (words) => words.ask,
+  overdue: (words) => words.overdue,
+  due: (words) => words.checkDue,
+}
+
+/** What every screen must say: the half hour or the agreed time is over, or the question waits (A6.5, A6.6). */
+export type UrnAlarm = {
+  readonly id: VisitId
+  readonly kind: 'over' | 'off' | 'ask'
+  readonly tone: 'amber' | 'red'
+  readonly text: string
+  /** How long it has been waiting, `0:45`. */
+  readonly time: string
+  readonly go: string
+}
+
+/** The urns that cannot wait, the gravest first. */
+export function urnAlarms(
+  entries: readonly StripEntry[],
+  words: ShellStrings['alarm'],
+  unknownGuest: string,
+  now: number,
+): readonly UrnAlarm[] {
+  return duesOf(entries, now).flatMap(({ entry, due }): UrnAlarm[] => {
+    const { kind, minute, ms } = due
+    if (kind !== 'over' && kind !== 'off' && kind !== 'ask') return []
+    const { run } = entry.loaded
+    const name = [entry.name || unknownGuest, entry.room].filter(Boolean).join(' · ')
+    const min = kind === 'over' ? run.context.procedure.clock.offMin : minute
+    const tone = kind === 'ask' ? 'amber' : 'red'
+    const text = words[kind](name, min)
+    return [{ id: run.id as VisitId, kind, tone, text, time: clockWords(ms), go: words.go[kind] }]
+  })
+}
+
+/** What the hand should feel: which visits wait for what, and the gravest of it; null while nothing is due. */
+export function alarmFelt(
+  entries: readonly StripEntry[],
+  now: number,
+): { readonly gravest: Exclude<DueKind, 'soon'>; readonly what: string } | null {
+  const dues = duesOf(entries, now).filter(({ due }) => due.kind !== 'soon')
+  const gravest = dues[0]?.due.kind
+  if (!gravest || gravest === 'soon') return null
+  const what = dues.map(({ entry, due }) => `${entry.loaded.run.id} ${due.kind} ${due.minute}`).sort()
+  return { gravest, what: what.join(', ') }
+}
+
+function duesOf(
+  entries: readonly StripEntry[],
+  now: number,
+): readonly { readonly entry: StripEntry; readonly due: Due }[] {
+  return entries
+    .flatMap((entry) => {
+      const clock = steamClock(entry.loaded.run, now)
+      const due = clock && dueOf(clock, now)
+      return due ? [{ entry, due }] : []
+    })
+    .sort((a, b) => byUrgency(a.due, b.due))
 }

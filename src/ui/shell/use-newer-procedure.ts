@@ -3,8 +3,9 @@ import { useEffect } from 'react'
 import { commit } from '../../db/commit.ts'
 import { readRecord } from '../../db/queries.ts'
 import type { Store } from '../../db/store.ts'
-import { planProcedureInForce } from '../../domain/shop/procedure-in-force.ts'
+import { isNewer, planProcedureInForce } from '../../domain/shop/procedure-in-force.ts'
 import { SHOP_ID } from '../../domain/shop/shop.ts'
+import { BUNDLED_ID } from '../setup/bundled-id.ts'
 import { useApp } from '../state/app.tsx'
 import { NOBODY } from '../state/save.ts'
 
@@ -19,9 +20,11 @@ export function useNewerProcedure(): void {
 }
 
 async function publishNewer(store: Store, session: string): Promise<void> {
+  const shop = await readRecord(store, SHOP)
+  // The words of three languages are fetched only when there is something to publish.
+  if (!shop || !isNewer(BUNDLED_ID, shop.fields.procedureId)) return
   const { bundledProcedure } = await import('../setup/bundled-procedure.ts')
   const bundled = await bundledProcedure()
-  if (!(await readRecord(store, SHOP))) return
   const procedure = { table: 'procedures', id: bundled.id }
   await commit(store, {
     intent: 'procedure.publish',

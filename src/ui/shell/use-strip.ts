@@ -6,27 +6,44 @@ import { tellApart } from '../../domain/visit/names.ts'
 import { useApp } from '../state/app.tsx'
 import { useLive } from '../state/live.ts'
 import { useNow } from '../state/now.ts'
-import { type LoadedRun, loadRun } from '../state/runs.ts'
+import { type LoadedRun, loadRuns } from '../state/runs.ts'
 import { useSession } from '../state/session.ts'
 import { useStrings } from '../strings/strings.ts'
-import { type StripEntry, type StripPill, steamingCount, stripPills } from './strip.ts'
+import {
+  alarmFelt,
+  type StripEntry,
+  type StripPill,
+  steamingCount,
+  stripPills,
+  type UrnAlarm,
+  urnAlarms,
+} from './strip.ts'
 
-/** Pills for the strip, and how many guests are in an urn. */
-export function useStrip(): { readonly pills: readonly StripPill[]; readonly steaming: number } {
+export type Strip = {
+  readonly pills: readonly StripPill[]
+  /** How many guests are in an urn. */
+  readonly steaming: number
+  readonly alarms: readonly UrnAlarm[]
+  readonly felt: ReturnType<typeof alarmFelt>
+}
+
+/** Pills for the strip, and what the urns ask for. */
+export function useStrip(): Strip {
   const { store } = useApp()
   const { shell } = useStrings()
   const language = useSession((s) => s.language)
   const now = useNow()
-  const visits = useLive(async () => {
-    const open = await openRecords(store, 'visits')
-    const loaded = await Promise.all(open.map((visit) => loadRun(store, 'visits', visit.id, language)))
-    return loaded.filter((run) => run !== null)
-  }, [store, language])
+  const visits = useLive(
+    async () => loadRuns(store, await openRecords(store, 'visits'), language),
+    [store, language],
+  )
   const rooms = useLive(async () => (await recordsOf(store, 'rooms')).map(roomFrom), [store])
   const entries = useMemo(() => entriesOf(visits ?? [], rooms ?? []), [visits, rooms])
   return {
     pills: stripPills(entries, shell.strip, now),
     steaming: steamingCount(visits ?? [], now),
+    alarms: urnAlarms(entries, shell.alarm, shell.strip.unknownGuest, now),
+    felt: alarmFelt(entries, now),
   }
 }
 

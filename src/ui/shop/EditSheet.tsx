@@ -5,6 +5,7 @@ import type { NameRefusal } from '../../domain/shop/plan-house.ts'
 import { Button } from '../kit/Button.tsx'
 import { Sheet } from '../kit/Sheet.tsx'
 import { useApp } from '../state/app.tsx'
+import { failureWords } from '../state/failure.ts'
 import { type SaveRequest, useSave } from '../state/save.ts'
 import { useSession } from '../state/session.ts'
 import { useStrings } from '../strings/strings.ts'
@@ -33,7 +34,6 @@ export function EditSheet({
     }
     setProblem('refused' in saved ? saved.refused : saved.failed)
   }
-  const sentences: { readonly [code: string]: string } = { ...shell.error.line, ...shop.refused }
   return (
     <Sheet
       open
@@ -51,7 +51,13 @@ export function EditSheet({
       }
     >
       {children}
-      {problem ? <p role="alert">{sentences[problem]}</p> : null}
+      {problem ? (
+        <p role="alert">
+          {problem in shop.refused
+            ? shop.refused[problem as NameRefusal]
+            : failureWords(shell.error, problem as StoreErrorCode)}
+        </p>
+      ) : null}
     </Sheet>
   )
 }

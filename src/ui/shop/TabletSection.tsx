@@ -2,6 +2,7 @@
 import { Choice } from '../kit/Choice.tsx'
 import { LanguageChoice } from '../shell/LanguageChoice.tsx'
 import { type Theme, useApp } from '../state/app.tsx'
+import { useSayFailed } from '../state/failure.ts'
 import { useSession } from '../state/session.ts'
 import { THEMES } from '../state/theme.ts'
 import { useStrings } from '../strings/strings.ts'
@@ -11,6 +12,7 @@ import { Group, Section } from './Section.tsx'
 export function TabletSection() {
   const { shop: words } = useStrings()
   const { setTheme } = useApp()
+  const sayFailed = useSayFailed()
   const theme = useSession((s) => s.theme)
   return (
     <Section title={words.tablet.title}>
@@ -23,7 +25,7 @@ export function TabletSection() {
           options={THEMES.map((id) => ({ id, label: words.tablet.themes[id] }))}
           value={[theme]}
           onChange={([next]) => {
-            if (next && next !== theme) void setTheme(next)
+            if (next && next !== theme) setTheme(next).catch(sayFailed)
           }}
         />
       </Group>

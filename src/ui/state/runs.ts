@@ -4,23 +4,25 @@
  * the screen on what it shows, and inside the commit on what is stored; only the second counts.
  */
 import { useCallback, useEffect, useMemo } from 'react'
+import type { Change } from '../../db/commit.ts'
 import { commit, type Refused } from '../../db/commit.ts'
 import type { Fields, SyncRecord } from '../../db/queries.ts'
-import { openRecords, readRecord } from '../../db/queries.ts'
+import { readRecord } from '../../db/queries.ts'
 import type { Store } from '../../db/store.ts'
-import { bookingFrom } from '../../domain/booking/booking.ts'
+import type { StoreErrorCode } from '../../db/store-error.ts'
 import type { StaffId, VisitId } from '../../domain/ids.ts'
 import type { Language } from '../../domain/language.ts'
-import { type Guest, guestFrom } from '../../domain/people/guest.ts'
+import type { Guest } from '../../domain/people/guest.ts'
 import { step } from '../../domain/procedure/engine.ts'
-import { procedureFrom, textFrom } from '../../domain/procedure/publish.ts'
 import type { Effect, Refusal, Run, RunEvent, RunFields } from '../../domain/procedure/run.ts'
 import type { Procedure, RunTable } from '../../domain/procedure/structure.ts'
 import type { ProcedureText } from '../../domain/procedure/text.ts'
-import { dayOf, SHOP_ID, type Shop, shopFrom } from '../../domain/shop/shop.ts'
+import { dayOf, SHOP_ID, shopFrom } from '../../domain/shop/shop.ts'
 import { useApp } from './app.tsx'
+import { failureOf } from './failure.ts'
 import { useLive } from './live.ts'
 import { isShown, overlaid, useOverlay } from './overlay.ts'
+import { type Around, contextOf, publishedText, readAround } from './run-context.ts'
 import { useSession } from './session.ts'
 
 export type LoadedRun = {
@@ -34,38 +36,6 @@ export type LoadedRun = {
   readonly shopName: string
   readonly saving: ReadonlySet<string>
   readonly clocks: SyncRecord['clocks']
-}
-
-type Published = { readonly procedure: Procedure; readonly record: SyncRecord }
-const published = new WeakMap<Store, Map<string, Published>>()
-
-/** A published procedure never changes, so it is parsed once a store and version. */
-async function publishedProcedure(store: Store, id: string): Promise<Published | null> {
-  const known = published.get(store) ?? new Map<string, Published>()
-  published.set(store, known)
-  const hit = known.get(id)
-  if (hit) return hit
-  const record = await readRecord(store, { table: 'procedures', id })
-  const procedure = record ? procedureFrom(record) : null
-  if (!record || !procedure) return null
-  known.set(id, { procedure, record })
-  return { procedure, record }
-}
-
-/** What all runs of one reading share. */
-type Around = {
-  readonly shop: Shop | null
-  readonly visits: readonly SyncRecord[]
-  readonly turnovers: readonly SyncRecord[]
-}
-
-async function readAround(store: Store): Promise<Around> {
-  const [shopRecord, visits, turnovers] = await Promise.all([
-    readRecord(store, { table: 'shop', id: SHOP_ID }),
-    openRecords(store, 'visits'),
-    openRecords(store, 'turnovers'),
-  ])
-  return { shop: shopRecord && shopFrom(shopRecord), visits, turnovers }
 }
 
 /** Everything that step() must know about one run; null when the run or its procedure is not on this tablet. */
@@ -95,54 +65,25 @@ async function loadAround(
   store: Store,
   record: SyncRecord,
   language: Language,
-  { shop, visits, turnovers }: Around,
+  around: Around,
 ): Promise<LoadedRun | null> {
-  const fields = record.fields as RunFields
-  const own = await publishedProcedure(store, fields.procedureId ?? '')
-  if (!own) return null
-  const read = (table: string, id: unknown) =>
-    typeof id === 'string' ? readRecord(store, { table, id }) : Promise.resolve(null)
-  const [guestRecord, bookingRecord] = await Promise.all([
-    read('guests', fields.guestId),
-    read('bookings', fields.bookingId),
-  ])
-  const guest = guestRecord ? guestFrom(guestRecord) : null
-  const booking = bookingRecord ? bookingFrom(bookingRecord) : null
-  const urnId = fields.place?.urnId
-  const turnover = turnovers.find(
-    (t) =>
-      t.id !== record.id && t.fields.visitId !== record.id && (t.fields as RunFields).place?.urnId === urnId,
-  )
-  const text = textFrom(own.record, language)
-  if (!text) return null
+  const found = await contextOf(store, record, around)
+  const text = found && publishedText(found.published, language)
+  if (!found || !text) return null
+  const { context, guest, published } = found
   return {
     run: {
       table: record.table as RunTable,
       id: record.id,
       day: record.day ?? '',
       fields: record.fields,
-      context: {
-        procedure: own.procedure,
-        guest: guest && { ...guest, hasCard: guest.card !== null },
-        booking: booking && {
-          id: booking.id,
-          selfBooked: booking.selfBooked,
-          at: booking.madeAt,
-          by: booking.by,
-        },
-        shop: {
-          winterMonths: shop?.winterMonths ?? [],
-          timeZone: shop?.timeZone ?? 'Asia/Shanghai',
-          busy: visits.length > 3,
-        },
-        openTurnover: urnId && turnover ? { id: turnover.id } : null,
-      },
+      context,
     },
     guest,
-    procedure: own.procedure,
+    procedure: context.procedure,
     text,
-    sayText: (guest?.language && textFrom(own.record, guest.language)) || text,
-    shopName: shop?.name ?? '',
+    sayText: (guest?.language && publishedText(published, guest.language)) || text,
+    shopName: around.shop?.name ?? '',
     saving: new Set(),
     clocks: record.clocks,
   }
@@ -154,6 +95,7 @@ export function useRun(table: RunTable, id: string): LoadedRun | null | undefine
   const language = useSession((s) => s.language)
   const loaded = useLive(() => loadRun(store, table, id, language), [store, table, id, language])
   const entries = useOverlay((s) => s.entries)
+  useEffect(() => useOverlay.getState().watch(`${table}/${id}`), [table, id])
   useEffect(() => {
     if (!loaded) return
     const { drop } = useOverlay.getState()
@@ -177,7 +119,10 @@ function inOrder<T>(work: () => Promise<T>): Promise<T> {
   return mine
 }
 
-export type Outcome = { readonly kept: true; readonly id: string } | Refusal | { readonly failed: string }
+export type Outcome =
+  | { readonly kept: true; readonly id: string }
+  | Refusal
+  | { readonly failed: StoreErrorCode | 'procedureMissing' }
 
 type NotMade = Refused & { readonly refusal: Refusal }
 
@@ -190,11 +135,7 @@ export function useDispatch(): (loaded: LoadedRun, event: RunEvent) => Promise<O
       const seen = step(run, event, now)
       if ('refused' in seen) return seen
       const overlay = useOverlay.getState()
-      const own: Fields = Object.assign(
-        {},
-        ...seen.changes.filter((c) => c.table === run.table && c.id === run.id).map((c) => c.fields),
-      )
-      const token = overlay.put(`${run.table}/${run.id}`, own)
+      const token = overlay.put(`${run.table}/${run.id}`, ownFields(run, seen.changes))
       try {
         const result = await inOrder(() => commitRun(app.store, app.session, run, event, now))
         if ('refusal' in result) {
@@ -202,20 +143,37 @@ export function useDispatch(): (loaded: LoadedRun, event: RunEvent) => Promise<O
           return result.refusal
         }
         for (const effect of result.effects) perform(app, effect)
-        if (result.hlc) overlay.kept(token, result.hlc)
+        if (result.hlc) overlay.kept(token, result.hlc, result.own)
         else overlay.drop(token)
         return { kept: true, id: run.id }
       } catch (error) {
         overlay.drop(token)
-        return { failed: error instanceof Error ? error.message : String(error) }
+        return { failed: failureOf(error) }
       }
     },
     [app],
   )
 }
 
+/** What the changes write into the run's own record. */
+function ownFields(run: Run, changes: readonly Change[]): Fields {
+  return Object.assign(
+    {},
+    ...changes.filter((c) => c.table === run.table && c.id === run.id).map((c) => c.fields),
+  )
+}
+
+/** Guest, booking, room and shop as they stand now: the screen may have read them before another tab's change. */
+async function contextNow(store: Store, { table, id, context }: Run): Promise<Run['context']> {
+  const record = await readRecord(store, { table, id })
+  const found = record && (await contextOf(store, record, await readAround(store)))
+  return found?.context ?? context
+}
+
 async function commitRun(store: Store, session: string, run: Run, event: RunEvent, now: number) {
   let effects: readonly Effect[] = []
+  let own: Fields = {}
+  const context = await contextNow(store, run)
   const result = await commit<NotMade>(store, {
     intent: `${run.table === 'visits' ? 'visit' : 'turnover'}.${event.type}`,
     actor: event.by,
@@ -223,13 +181,14 @@ async function commitRun(store: Store, session: string, run: Run, event: RunEven
     keys: [{ table: run.table, id: run.id }],
     plan: (records) => {
       const fields = records.get(`${run.table}/${run.id}`)?.fields ?? {}
-      const decided = step({ ...run, fields }, event, now)
+      const decided = step({ ...run, context, fields }, event, now)
       if ('refused' in decided) return { refused: decided.refused, refusal: decided }
       effects = decided.effects
+      own = ownFields(run, decided.changes)
       return { changes: decided.changes }
     },
   })
-  return 'refusal' in result ? result : { ...result, effects }
+  return 'refusal' in result ? result : { ...result, effects, own }
 }
 
 function perform(app: ReturnType<typeof useApp>, effect: Effect): void {
@@ -253,34 +212,38 @@ export function useBeginVisit(): (input: BeginInput) => Promise<Outcome> {
   const language = useSession((s) => s.language)
   return useCallback(
     async ({ by, consultant, guest, bookingId, place }) => {
-      const shopRecord = await readRecord(app.store, { table: 'shop', id: SHOP_ID })
-      const shop = shopRecord && shopFrom(shopRecord)
-      const procedureId = String(shopRecord?.fields.procedureId ?? '')
-      const { day } = dayOf(app.clock.now(), shop?.timeZone ?? 'Asia/Shanghai')
-      const id = app.newId() as VisitId
-      const draft: SyncRecord = {
-        table: 'visits',
-        id,
-        day,
-        rev: 0,
-        clocks: {},
-        fields: { procedureId, guestId: guest.id, bookingId: bookingId ?? null, place: place ?? null },
+      try {
+        const shopRecord = await readRecord(app.store, { table: 'shop', id: SHOP_ID })
+        const shop = shopRecord && shopFrom(shopRecord)
+        const procedureId = String(shopRecord?.fields.procedureId ?? '')
+        const { day } = dayOf(app.clock.now(), shop?.timeZone ?? 'Asia/Shanghai')
+        const id = app.newId() as VisitId
+        const draft: SyncRecord = {
+          table: 'visits',
+          id,
+          day,
+          rev: 0,
+          clocks: {},
+          fields: { procedureId, guestId: guest.id, bookingId: bookingId ?? null, place: place ?? null },
+        }
+        const loaded = await loadAround(app.store, draft, language, await readAround(app.store))
+        if (!loaded) return { failed: 'procedureMissing' }
+        const kind = guest.card ? 'member' : guest.trial ? 'trial' : 'walkIn'
+        return await dispatch(
+          { ...loaded, run: { ...loaded.run, fields: {} } },
+          {
+            type: 'begin',
+            by,
+            consultant: consultant ?? by,
+            guestId: guest.id,
+            bookingId,
+            kind,
+            ...(place ? { place } : {}),
+          },
+        )
+      } catch (error) {
+        return { failed: failureOf(error) }
       }
-      const loaded = await loadAround(app.store, draft, language, await readAround(app.store))
-      if (!loaded) return { failed: 'procedureMissing' }
-      const kind = guest.card ? 'member' : guest.trial ? 'trial' : 'walkIn'
-      return dispatch(
-        { ...loaded, run: { ...loaded.run, fields: {} } },
-        {
-          type: 'begin',
-          by,
-          consultant: consultant ?? by,
-          guestId: guest.id,
-          bookingId,
-          kind,
-          ...(place ? { place } : {}),
-        },
-      )
     },
     [app, dispatch, language],
   )

@@ -3,8 +3,9 @@ import { useCallback } from 'react'
 import type { Change } from '../../db/commit.ts'
 import { commit } from '../../db/commit.ts'
 import type { RecordKey, SyncRecord } from '../../db/queries.ts'
-import { StoreError, type StoreErrorCode } from '../../db/store-error.ts'
+import type { StoreErrorCode } from '../../db/store-error.ts'
 import { useApp } from './app.tsx'
+import { failureOf } from './failure.ts'
 import { useSession } from './session.ts'
 
 /** What a small planner answers: the changes, or the name of the sentence that says why not. */
@@ -38,7 +39,7 @@ export function useSave(): <Why extends string>(request: SaveRequest<Why>) => Pr
         })
         return 'refused' in result ? result : { kept: true }
       } catch (error) {
-        return { failed: error instanceof StoreError ? error.code : 'notSaved' }
+        return { failed: failureOf(error) }
       }
     },
     [store, session, who],

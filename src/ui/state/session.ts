@@ -15,10 +15,13 @@ type Session = {
   readonly language: Language
   readonly theme: Theme
   readonly notice: Notice | null
+  /** Counts the taps on an alarm: each opens its visit anew, without the sheets that lay over it. */
+  readonly jumps: number
   setWho(who: StaffId | null): void
   setLanguage(language: Language): void
   setTheme(theme: Theme): void
   say(notice: Notice | null): void
+  jump(): void
 }
 
 export const useSession = create<Session>((set) => ({
@@ -26,8 +29,10 @@ export const useSession = create<Session>((set) => ({
   language: 'zh-CN',
   theme: 'system',
   notice: null,
+  jumps: 0,
   setWho: (who) => set({ who }),
   setLanguage: (language) => set({ language }),
   setTheme: (theme) => set({ theme }),
   say: (notice) => set({ notice }),
+  jump: () => set(({ jumps }) => ({ jumps: jumps + 1 })),
 }))

@@ -2,7 +2,7 @@
  * A new line of the register (A1.2, D7), or one that is moved: who, when, with whom, where they would like to be. One
  * change set. A walk-in is written as arrived and begun at once. What might clash is said, and blocks nothing (M6).
  */
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { openRecords } from '../../db/queries.ts'
 import { type Booking, bookingFrom } from '../../domain/booking/booking.ts'
 import { wallTime } from '../../domain/booking/local-time.ts'
@@ -22,6 +22,8 @@ import { Choice } from '../kit/Choice.tsx'
 import { Sheet } from '../kit/Sheet.tsx'
 import { inPickOrder } from '../shell/pick-order.ts'
 import { useApp } from '../state/app.tsx'
+import { changedOnly } from '../state/differing.ts'
+import { useSayFailed } from '../state/failure.ts'
 import { useSave } from '../state/save.ts'
 import { useSession } from '../state/session.ts'
 import { useStrings } from '../strings/strings.ts'
@@ -45,12 +47,14 @@ export function BookingSheet(props: Props) {
 /** The same for a booking that is at hand, of whatever day. */
 export function BookingForm({
   screen,
-  booking,
+  booking: given,
   onClose,
 }: Pick<Props, 'screen' | 'onClose'> & { readonly booking: Booking | null }) {
   const { clock } = useApp()
   const { today, kit } = useStrings()
   const { timeZone } = screen.shopNow.shop
+  // As it was opened: what another screen writes meanwhile is not to be taken back by saving this one.
+  const [booking] = useState(given)
   const [draft, setDraft] = useState(() => firstDraft(booking, screen.me, clock.now(), timeZone))
   const [refused, setRefused] = useState<BookingRefusal | null>(null)
   const keep = useKeep({ screen, booking, onClose, onRefused: setRefused })
@@ -230,6 +234,7 @@ function Overlaps({ screen, booking, draft }: DetailsProps) {
   })
 }
 
+type Wanted = Pick<Booking, 'consultantId' | 'roomId'> & { readonly at: number | null }
 type KeepProps = Pick<Props, 'screen' | 'onClose'> & {
   readonly booking: Booking | null
   readonly onRefused: (refusal: BookingRefusal) => void
@@ -240,7 +245,10 @@ function useKeep({ screen, booking, onClose, onRefused }: KeepProps): (draft: Dr
   const { store, clock, newId } = useApp()
   const { today } = useStrings()
   const save = useSave()
-  return async (draft, name) => {
+  const sayFailed = useSayFailed()
+  const [id] = useState(() => booking?.id ?? (newId() as BookingId))
+  const busy = useRef(false)
+  const keep = async (draft: Draft, name: string) => {
     const { who, say } = useSession.getState()
     const now = clock.now()
     const notice = (text: string, tone: 'jade' | 'red') => say({ text, tone, at: now })
@@ -250,23 +258,37 @@ function useKeep({ screen, booking, onClose, onRefused }: KeepProps): (draft: Dr
     const own = open.find((visit) => fieldsOf(visit).guestId === draft.guestId)
     if (own) return screen.open({ kind: 'underWay', visitId: own.id as VisitId, name })
     const { timeZone } = screen.shopNow.shop
-    const id = booking?.id ?? (newId() as BookingId)
     const at = arrivalOf(draft, now, timeZone)
     const made = { id, by: who, now, timeZone }
+    const { consultantId, roomId } = draft
+    const wanted = (stored: Booking, to: number | null) =>
+      changedOnly<Wanted>({ consultantId, roomId, at: to }, booking ?? stored, stored)
     const saved = await save<BookingRefusal>({
       intent: booking ? 'booking.rebook' : 'booking.make',
       keys: booking ? [{ table: 'bookings', id }] : [],
       plan: ([record]): BookingResult =>
         record
-          ? planRebook(bookingFrom(record), { ...draft, at }, { ...made, why: draft.why })
+          ? planRebook(bookingFrom(record), wanted(bookingFrom(record), at), { ...made, why: draft.why })
           : planBooking({ ...draft, at, walkIn: isWalkIn, selfBooked: isWalkIn || draft.selfBooked }, made),
     })
     if ('refused' in saved) return onRefused(saved.refused)
-    if ('failed' in saved) return notice(today.failed, 'red')
+    if ('failed' in saved) return sayFailed(saved.failed)
     onClose()
-    const { guestId, consultantId } = draft
+    const { guestId } = draft
     if (isWalkIn && guestId) return screen.arrive({ guestId, booking: { id }, consultantId })
     const when = `${dayWords(draft.when.day, today.locale)} ${at === null ? '' : wallTime(at, timeZone)}`
     notice(booking ? today.rebooked(name, when) : today.saved(name, when), 'jade')
+  }
+  return async (draft, name) => {
+    // A second tap while the first is on its way would write a second line.
+    if (busy.current) return
+    busy.current = true
+    try {
+      await keep(draft, name)
+    } catch (error) {
+      sayFailed(error)
+    } finally {
+      busy.current = false
+    }
   }
 }

@@ -17,7 +17,9 @@ import { Choice } from '../kit/Choice.tsx'
 import { Empty } from '../kit/Empty.tsx'
 import { Sheet } from '../kit/Sheet.tsx'
 import { Tag } from '../kit/Tag.tsx'
+import { KeptHere } from '../shell/KeptHere.tsx'
 import { useApp } from '../state/app.tsx'
+import { useSayFailed } from '../state/failure.ts'
 import { useNow } from '../state/now.ts'
 import { useSave } from '../state/save.ts'
 import { useSession } from '../state/session.ts'
@@ -94,6 +96,7 @@ function LookSheet({ screen, line, name, day, onMode, onClose }: LookProps) {
           <li key={fact}>{fact}</li>
         ))}
       </ul>
+      {booking ? <KeptHere table="bookings" id={booking.id} /> : null}
     </Sheet>
   )
 }
@@ -183,6 +186,7 @@ function CancelSheet({
   const { today, kit } = useStrings()
   const { clock } = useApp()
   const save = useSave()
+  const sayFailed = useSayFailed()
   const [why, setWhy] = useState<CancelReason | null>(null)
   const [refused, setRefused] = useState<BookingRefusal | null>(null)
   const cancel = async () => {
@@ -195,7 +199,7 @@ function CancelSheet({
       plan: ([record]) => (record ? planCancel(bookingFrom(record), { by: who, now, why }) : { changes: [] }),
     })
     if ('refused' in saved) return setRefused(saved.refused)
-    if ('failed' in saved) return say({ text: today.failed, tone: 'red', at: now })
+    if ('failed' in saved) return sayFailed(saved.failed)
     say({ text: today.wasCancelled(name), tone: 'jade', at: now })
     onClose()
   }

@@ -9,6 +9,7 @@ import { Choice } from '../kit/Choice.tsx'
 import { Empty } from '../kit/Empty.tsx'
 import { Sheet } from '../kit/Sheet.tsx'
 import { useApp } from '../state/app.tsx'
+import { useSayFailed } from '../state/failure.ts'
 import { type LoadedRun, useDispatch, useRun } from '../state/runs.ts'
 import { useSession } from '../state/session.ts'
 import { type Strings, useStrings } from '../strings/strings.ts'
@@ -43,6 +44,7 @@ function VoidSheet({
   const { clock } = useApp()
   const dispatch = useDispatch()
   const [, go] = useLocation()
+  const sayFailed = useSayFailed()
   const [why, setWhy] = useState<string | null>(null)
   const [refused, setRefused] = useState<string | null>(null)
   const { procedure, text, run } = loaded
@@ -55,7 +57,7 @@ function VoidSheet({
     if (!why) return setRefused(today.refused.needsReason)
     const done = await dispatch(loaded, { type: 'void', why, by: who })
     if ('refused' in done) return setRefused(refusalWords(done, today))
-    if ('failed' in done) return notice(today.failed, 'red')
+    if ('failed' in done) return sayFailed(done.failed)
     notice(today.visit.voidDone(name), 'jade')
     onClose()
   }

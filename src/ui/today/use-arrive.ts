@@ -12,6 +12,7 @@ import type { GuestId, StaffId, VisitId } from '../../domain/ids.ts'
 import { guestFrom } from '../../domain/people/guest.ts'
 import { fieldsOf } from '../../domain/procedure/answers.ts'
 import { useApp } from '../state/app.tsx'
+import { useSayFailed } from '../state/failure.ts'
 import { useBeginVisit } from '../state/runs.ts'
 import { useSave } from '../state/save.ts'
 import { useSession } from '../state/session.ts'
@@ -32,6 +33,7 @@ export function useArrive(): (
   const { today } = useStrings()
   const begin = useBeginVisit()
   const mark = useMarkArrived()
+  const sayFailed = useSayFailed()
   const [, go] = useLocation()
   const busy = useRef(false)
   const arrive = useCallback(
@@ -66,10 +68,11 @@ export function useArrive(): (
         if (booking) await mark(booking.id, who)
         go(`/visit/${begun.id}`)
       } else if ('refused' in begun) warn(today.notNow)
-      else warn(begun.failed === 'procedureMissing' ? today.procedureMissing : today.failed)
+      else if (begun.failed === 'procedureMissing') warn(today.procedureMissing)
+      else sayFailed(begun.failed)
       return null
     },
-    [store, today, begin, mark, go],
+    [store, today, begin, mark, go, sayFailed],
   )
   return useCallback(
     async (arriving) => {
@@ -78,26 +81,31 @@ export function useArrive(): (
       busy.current = true
       try {
         return await arrive(arriving)
+      } catch (error) {
+        sayFailed(error)
+        return null
       } finally {
         busy.current = false
       }
     },
-    [arrive],
+    [arrive, sayFailed],
   )
 }
 
 function useMarkArrived(): (bookingId: string, by: StaffId) => Promise<void> {
   const { store } = useApp()
   const save = useSave()
+  const sayFailed = useSayFailed()
   return useCallback(
     async (bookingId, by) => {
-      await save<BookingRefusal>({
+      const saved = await save<BookingRefusal>({
         intent: 'booking.arrive',
         keys: [{ table: 'bookings', id: bookingId }],
         plan: ([record]) =>
           record ? planArrived(bookingFrom(record), { by, now: store.options.clock.now() }) : { changes: [] },
       })
+      if ('failed' in saved) sayFailed(saved.failed)
     },
-    [store, save],
+    [store, save, sayFailed],
   )
 }

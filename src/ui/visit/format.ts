@@ -29,9 +29,15 @@ export function hourMinute(at: number, timeZone: string): { readonly hour: numbe
   return { hour, minute }
 }
 
-/** The latest instant not after `now` at which the shop's clock showed this time. */
-export function lastInstantOf(hour: number, minute: number, now: number, timeZone: string): number {
+const HALF_DAY_MIN = 12 * 60
+
+/**
+ * The instant nearest to `now` at which the shop's clock shows this time: 23:50 at ten past midnight was yesterday, 10:45
+ * at ten is still to come, and is refused as such rather than kept as the day before.
+ */
+export function nearestInstantOf(hour: number, minute: number, now: number, timeZone: string): number {
   const shown = hourMinute(now, timeZone)
-  const back = (shown.hour * 60 + shown.minute - (hour * 60 + minute) + 24 * 60) % (24 * 60)
-  return Math.floor(now / MINUTE_MS) * MINUTE_MS - back * MINUTE_MS
+  const back = (shown.hour * 60 + shown.minute - (hour * 60 + minute) + 2 * HALF_DAY_MIN) % (2 * HALF_DAY_MIN)
+  const ago = back > HALF_DAY_MIN ? back - 2 * HALF_DAY_MIN : back
+  return Math.floor(now / MINUTE_MS) * MINUTE_MS - ago * MINUTE_MS
 }

@@ -1,8 +1,11 @@
 import { expect, it } from 'vitest'
 import { bookingFrom } from '../../../src/domain/booking/booking.ts'
-import { overlapsOf } from '../../../src/domain/booking/overlap.ts'
+import { overlapsOf, VISIT_MIN } from '../../../src/domain/booking/overlap.ts'
 import type { BookingId, GuestId, RoomId } from '../../../src/domain/ids.ts'
+import { structure } from '../../../src/domain/procedure/nic-01-a/structure.ts'
+import { plannedMinutes } from '../../../src/domain/procedure/view.ts'
 import type { Fields } from '../../../src/sync/record.ts'
+import { emptyRun } from '../procedure/play.ts'
 
 const at = Date.UTC(2026, 10, 23, 2)
 const HOUR = 3_600_000
@@ -27,3 +30,15 @@ it('[M6] leaves out what was struck out and the line that is being moved', () =>
   expect(kinds([struck])).toEqual([])
   expect(kinds([line('b2', { guestId: 'g1', at })], 'b2' as BookingId)).toEqual([])
 })
+
+it.each(['female', 'male'] as const)(
+  '[D2] a booking’s length is the procedure’s own sum, with room for the showers: %s',
+  (gender) => {
+    const run = emptyRun({ procedure: structure, guest: { gender } })
+    for (const winter of [true, false]) {
+      const sum = plannedMinutes({ ...run, fields: { winter } })
+      expect(sum).toBeLessThanOrEqual(VISIT_MIN)
+      expect(sum).toBeGreaterThan(VISIT_MIN - 10)
+    }
+  },
+)

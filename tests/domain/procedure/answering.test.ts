@@ -20,6 +20,8 @@ import {
 
 const refusalOf = (table: ReturnType<typeof begun>, deed: Deed, now = T0) => play(table, deed, now).refusal
 
+const HOUR = 60 * MIN
+
 describe('answer', () => {
   test('[M2] is one field with its value, time and person', () => {
     const table = playAll(begun(), [[answer('greet-seat', true, { note: '靠窗' }), T0 + 5]])
@@ -175,9 +177,9 @@ describe('late entry', () => {
   test('[A3.1] is refused for the future, long before the visit, and for no time at all', () => {
     const entered = (at: unknown) => refusalOf(begun(), answer('greet-seat', true, { at }))?.refused
     expect(entered(T0 + 2 * MIN)).toBe('inFuture')
-    expect(entered(T0 - DAY - 1)).toBe('beforeStart')
+    expect(entered(T0 - 3 * HOUR - 1)).toBe('beforeStart')
     expect(entered('yesterday')).toBe('badValue')
-    expect(entered(T0 - DAY)).toBeUndefined()
+    expect(entered(T0 - 3 * HOUR)).toBeUndefined()
   })
 
   test('[A3.1] a step still open in a left stage can be entered, an answered one cannot', () => {
@@ -258,5 +260,18 @@ describe('undo', () => {
     const ended = playAll(begun(), [[{ type: 'end', outcome: 'declined', reason: 'unfit' }, T0]])
     expect(playAll(ended, [[undo('ended'), T0]]).run.fields.ended).toBeNull()
     expect(refusalOf(begun(), undo('ended'))?.refused).toBe('unknownStep')
+  })
+})
+
+describe('answer, stated for a time before the visit', () => {
+  const stated = (stepId: string, value: unknown, ms: number) => answer(stepId, value, { at: T0 - ms })
+
+  test('[A4.7] the room’s work may have been done a day ahead, the guest’s steps not yesterday', () => {
+    expect(play(begun(), stated('room-set', true, 15 * HOUR), T0).refusal).toBeNull()
+    expect(play(begun(), stated('greet-seat', true, HOUR), T0).refusal).toBeNull()
+    expect(play(begun(), stated('greet-seat', true, 23 * HOUR), T0).refusal).toEqual({
+      refused: 'beforeStart',
+      stepId: 'greet-seat',
+    })
   })
 })

@@ -6,12 +6,15 @@ import {
   begun,
   by,
   DAY,
+  type Deed,
   emptyRun,
+  MIN,
   play,
   playAll,
   ready,
   START,
   SUMMER,
+  steaming,
   T0,
   tableOf,
 } from './play.ts'
@@ -92,5 +95,43 @@ describe('place', () => {
   test('[D5] a turnover has no other place than its own', () => {
     const turnover = playAll(tableOf(emptyRun({}, 'turnovers')), [[BEGIN, T0]])
     expect(play(turnover, other, T0).refusal?.refused).toBe('notApplicable')
+  })
+})
+
+describe('place, once a room was used', () => {
+  const elsewhere: Deed = { type: 'place', roomId: 'r2', urnId: 'e2' }
+
+  test('[D5] the room that is left behind is turned over, the new one only once it was used too', () => {
+    const used = playAll(begun(), [
+      [answer('prep-water', 2), T0],
+      [elsewhere, T0 + MIN],
+    ])
+    expect(used.others.get('turnovers/t-v1-1')).toMatchObject({
+      visitId: 'v1',
+      place: { roomId: 'r1', urnId: 'e1' },
+      begun: { at: T0 + MIN },
+    })
+    expect(used.run.fields).toMatchObject({ place: { urnId: 'e2' }, 'turnover#1': { id: 't-v1-1' } })
+    const third: Deed = { type: 'place', roomId: 'r3', urnId: 'e3' }
+    expect(playAll(used, [[third, T0 + 2 * MIN]]).others.size).toBe(1)
+    const again = playAll(used, [
+      [answer('prep-locker', true), T0 + 2 * MIN],
+      [third, T0 + 3 * MIN],
+    ])
+    expect(again.others.get('turnovers/t-v1-2')).toMatchObject({ place: { roomId: 'r2', urnId: 'e2' } })
+  })
+
+  test('[A12.1] so is the urn of a start by mistake; an unused room, or the same urn, leaves nothing behind', () => {
+    const mistaken = playAll(steaming(), [
+      [{ type: 'stop', reason: 'mistaken' }, T0 + MIN],
+      [elsewhere, T0 + 2 * MIN],
+    ])
+    expect(mistaken.others.get('turnovers/t-v1-1')).toMatchObject({ place: { urnId: 'e1' } })
+    expect(playAll(begun(), [[elsewhere, T0]]).others.size).toBe(0)
+    const same = playAll(begun(), [
+      [answer('prep-water', 2), T0],
+      [{ type: 'place', roomId: 'r1', urnId: 'e1' }, T0],
+    ])
+    expect(same.others.size).toBe(0)
   })
 })

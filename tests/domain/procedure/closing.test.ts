@@ -61,6 +61,16 @@ describe('move', () => {
     expect(refusalOf(table, START)).toMatchObject({ refused: 'gate', gate: 'contraindications' })
   })
 
+  test('[A1.2] the booking, the kind and what was booked stay with the guest before', () => {
+    const trial = playAll(tableOf(emptyRun({ booking: {} })), [[{ ...BEGIN, kind: 'trial' } as Deed, T0]])
+    expect(trial.run.fields).toMatchObject({ bookingId: 'b1', kind: 'trial' })
+    const moved = playAll(trial, [[move, at(5)]])
+    expect(moved.run.fields).toMatchObject({ bookingId: null, kind: 'walkIn', 'book-made': null })
+    expect(answerAt(moved, 'void:book-made')).toMatchObject({ value: true, voidedAt: at(5) })
+    const theirs = playAll(trial, [[{ ...move, bookingId: 'b2', kind: 'member' } as Deed, at(5)]])
+    expect(theirs.run.fields).toMatchObject({ bookingId: 'b2', kind: 'member' })
+  })
+
   test('[D13] while the urn is on, its clock goes on unmoved', () => {
     const table = steaming()
     const moved = playAll(table, [[move, at(5)]])
@@ -118,6 +128,16 @@ describe('end', () => {
     expect(refusalOf(out, leftEarly, at(6))).toBeNull()
   })
 
+  test('[D16] is taken back while nothing follows from it, and no more once the room waits for its turnover', () => {
+    const undo: Deed = { type: 'undo', field: 'ended' }
+    expect(refusalOf(playAll(begun(), [[leftEarly, T0]]), undo)).toBeNull()
+    const used = playAll(begun(), [
+      [answer('prep-water', 2), T0],
+      [leftEarly, at(2)],
+    ])
+    expect(refusalOf(used, undo, at(3))?.refused).toBe('limit')
+  })
+
   test.each<[string, State, Deed, string]>([
     ['without a reason', begun(), { ...leftEarly, reason: ' ' } as Deed, 'needsReason'],
     [
@@ -151,6 +171,12 @@ describe('void', () => {
     expect(refusalOf(begun(), { type: 'void', why: '' })?.refused).toBe('needsReason')
     expect(refusalOf(steaming(), voiding)?.refused).toBe('steamingUnderWay')
     expect(refusalOf(playAll(begun(), [[voiding, T0]]), voiding)?.refused).toBe('closed')
+  })
+
+  test('[A7.2] not before the guest was led out of the urn', () => {
+    const off = playAll(steaming(), [[{ type: 'off' }, at(20)]])
+    expect(refusalOf(off, voiding, at(21))).toMatchObject({ refused: 'gate', gate: 'support' })
+    expect(refusalOf(playAll(off, [[answer('after-out', 'left'), at(21)]]), voiding, at(21))).toBeNull()
   })
 
   test.each<Deed>([

@@ -1,16 +1,20 @@
 import { describe, expect, test } from 'vitest'
+import { NOTE_MAX, PHOTO_MAX, SIGNATURE_MAX } from '../../../src/domain/procedure/values.ts'
 import { steamClock } from '../../../src/domain/urn/clock.ts'
+import { checkFields } from '../../../src/sync/limits.ts'
 import {
   answer,
   answerAt,
   begun,
   type Deed,
+  GATE_ANSWERS,
   gone,
   leave,
   MIN,
   manager,
   play,
   playAll,
+  ready,
   steaming,
   T0,
 } from './play.ts'
@@ -97,9 +101,11 @@ describe('correct', () => {
 
 describe('correct, the urn’s instants', () => {
   const setting = { setting: '1', plannedMin: 30 }
+  /** In the urn since T0, in the shop for half an hour more. */
+  const since = () => playAll(ready({}, T0 - 30 * MIN), [[{ type: 'steamStart', ...setting }, T0]])
 
   test('[D13] a start moves earlier only, and the deadline with it', () => {
-    const table = steaming()
+    const table = since()
     const earlier = playAll(table, [[correct('prep-start#1', setting, { at: T0 - 3 * MIN }), T0 + 5 * MIN]])
     expect(steamClock(earlier.run, T0)?.deadlineAt).toBe(T0 + 27 * MIN)
     expect(answerAt(earlier, 'prep-start#1')).toMatchObject({ was: { setting: '1', plannedMin: 30, at: T0 } })
@@ -153,8 +159,127 @@ describe('correct, the urn’s instants', () => {
   })
 
   test('[D13] a start moved so far back that “off” came too late raises the incident', () => {
-    const off = playAll(steaming(), [[{ type: 'off' }, T0 + 29 * MIN]])
+    const off = playAll(since(), [[{ type: 'off' }, T0 + 29 * MIN]])
     const moved = playAll(off, [[correct('prep-start#1', setting, { at: T0 - 10 * MIN }), LATER]])
     expect(incidentOf(moved)).toMatchObject({ deadlineAt: T0 + 20 * MIN, overMs: 9 * MIN })
+  })
+})
+
+describe('correct, pictures', () => {
+  const jpeg = (letter: string) => ({ jpeg: `data:image/jpeg;base64,${letter.repeat(PHOTO_MAX - 40)}` })
+  const strokes = (letter: string) => ({ strokes: letter.repeat(SIGNATURE_MAX), signer: '王'.repeat(500) })
+  const note = '字'.repeat(NOTE_MAX)
+  const isTooLarge = (table: ReturnType<typeof begun>) =>
+    checkFields({ table: 'visits', id: 'v1', fields: table.run.fields })
+
+  test.each<[string, unknown, unknown]>([
+    ['after-photo', jpeg('A'), jpeg('B')],
+    ['talk-consent', strokes('A'), strokes('B')],
+  ])('[CS7] the picture before a correction of %s is kept beside the answer, not in it', (id, old, next) => {
+    const given = playAll(begun(), [[answer(id, old, { note }), T0]])
+    expect(isTooLarge(given)).toBeNull()
+    const closed = playAll(given, [[{ type: 'void', why: 'duplicate' }, T0]])
+    const corrected = playAll(closed, [[correct(id, next, { why: '错'.repeat(500) }), LATER]])
+    expect(answerAt(corrected, id)).toMatchObject({ value: next, was: { picture: 'kept' } })
+    expect(answerAt(corrected, `was:${id}`)).toMatchObject({ value: old, at: T0, by: 'u1' })
+    expect(isTooLarge(corrected)).toBeNull()
+  })
+})
+
+describe('correct, twice', () => {
+  const table = gone()
+  const deed = correct('prep-water', 3)
+
+  test('[M2] the same correction again is refused, so that the true old value stays', () => {
+    const once = playAll(table, [[deed, LATER]])
+    expect(refusalOf(once, deed, LATER + 200)).toMatchObject({ refused: 'unchanged', stepId: 'prep-water' })
+    expect(refusalOf(table, correct('talk-bp', { low: 75, high: 120 }))?.refused).toBe('unchanged')
+    expect(refusalOf(table, correct('prep-water', 2, { at: T0 - MIN }))).toBeNull()
+  })
+})
+
+describe('correct, the order of things', () => {
+  const setting = { setting: '1', plannedMin: 30 }
+  const out = playAll(steaming(), [
+    [{ type: 'off' }, T0 + 20 * MIN],
+    [answer('after-out', 'left'), T0 + 22 * MIN],
+  ])
+
+  test('[A7.2] the guest is never led out before “off”, nor the urn switched off after they were out', () => {
+    const off = playAll(steaming(), [[{ type: 'off' }, T0 + 20 * MIN]])
+    const early = answer('after-out', 'left', { at: T0 + 15 * MIN })
+    expect(refusalOf(off, early)).toMatchObject({ refused: 'beforeStart', stepId: 'after-out' })
+    expect(refusalOf(off, answer('after-out', 'left', { at: T0 + 20 * MIN }))).toBeNull()
+    const left = playAll(out, [
+      [leave('steam'), T0 + 23 * MIN],
+      [leave('after'), T0 + 30 * MIN],
+    ])
+    const moved = (minute: number) => correct('after-out', 'left', { at: T0 + minute * MIN })
+    expect(refusalOf(left, moved(19))?.refused).toBe('beforeStart')
+    expect(refusalOf(left, moved(21))).toBeNull()
+    const late = (minute: number) => correct('steam-off#1', { how: 'off' }, { at: T0 + minute * MIN })
+    expect(refusalOf(left, late(23))?.refused).toBe('limit')
+    expect(refusalOf(left, late(22))).toBeNull()
+  })
+
+  test('[A5.11] a start is not moved to before the visit began', () => {
+    const began = ready({}, T0)
+    const on = playAll(began, [[{ type: 'steamStart', ...setting }, T0 + 10 * MIN]])
+    expect(refusalOf(on, correct('prep-start#1', setting, { at: T0 - MIN }))?.refused).toBe('beforeStart')
+    expect(refusalOf(on, correct('prep-start#1', setting, { at: T0 }))).toBeNull()
+  })
+})
+
+describe('correct, a gate before the urn', () => {
+  test('[A5.2] once steam has started its answer is corrected with a reason, never answered over', () => {
+    const on = steaming()
+    const now = T0 + 5 * MIN
+    expect(refusalOf(on, answer('room-clean', 'clean'), now)?.refused).toBe('stageLeft')
+    const roomOpen = playAll(
+      GATE_ANSWERS.reduce((sofar, [id, value]) => playAll(sofar, [[answer(id, value), T0]]), begun()),
+      [
+        [leave('greet'), T0],
+        [leave('talk'), T0],
+        [{ type: 'steamStart', setting: '1', plannedMin: 30 }, T0],
+      ],
+    )
+    expect(refusalOf(roomOpen, answer('room-clean', 'clean'), now)?.refused).toBe('alreadySteaming')
+    expect(refusalOf(roomOpen, correct('room-clean', 'notYet'), now)).toBeNull()
+  })
+})
+
+describe('note', () => {
+  const NOW = T0 + 40 * MIN
+  const corrected = playAll(gone(), [
+    [correct('talk-bp', { high: 150, low: 75 }, { approvedBy: manager, why: 'cuff' }), NOW],
+  ])
+
+  test('[M2] changes the note alone: value, time, person, correction and approval stay', () => {
+    const before = answerAt(corrected, 'talk-bp')
+    const noted = playAll(corrected, [[{ type: 'note', field: 'talk-bp', note: '右臂' }, NOW + 9 * MIN]])
+    expect(answerAt(noted, 'talk-bp')).toEqual({ ...before, note: '右臂' })
+    const cleared = playAll(noted, [[{ type: 'note', field: 'talk-bp', note: '' }, NOW + 9 * MIN]])
+    expect(answerAt(cleared, 'talk-bp')).toEqual(before)
+  })
+
+  test.each<[string, Deed, string]>([
+    ['on no answer', { type: 'note', field: 'greet-seat', note: 'x' }, 'badValue'],
+    ['on no step', { type: 'note', field: 'nowhere', note: 'x' }, 'unknownStep'],
+    ['that is no text', { type: 'note', field: 'talk-bp', note: 7 } as unknown as Deed, 'badValue'],
+    ['that is too long', { type: 'note', field: 'talk-bp', note: 'x'.repeat(2001) }, 'limit'],
+    ['that says what stands there', { type: 'note', field: 'talk-bp', note: '' }, 'unchanged'],
+  ])('[M2] a note %s is refused', (_title, deed, code) => {
+    expect(refusalOf(gone(), deed)?.refused).toBe(code)
+  })
+
+  test('[D17] the reason of an approval is not cleared, and nothing is noted once the visit is filed', () => {
+    const more = { approvedBy: manager, note: '店长看过' }
+    const approved = playAll(begun(), [
+      [answer('talk-who', 'same'), T0],
+      [answer('talk-bp', { high: 150, low: 75 }, more), T0],
+    ])
+    expect(refusalOf(approved, { type: 'note', field: 'talk-bp', note: ' ' })?.refused).toBe('needsReason')
+    const filed = playAll(gone(), [[{ type: 'file' }, LATER]])
+    expect(refusalOf(filed, { type: 'note', field: 'talk-bp', note: 'x' })?.refused).toBe('closed')
   })
 })

@@ -37,6 +37,7 @@ type ContextParts = {
   readonly booking?: Partial<NonNullable<RunContext['booking']>> | null
   readonly shop?: Partial<RunContext['shop']>
   readonly openTurnover?: RunContext['openTurnover']
+  readonly urnTakenBy?: RunContext['urnTakenBy']
   readonly procedure?: RunContext['procedure']
 }
 
@@ -60,6 +61,7 @@ export function contextOf(parts: ContextParts = {}): RunContext {
       : null,
     shop: { winterMonths: [11, 12, 1, 2, 3], busy: false, timeZone: 'Asia/Shanghai', ...parts.shop },
     openTurnover: parts.openTurnover ?? null,
+    ...(parts.urnTakenBy && { urnTakenBy: parts.urnTakenBy }),
   }
 }
 

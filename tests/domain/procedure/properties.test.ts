@@ -1,6 +1,7 @@
 /** Properties of the engine under any order of events, any pause and any jump of the clock. */
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
+import type { VisitId } from '../../../src/domain/ids.ts'
 import { step } from '../../../src/domain/procedure/engine.ts'
 import { timeOf } from '../../../src/domain/procedure/moment.ts'
 import { nextAction } from '../../../src/domain/procedure/next.ts'
@@ -8,6 +9,7 @@ import type { RefusalCode, RunEvent } from '../../../src/domain/procedure/run.ts
 import { stageViews } from '../../../src/domain/procedure/view.ts'
 import { steamClock } from '../../../src/domain/urn/clock.ts'
 import { deadlineOf, isSteaming, startsOf } from '../../../src/domain/urn/starts.ts'
+import { urnTakenBy } from '../../../src/domain/urn/taken.ts'
 import {
   answer,
   by,
@@ -188,6 +190,46 @@ describe('the urn under any story', () => {
     expect(overruns).toBeGreaterThan(100)
   })
 
+  test('[D15] of two visits in one urn the second never starts while the first is on', () => {
+    let refused = 0
+    let alone = 0
+    const either = fc.oneof(
+      { weight: 4, arbitrary: urnDeed },
+      { weight: 1, arbitrary: start.map(([deedAt]) => deedAt) },
+    )
+    const turn = fc.tuple(fc.boolean(), either, fc.integer({ min: 0, max: 12 * MIN }))
+    const turns = fc.array(turn, { minLength: 10, maxLength: 60 })
+    fc.assert(
+      fc.property(turns, (deeds) => {
+        const second = ready()
+        const tables = [ready(), { ...second, run: { ...second.run, id: 'v2' } }]
+        let now = T0
+        for (const [isFirst, deedAt, wait] of deeds) {
+          now += wait
+          const at = isFirst ? 0 : 1
+          const [own, other] = [tables[at], tables[1 - at]]
+          if (!own || !other) continue
+          const urnTaken = urnTakenBy(own.run, [own.run, other.run], own.run.context.procedure)
+          const seeing = {
+            ...own,
+            run: { ...own.run, context: { ...own.run.context, urnTakenBy: urnTaken } },
+          }
+          const after = play(seeing, deedAt(now, own), now)
+          const isStart = after.run !== seeing.run && startsOf(after.run).length > startsOf(own.run).length
+          if (isStart) {
+            alone++
+            expect(urnTaken).toBeNull()
+          }
+          if (after.refusal?.refused === 'urnTaken') refused++
+          tables[at] = after
+        }
+      }),
+      { ...SEED, numRuns: 150 },
+    )
+    expect(refused).toBeGreaterThan(50)
+    expect(alone).toBeGreaterThan(50)
+  })
+
   test('[A5.11] no start without each gate, in whatever order they are given', () => {
     let started = 0
     const subset = fc.shuffledSubarray([...GATE_ANSWERS], { minLength: 5 })
@@ -227,6 +269,7 @@ describe('any event at all', () => {
     'stop',
     'handOver',
     'move',
+    'note',
     'end',
     'void',
     'file',
@@ -409,7 +452,10 @@ describe('refusals', () => {
       [answer('talk-who', 'other'), T0],
     ])
     const dirty = tableOf({ ...turned.run, context: { ...turned.run.context, openTurnover: { id: 't' } } })
-    const closed = playAll(turned, [[{ type: 'void', why: 'x' }, T0]])
+    const taken = ready({ urnTakenBy: { visitId: 'v9' as VisitId } })
+    const closed = playAll(playAll(turned, [[answer('greet-seat', true), T0]]), [
+      [{ type: 'void', why: 'x' }, T0],
+    ])
     const left = playAll(turned, [
       [answer('greet-seat', true), T0],
       [leave('greet'), T0],
@@ -439,10 +485,12 @@ describe('refusals', () => {
       ['steamingUnderWay', steaming, { type: 'void', why: 'x' }],
       ['notAllMinutes', steaming, { type: 'check', minute: 7, found: [] }],
       ['sameGuest', turned, { type: 'move', to: 'g1', why: 'x' }],
+      ['urnTaken', taken, { type: 'steamStart', setting: '1', plannedMin: 30 }],
+      ['unchanged', closed, { type: 'correct', field: 'greet-seat', value: true, why: 'x' }],
     ]
     // A code that is missing here is a type error: the list must name them all.
     const all: Record<RefusalCode, true> = Object.fromEntries(said.map(([code]) => [code, true])) as never
-    expect(Object.keys(all)).toHaveLength(24)
+    expect(Object.keys(all)).toHaveLength(26)
     for (const [code, table, deed] of said) expect(play(table, deed, T0).refusal?.refused).toBe(code)
   })
 })

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { LANGUAGES } from '../../../src/domain/language.ts'
 import { structure } from '../../../src/domain/procedure/nic-01-a/structure.ts'
@@ -53,4 +54,18 @@ test('a record that is no procedure, or lacks a stage or a language, is read as 
   expect(procedureFrom(without(record, 'stage:A5R'))).toBeNull()
   expect(procedureFrom({ ...record, fields: { head: 'NIC-01/A' } })).toBeNull()
   expect(textFrom(without(record, 'text:en:words'), 'en')).toBeNull()
+})
+
+/**
+ * What is published never changes under its id: visits are pinned to it. To change a step or a word of the written
+ * procedure after this hash was released, give the structure `version: 2` and `id: 'NIC-01/A@2'`, and add the new
+ * hash below; the one of version 1 stays.
+ */
+const PUBLISHED: { readonly [id: string]: string } = {
+  'NIC-01/A@1': '725b3ac0ea9f78400da011ef22a41509bef0916f45a1d6c59412cd3d90bc3ebc',
+}
+
+test('[A0.1] what is published as this version is what it always was', () => {
+  const hash = createHash('sha256').update(JSON.stringify(change.fields)).digest('hex')
+  expect({ [change.id]: hash }).toEqual({ [change.id]: PUBLISHED[change.id] })
 })

@@ -147,3 +147,17 @@ describe('reopen', () => {
     expect(refusalOf(voided, START)?.refused).toBe('closed')
   })
 })
+
+describe('leave, after the urn', () => {
+  test('[A9.1] a stage after steaming waits until the steaming was left', () => {
+    const open = ready()
+    const refusal = (table: ReturnType<typeof begun>, id: string) => play(table, leave(id), T0).refusal
+    expect(refusal(open, 'after')?.refused).toBe('gate')
+    for (const id of ['go', 'lounge', 'bye']) {
+      expect(refusal(open, id)).toEqual({ refused: 'stageOpen', detail: 'steam' })
+    }
+    expect(play(open, leave('go'), T0).others.size).toBe(0)
+    const ended = playAll(begun(), [[{ type: 'end', outcome: 'leftEarly', reason: 'calledAway' }, T0]])
+    expect(refusal(ended, 'bye')).toBeNull()
+  })
+})

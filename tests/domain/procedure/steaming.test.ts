@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import type { VisitId } from '../../../src/domain/ids.ts'
+import { nextAction } from '../../../src/domain/procedure/next.ts'
+import type { Run } from '../../../src/domain/procedure/run.ts'
 import { steamClock } from '../../../src/domain/urn/clock.ts'
+import { urnTakenBy } from '../../../src/domain/urn/taken.ts'
 import {
   answer,
   answerAt,
@@ -16,6 +20,7 @@ import {
   playAll,
   ready,
   START,
+  stageId,
   steaming,
   T0,
   tableOf,
@@ -310,5 +315,42 @@ describe('off and stop', () => {
   test('[HLC2] a clock that stands before the start lets “off” be confirmed, dated no earlier than the start', () => {
     const table = playAll(steaming(), [[{ type: 'off' }, T0 - 3_600_000]])
     expect(answerAt(table, 'steam-off#1')?.at).toBe(T0)
+  })
+})
+
+describe('another guest in the urn', () => {
+  const taken = { urnTakenBy: { visitId: 'v9' as VisitId } }
+
+  test('[D15] steam is not started in an urn where another guest is being steamed', () => {
+    const table = ready(taken)
+    expect(play(table, START, T0).refusal).toEqual({ refused: 'urnTaken', gate: 'cleanRoom', detail: 'v9' })
+    expect(
+      nextAction(playAll(table, [[answer('prep-cap', true), T0]]).run, T0, stageId('prep')),
+    ).toMatchObject({
+      kind: 'steamStart',
+      blocking: [{ refused: 'urnTaken' }],
+    })
+    expect(play(ready(), START, T0).refusal).toBeNull()
+  })
+
+  test('[M6] a guest who is in it already goes on: check, “off” and out are taken', () => {
+    const both = { ...steaming(), run: { ...steaming().run, context: ready(taken).run.context } }
+    const done = playAll(both, [
+      [{ type: 'check', minute: 5, found: [] }, T0 + 5 * MIN],
+      [{ type: 'off' }, T0 + 9 * MIN],
+      [answer('after-out', 'left'), T0 + 9 * MIN],
+    ])
+    expect(done.refusal).toBeNull()
+  })
+
+  test('[D15] is a visit of the same urn, on, and not this one', () => {
+    const other = { ...steaming().run, id: 'v9' }
+    const here = ready().run
+    const of = (visits: readonly Run[]) => urnTakenBy(here, visits, here.context.procedure)
+    expect(of([here, other])).toEqual({ visitId: 'v9' })
+    expect(of([{ ...steaming().run, id: here.id }])).toBeNull()
+    expect(of([{ ...other, fields: { ...other.fields, place: { roomId: 'r1', urnId: 'e2' } } }])).toBeNull()
+    expect(of([{ ...playAll(steaming(), [[{ type: 'off' }, T0 + MIN]]).run, id: 'v9' }])).toBeNull()
+    expect(urnTakenBy(begun().run, [], here.context.procedure)).toBeNull()
   })
 })

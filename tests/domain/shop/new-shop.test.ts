@@ -140,7 +140,7 @@ describe('planNewShop', () => {
     expect(sets.flat().filter(({ table }) => table === 'guests')).toHaveLength(500)
   })
 
-  test('[S10] guests and bookings carry the person whom they are about', () => {
+  test('guests and bookings carry the person whom they are about', () => {
     const people = changesOf(zhCn).filter(({ table }) => table === 'guests' || table === 'bookings')
     expect(people.every(({ person }) => person?.startsWith('sample-guest-'))).toBe(true)
   })

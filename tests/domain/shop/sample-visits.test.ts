@@ -50,7 +50,7 @@ describe.each([NOW, Date.UTC(2026, 6, 1, 4)])('the earlier sample visits, seen f
     }
   })
 
-  test('[S10] carry the guest whom they are about', () => {
+  test('carry the guest whom they are about', () => {
     expect(visits.map(({ person }) => person)).toEqual(['sample-guest-wangA', 'sample-guest-chen'])
   })
 })

@@ -1,12 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import type { Booking } from '../../../src/domain/booking/booking.ts'
 import type { Run } from '../../../src/domain/procedure/run.ts'
-import { dueNow, hasLeftShop, notFinished, registerRows, underWay } from '../../../src/domain/visit/today.ts'
+import {
+  BUSY_FROM,
+  hasLeftShop,
+  isBusy,
+  notFinished,
+  registerRows,
+  underWay,
+} from '../../../src/domain/visit/today.ts'
 import {
   answer,
   BEGIN,
   begun,
-  type Deed,
   emptyRun,
   gone,
   leave,
@@ -18,35 +24,7 @@ import {
 } from '../procedure/play.ts'
 
 const at = (minute: number) => T0 + minute * MIN
-const check = (minute: number): readonly [Deed, number] => [{ type: 'check', minute, found: [] }, at(minute)]
 const named = (run: Run, id: string): Run => ({ ...run, id })
-const ids = (list: readonly { readonly visitId: unknown }[]) => list.map(({ visitId }) => visitId)
-
-describe('dueNow', () => {
-  test('[A6.5] the gravest first: over, “off”, the question, checks by how late they are', () => {
-    const over = named(steaming({}, at(-32)).run, 'over')
-    const no = named(playAll(steaming({}, at(-20)), [[{ type: 'continue', goOn: false }, T0]]).run, 'no')
-    const ask = named(steaming({}, at(-21)).run, 'ask')
-    const late = named(steaming({}, at(-8)).run, 'late')
-    const soon = named(steaming({}, at(-5)).run, 'soon')
-    const calm = named(steaming({}, at(-2)).run, 'calm')
-    const filed = named(playAll(gone(), [[{ type: 'file' }, at(60)]]).run, 'filed')
-    const due = dueNow([calm, soon, late, ask, no, over, filed], T0)
-    expect(ids(due)).toEqual(['over', 'no', 'ask', 'late', 'soon'])
-    expect(due.map(({ kind, minute, lateMs }) => [kind, minute, lateMs])).toEqual([
-      ['over', 30, 2 * MIN],
-      ['off', 30, 0],
-      ['ask', 20, MIN],
-      ['check', 5, 3 * MIN],
-      ['check', 5, 0],
-    ])
-    expect(due[0]).toMatchObject({ guestId: 'g1', place: { roomId: 'r1' }, consultantId: 'u1' })
-  })
-
-  test('[A6.1] a check that was done is not due', () => {
-    expect(dueNow([playAll(steaming(), [check(5)]).run], at(6))).toEqual([])
-  })
-})
 
 describe('underWay', () => {
   test('[D13] those in an urn first, by their deadline; then by when they came; nobody who has left', () => {
@@ -56,8 +34,8 @@ describe('underWay', () => {
     const fresh = named(steaming({}, at(-1)).run, 'fresh')
     const list = underWay([second, fresh, first, nearly, gone().run, emptyRun()], T0)
     expect(list.map(({ run }) => run.id)).toEqual(['nearly', 'fresh', 'first', 'second'])
-    expect(list[0]).toMatchObject({ stageId: 'steam', next: { kind: 'ask' } })
-    expect(list[2]).toMatchObject({ stageId: 'greet', clock: null, next: { kind: 'step' } })
+    expect(list[0]).toMatchObject({ stageId: 'steam' })
+    expect(list[2]).toMatchObject({ stageId: 'greet', clock: null })
   })
 })
 
@@ -136,5 +114,21 @@ describe('registerRows', () => {
       at: at(-60),
       arrivedAt: at(-55),
     })
+  })
+})
+
+describe('isBusy', () => {
+  const day = '2026-11-23'
+  const here = () => begun().run
+  const busy = (runs: readonly Run[]) => isBusy(runs, here().context.procedure, day)
+  const most = Array.from({ length: BUSY_FROM - 1 }, here)
+
+  test('[A8.4] counts the visits of today whose guests have not left', () => {
+    expect(busy([...most, here()])).toBe(true)
+    expect(busy(most)).toBe(false)
+    expect(busy([...most, gone().run])).toBe(false)
+    expect(busy([...most, { ...here(), day: '2026-11-22' }])).toBe(false)
+    expect(busy([...most, playAll(begun(), [[{ type: 'void', why: 'x' }, T0]]).run])).toBe(false)
+    expect(busy([...most, emptyRun()])).toBe(false)
   })
 })

@@ -7,7 +7,7 @@ import { firstLanguage, languageFor, readChoices } from '../../../src/ui/state/d
 import { isShown, overlaid, useOverlay } from '../../../src/ui/state/overlay.ts'
 import { useSession } from '../../../src/ui/state/session.ts'
 import { showTheme } from '../../../src/ui/state/theme.ts'
-import { clockTime, dayAndTime, dayName } from '../../../src/ui/state/times.ts'
+import { clockTime, dayAndTime, dayName, timeOfLate } from '../../../src/ui/state/times.ts'
 import { useStrings } from '../../../src/ui/strings/strings.ts'
 import { putAway, show, tablet } from './harness.tsx'
 
@@ -74,17 +74,35 @@ test('without a wish of the tablet the theme is light', () => {
 
 describe('what was tapped and is on its way to disk', () => {
   test('[C1] lies over the record as saving, is kept only with the commit’s clock, and falls away when the record shows it', () => {
-    const { put, kept, drop } = useOverlay.getState()
+    const { put, kept, drop, watch } = useOverlay.getState()
+    const leave = watch('visits/v1')
     const token = put('visits/v1', { cups: 2 })
     const saving = overlaid({ cups: 1, room: 'r1' }, useOverlay.getState().entries)
     expect([saving.fields, [...saving.saving]]).toEqual([{ cups: 2, room: 'r1' }, ['cups']])
-    kept(token, 'b')
+    kept(token, 'b', { cups: 2 })
     const [entry] = useOverlay.getState().entries
     expect(overlaid({}, useOverlay.getState().entries).saving.size).toBe(0)
     expect(
       entry && [isShown(entry, {}), isShown(entry, { cups: 'a' }), isShown(entry, { cups: 'b' })],
     ).toEqual([false, false, true])
     drop(token)
+    expect(useOverlay.getState().entries).toEqual([])
+    leave()
+  })
+
+  test('[C1] once kept it holds what was written, which another number may have been given', () => {
+    const { put, kept, watch } = useOverlay.getState()
+    const leave = watch('visits/v1')
+    const token = put('visits/v1', { 'A6.3-drink#2': { value: 1 } })
+    kept(token, 'b', { 'A6.3-drink#1': { value: 1 } })
+    expect(useOverlay.getState().entries.map(({ fields }) => Object.keys(fields))).toEqual([['A6.3-drink#1']])
+    leave()
+    expect(useOverlay.getState().entries).toEqual([])
+  })
+
+  test('[C1] of a record that no screen shows, nothing is left behind', () => {
+    const { put, kept } = useOverlay.getState()
+    kept(put('visits/v2', { place: 'r1' }), 'b', { place: 'r1' })
     expect(useOverlay.getState().entries).toEqual([])
   })
 })
@@ -98,6 +116,8 @@ describe('times are the shop’s, whatever the tablet’s zone', () => {
   })
 
   test('what may be of another day says the day', () => {
+    expect(timeOfLate(AT, AT + 60_000, 'Asia/Shanghai', 'zh-CN')).toBe('00:05')
+    expect(timeOfLate(AT - 600_000, AT, 'Asia/Shanghai', 'zh-CN')).toContain('23')
     expect(dayAndTime(AT, 'Asia/Shanghai', 'zh-CN')).toContain('24')
     expect(dayName('2026-11-23', 'zh-CN')).toBe('2026年11月23日')
     expect(dayName('soon', 'en')).toBe('soon')

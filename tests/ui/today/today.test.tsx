@@ -151,6 +151,32 @@ describe('the register is written', () => {
     expect(await line('马先生').findByText(/当天登记，散客/)).toBeTruthy()
   })
 
+  it('[D7] two quick taps write one line and begin one visit', async () => {
+    const { user, all, path } = await today()
+    await user.click(button('新登记'))
+    await user.click(await (await dialog()).findByRole('button', { name: /马先生/ }))
+    await user.dblClick(button('登记并开始服务'))
+    await waitFor(() => expect(path()).toMatch(/^\/visit\//))
+    await waitFor(() => expect(page.queryByRole('dialog')).toBeNull())
+    expect((await all('bookings')).filter(({ fields }) => fields.guestId === 'sample-guest-ma')).toHaveLength(
+      1,
+    )
+    expect(await all('visits')).toHaveLength(1)
+  })
+
+  it('[M6] a form opened earlier does not take back what another screen has written since', async () => {
+    const { user, all, put } = await today()
+    const wu = async () => (await all('bookings')).find(({ fields }) => fields.guestId === 'sample-guest-wu')
+    await user.click(line('吴女士').getByRole('button', { name: /^11:30/ }))
+    expect(await (await dialog()).findByText(/已存本机/)).toBeTruthy()
+    await user.click((await dialog()).getByRole('button', { name: '改约' }))
+    await put({ table: 'bookings', id: (await wu())?.id ?? '', fields: { roomId: 'sample-room-6' } })
+    await user.click((await dialog()).getByRole('radio', { name: '林晓芸' }))
+    await user.click((await dialog()).getByRole('button', { name: '改好了' }))
+    await waitFor(() => expect(page.queryByRole('dialog')).toBeNull())
+    expect((await wu())?.fields).toMatchObject({ roomId: 'sample-room-6', consultantId: 'sample-staff-lin' })
+  })
+
   it('[A2.2] same-named guests are marked, and choosing one of them asks for the end of the phone number', async () => {
     const { user } = await today()
     await user.click(button('新登记'))

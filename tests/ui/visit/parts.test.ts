@@ -7,10 +7,11 @@ import type { SteamClock } from '../../../src/domain/urn/clock.ts'
 import { all as en } from '../../../src/ui/strings/en/all.ts'
 import { all as strings } from '../../../src/ui/strings/zh-cn/all.ts'
 import { all as hant } from '../../../src/ui/strings/zh-hant/all.ts'
-import { lastInstantOf, minSec } from '../../../src/ui/visit/format.ts'
+import { minSec, nearestInstantOf } from '../../../src/ui/visit/format.ts'
 import { readingDraft } from '../../../src/ui/visit/sheets/reading-draft.ts'
 import { problemWords } from '../../../src/ui/visit/stage/refusal-words.ts'
 import { choiceShape, chosenAfter, groupState, rowsOf } from '../../../src/ui/visit/stage/rows.ts'
+import { isSecondTap } from '../../../src/ui/visit/stage/second-tap.ts'
 import { spoken, valueWords } from '../../../src/ui/visit/stage/value-words.ts'
 import { dialOf } from '../../../src/ui/visit/steam/dial-of.ts'
 import { drawnStrokes, keptStrokes } from '../../../src/ui/visit/steps/signature-strokes.ts'
@@ -99,6 +100,36 @@ describe('words', () => {
   })
 })
 
+test.each([strings, en, hant])('[D13] a limit is told by what it is about', (language) => {
+  const { clock } = structure
+  const told = [
+    problemWords({ refused: 'limit', detail: 'spent' }, text, language),
+    problemWords({ refused: 'limit', detail: 'plannedMin' }, text, language),
+    problemWords({ refused: 'limit', detail: 'mistaken' }, text, language),
+    problemWords({ refused: 'limit', stepId: clock.off }, text, language, clock),
+    problemWords({ refused: 'limit', stepId: stepOf('A7.8-photo').id }, text, language, clock),
+    problemWords({ refused: 'limit' }, text, language, clock),
+  ]
+  expect(new Set(told).size).toBe(told.length)
+})
+
+describe('a second tap at one place', () => {
+  const row = document.createElement('button')
+  const other = document.createElement('button')
+  const first = { x: 300, y: 400, at: 1000, on: row }
+
+  test('counts for nothing where another button has moved there', () => {
+    expect(isSecondTap(first, { ...first, at: 1180, on: other })).toBe(true)
+    expect(isSecondTap(first, { ...first, at: 1600, on: other })).toBe(false)
+    expect(isSecondTap(first, { ...first, y: 470, at: 1180, on: other })).toBe(false)
+  })
+
+  test('counts on the same button, as a stepper is tapped', () => {
+    expect(isSecondTap(first, { ...first, at: 1180 })).toBe(false)
+    expect(isSecondTap(null, first)).toBe(false)
+  })
+})
+
 describe('a signature', () => {
   const size = { width: 300, height: 120 }
 
@@ -157,10 +188,11 @@ describe('times', () => {
     expect(minSec(-5, 'up')).toBe('0:00')
   })
 
-  test('a time entered by the shop’s clock is the last such instant, also across midnight', () => {
+  test('a time entered by the shop’s clock is the nearest such instant, also across midnight', () => {
     const now = Date.UTC(2026, 10, 22, 16, 10)
-    expect(lastInstantOf(0, 5, now, 'Asia/Shanghai')).toBe(now - 5 * MIN)
-    expect(lastInstantOf(23, 50, now, 'Asia/Shanghai')).toBe(now - 20 * MIN)
+    expect(nearestInstantOf(0, 5, now, 'Asia/Shanghai')).toBe(now - 5 * MIN)
+    expect(nearestInstantOf(23, 50, now, 'Asia/Shanghai')).toBe(now - 20 * MIN)
+    expect(nearestInstantOf(0, 55, now, 'Asia/Shanghai')).toBe(now + 45 * MIN)
   })
 })
 

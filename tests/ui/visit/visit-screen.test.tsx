@@ -18,7 +18,14 @@ afterEach(() => {
   closeShops()
 })
 
-const button = (name: string | RegExp) => screen.findByRole('button', { name })
+/** The button, once it takes presses: a foot whose action is new waits for a moment. */
+async function button(name: string | RegExp) {
+  await screen.findByRole('button', { name })
+  await waitFor(() =>
+    expect(screen.getByRole('button', { name }).getAttribute('aria-disabled')).not.toBe('true'),
+  )
+  return screen.getByRole('button', { name })
+}
 const dialog = () => screen.findByRole('dialog')
 
 /** Lets the screens' own timers see that the clock has moved. */
@@ -240,6 +247,7 @@ describe('steaming', () => {
     visit.showVisit()
     expect(await screen.findByRole('region', { name: '第 5 分钟照看，还有' })).toBeDefined()
     await pass(5 * MIN)
+    await screen.findByText('现在照看')
     await visit.user.click(await button('口渴'))
     await visit.user.click(await button('记下照看，1 项'))
     await waitFor(async () =>

@@ -228,7 +228,7 @@ export const text: ProcedureText = {
     },
     'A5.10-sweat': {
       label: 'About the sweat’s colour',
-      say: 'The colour of your sweat will stay on the towel. I’ll show it to you later as one small sign of how your body is doing.',
+      say: 'The colour of your sweat will stay on the towel. I’ll show it to you later: we look at it together and write it down, no more.',
       hint: 'Observed and recorded, nothing more',
     },
     'A5.10-ready': {
@@ -404,7 +404,7 @@ export const text: ProcedureText = {
     'A8.2-note': { label: 'Where, and how firmly' },
     'A8.3-bookings': {
       label: 'Bookings to come',
-      hint: 'Left open, the shop’s setting for today holds',
+      hint: 'Left open, the guests in the shop now are counted; four or more are many',
       options: { few: 'Few', many: 'Many' },
     },
     'A8.3-sleep': {

@@ -337,7 +337,7 @@ export const text: ProcedureText = {
     'A8.2-note': { label: '做了哪里，力度如何' },
     'A8.3-bookings': {
       label: '后面的预约',
-      hint: '不选就按门店今天的忙闲',
+      hint: '不选就看现在店里有几位客人，四位起算多',
       options: { few: '不多', many: '多' },
     },
     'A8.3-sleep': { label: '可以睡一会儿', say: '您累了就在床上睡一会儿，到时候我来叫您。' },

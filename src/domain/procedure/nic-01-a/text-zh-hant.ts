@@ -337,7 +337,7 @@ export const text: ProcedureText = {
     'A8.2-note': { label: '做了哪裡，力道如何' },
     'A8.3-bookings': {
       label: '後面的預約',
-      hint: '不選就按門市今天的忙閒',
+      hint: '不選就看現在店裡有幾位客人，四位起算多',
       options: { few: '不多', many: '多' },
     },
     'A8.3-sleep': { label: '可以睡一會兒', say: '您累了就在床上睡一會兒，到時候我來叫您。' },

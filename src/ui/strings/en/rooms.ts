@@ -74,7 +74,6 @@ export const rooms: RoomsStrings = {
     moved: (name, place) => `${name} takes ${place}`,
   },
   refused: 'The room cannot be changed now; open the visit to see why.',
-  failed: 'That was not saved. Please try again.',
   empty: {
     title: 'No rooms and urns yet',
     line: 'Write them down under “Shop” and they appear here.',

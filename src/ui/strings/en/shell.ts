@@ -23,8 +23,17 @@ export const shell: ShellStrings = {
     ask: 'ask to go on',
     off: 'switch off',
     unknownGuest: 'guest unknown',
+    comma: ', ',
+  },
+  alarm: {
+    label: 'Urn alarms',
+    over: (name: string, min: number) => `${name}: past ${min} minutes, switch the urn off`,
+    off: (name: string, _min: number) => `${name}: time is up, switch the urn off`,
+    ask: (name: string, min: number) => `${name}: ${min} minutes, ask whether to go on`,
+    go: { over: 'Switch off', off: 'Switch off', ask: 'Go and ask' },
   },
   saving: {
+    keptAt: (time: string) => `Kept here ${time}`,
     kept: 'Kept here',
     allKept: 'All kept here',
     waiting: (n) => `${n} not sent`,
@@ -67,6 +76,7 @@ export const shell: ShellStrings = {
   },
   notice: { label: 'Notice', close: 'Close the notice' },
   error: {
+    all: (sentences: readonly string[]) => sentences.join('. '),
     title: {
       blocked: 'Another window holds the data',
       unavailable: 'The data does not open',

@@ -205,8 +205,8 @@ export const today: TodayStrings = {
   saved: (name, when) => `Entered: ${name}, ${when}`,
   rebooked: (name, when) => `${name} moved to ${when}`,
   wasCancelled: (name) => `${name}’s booking is cancelled`,
-  failed: 'That was not saved. Please try again.',
   procedureMissing: 'This tablet has no procedure yet. Finish setting up under “Shop”.',
+  failed: 'That was not saved. Please try again.',
   notNow: 'It cannot begin now; have a look at the guest’s page.',
   gone: 'This record is no longer on this tablet.',
   visit: {

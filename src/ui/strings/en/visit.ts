@@ -317,6 +317,8 @@ export const visit: VisitStrings = {
     allNormal: 'All normal',
     recordCheck: (n) => `Record check, ${n}`,
     waitCheck: (minute, time) => `Check at ${minute} min in ${time}`,
+    waitAsk: (minute, time) => `Ask at ${minute} min whether to go on, in ${time}`,
+    waitOff: (minute, time) => `Off at ${minute} min, in ${time}`,
     exceptions: 'What is different',
     noticed: (what, at) => `${at} recorded: ${what}`,
     takeBack: (what) => `Undo: ${what}`,
@@ -338,6 +340,12 @@ export const visit: VisitStrings = {
     offEarlier: 'It was off earlier',
     offAtTitle: 'When was it switched off',
     ended: 'Switched off',
+    record: {
+      title: 'Correct this steaming',
+      start: 'Start',
+      check: (minute) => `Check at ${minute} min`,
+      when: (time, what) => `${time} ${what}`,
+    },
     endedAt: (time) => `off at ${time}`,
     stop: 'Stop now',
     stopTitle: 'Stop now',
@@ -397,6 +405,21 @@ export const visit: VisitStrings = {
     toRooms: 'See rooms',
   },
   failed: 'Not saved. What you entered is still here; please tap again.',
+  failedOf: {
+    quota:
+      'Not saved: the tablet’s storage is full. What you entered is still here; make room and tap again.',
+    limit: 'Not saved: this is too much to keep. Shorten it and tap again.',
+  },
+  limitOf: {
+    spent: 'The 30 minutes are used up; nobody enters the urn again today.',
+    plannedMin: 'Planned time must be between 1 and 30 minutes.',
+    mistaken:
+      'The urn has been on for more than 2 minutes, so this is no mistaken start. Choose another reason.',
+    clock:
+      'This time does not fit what is recorded: the start can only be moved earlier; off comes after the start and before the guest is led out.',
+    note: 'The note is too long; please shorten it.',
+    size: 'This is too much to keep. Shorten it and save again.',
+  },
   dismiss: 'All right',
   refused: {
     gate: (what) => `Not yet: ${what}`,
@@ -418,7 +441,7 @@ export const visit: VisitStrings = {
     tooEarly: 'It is too early for that.',
     inFuture: 'That time has not come yet.',
     beforeStart: 'That time is before the start.',
-    limit: 'Too much to keep, or no longer to be changed.',
+    limit: 'It cannot be changed like this now.',
     closed: 'Filed or void; no longer to be changed.',
     noPlace: 'No room and urn chosen yet.',
     gateCannotBeSkipped: 'This is about safety and cannot be left out.',
@@ -426,5 +449,7 @@ export const visit: VisitStrings = {
     steamingUnderWay: 'The guest is still in the urn. Switch it off and support them out first.',
     notAllMinutes: 'That minute cannot be used.',
     sameGuest: 'That is this guest already.',
+    urnTaken: 'Another guest is being steamed in this urn; it cannot be started again.',
+    unchanged: 'It is the same as before; there is nothing to correct.',
   },
 }

@@ -72,7 +72,6 @@ export const rooms = {
     moved: (name: string, place: string) => `${name}改用 ${place}`,
   },
   refused: '这会儿换不了房间，请打开这次服务看看。',
-  failed: '没有存上，请再试一次。',
   empty: { title: '还没有房间和瓮', line: '到「门店」写上房间和瓮，这里就会出现。', go: '去门店' },
 }
 export type RoomsStrings = typeof rooms

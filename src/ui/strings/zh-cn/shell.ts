@@ -18,8 +18,17 @@ export const shell = {
     ask: '问是否继续',
     off: '该关瓮了',
     unknownGuest: '顾客未登记',
+    comma: '，',
+  },
+  alarm: {
+    label: '瓮的提醒',
+    over: (name: string, min: number) => `${name} 已超过 ${min} 分，请关瓮`,
+    off: (name: string, _min: number) => `${name} 时间到了，请关瓮`,
+    ask: (name: string, min: number) => `${name} ${min} 分到了，请问是否继续`,
+    go: { over: '去关瓮', off: '去关瓮', ask: '去问' },
   },
   saving: {
+    keptAt: (time: string) => `${time} 已存本机`,
     kept: '已存本机',
     allKept: '全部已存本机',
     waiting: (n: number) => `${n} 条未上传`,
@@ -60,6 +69,7 @@ export const shell = {
   },
   notice: { label: '提示', close: '收起提示' },
   error: {
+    all: (sentences: readonly string[]) => sentences.join('。'),
     title: {
       blocked: '另一个页面占着资料',
       unavailable: '资料打不开',

@@ -201,8 +201,8 @@ export const today = {
   saved: (name: string, when: string) => `已登记：${name}，${when}`,
   rebooked: (name: string, when: string) => `${name}改到 ${when}`,
   wasCancelled: (name: string) => `${name}的预约已取消`,
-  failed: '没有存上，请再试一次。',
   procedureMissing: '这台平板上还没有服务规程，请先到「门店」完成开店设置。',
+  failed: '没有存上，请再试一次。',
   notNow: '现在还不能开始，请打开顾客资料看看。',
   gone: '这条记录已不在这台平板上。',
   visit: {

@@ -314,6 +314,8 @@ export const visit = {
     allNormal: '都正常',
     recordCheck: (n: number) => `记下照看，${n} 项`,
     waitCheck: (minute: number, time: string) => `第 ${minute} 分钟照看还有 ${time}`,
+    waitAsk: (minute: number, time: string) => `第 ${minute} 分钟问是否继续，还有 ${time}`,
+    waitOff: (minute: number, time: string) => `第 ${minute} 分钟关瓮，还有 ${time}`,
     exceptions: '顾客或瓮有什么不一样',
     noticed: (what: string, at: string) => `${at} 已记：${what}`,
     takeBack: (what: string) => `撤销：${what}`,
@@ -335,6 +337,12 @@ export const visit = {
     offEarlier: '早些时候就关了',
     offAtTitle: '什么时候关的瓮',
     ended: '已关瓮',
+    record: {
+      title: '更正这次蒸的记录',
+      start: '开始',
+      check: (minute: number) => `第 ${minute} 分钟照看`,
+      when: (time: string, what: string) => `${time} ${what}`,
+    },
     endedAt: (time: string) => `${time} 关瓮`,
     stop: '立即停止',
     stopTitle: '现在停止',
@@ -393,6 +401,19 @@ export const visit = {
     toRooms: '看房间',
   },
   failed: '没有保存。填的内容还在这里，请再点一次。',
+  failedOf: {
+    quota: '没有保存：平板的存储空间满了。填的内容还在这里，请腾出空间再点一次。',
+    limit: '没有保存：内容太多，请减一些再点一次。',
+  },
+  /** What a limit is about. */
+  limitOf: {
+    spent: '30 分已经用完，今天不能再入瓮。',
+    plannedMin: '计划时间只能在 1 到 30 分之间。',
+    mistaken: '开始已经超过 2 分钟，不能再算按错，请选别的原因。',
+    clock: '这个时间和前后的记录对不上：开始只能改早，关瓮不能早于开始，也不能晚于扶出。',
+    note: '备注太长，请写短一些。',
+    size: '内容太多，存不下，请减一些再保存。',
+  },
   dismiss: '知道了',
   refused: {
     gate: (what: string) => `还不能做：${what}`,
@@ -414,7 +435,7 @@ export const visit = {
     tooEarly: '还没到时候。',
     inFuture: '这个时间还没到。',
     beforeStart: '这个时间早于开始。',
-    limit: '太多了，存不下，或者现在不能再改。',
+    limit: '现在不能这样改。',
     closed: '已经归档或作废，不能再改。',
     noPlace: '还没有选房间和瓮。',
     gateCannotBeSkipped: '这一项关系到安全，不能跳过。',
@@ -422,6 +443,8 @@ export const visit = {
     steamingUnderWay: '顾客还在瓮里，请先关瓮、扶顾客出瓮。',
     notAllMinutes: '不能用这个时间。',
     sameGuest: '就是现在这位顾客。',
+    urnTaken: '这个瓮里还有别的客人在蒸，不能再开。',
+    unchanged: '和原来一样，没有要改的。',
   },
 }
 export type VisitStrings = typeof visit

@@ -74,6 +74,5 @@ export const rooms: RoomsStrings = {
     moved: (name, place) => `${name}改用 ${place}`,
   },
   refused: '這會兒換不了房間，請打開這次服務看看。',
-  failed: '沒有存上，請再試一次。',
   empty: { title: '還沒有房間和甕', line: '到「門店」寫上房間和甕，這裡就會出現。', go: '去門店' },
 }

@@ -20,8 +20,17 @@ export const shell: ShellStrings = {
     ask: '問是否繼續',
     off: '該關甕了',
     unknownGuest: '客人未登記',
+    comma: '，',
+  },
+  alarm: {
+    label: '甕的提醒',
+    over: (name: string, min: number) => `${name} 已超過 ${min} 分，請關甕`,
+    off: (name: string, _min: number) => `${name} 時間到了，請關甕`,
+    ask: (name: string, min: number) => `${name} ${min} 分到了，請問是否繼續`,
+    go: { over: '去關甕', off: '去關甕', ask: '去問' },
   },
   saving: {
+    keptAt: (time: string) => `${time} 已存本機`,
     kept: '已存本機',
     allKept: '全部已存本機',
     waiting: (n) => `${n} 筆未上傳`,
@@ -62,6 +71,7 @@ export const shell: ShellStrings = {
   },
   notice: { label: '提示', close: '收起提示' },
   error: {
+    all: (sentences: readonly string[]) => sentences.join('。'),
     title: {
       blocked: '另一個頁面占著資料',
       unavailable: '資料打不開',

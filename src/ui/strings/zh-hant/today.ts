@@ -201,8 +201,8 @@ export const today: TodayStrings = {
   saved: (name, when) => `已登記：${name}，${when}`,
   rebooked: (name, when) => `${name}改到 ${when}`,
   wasCancelled: (name) => `${name}的預約已取消`,
-  failed: '沒有存上，請再試一次。',
   procedureMissing: '這台平板上還沒有服務規程，請先到「門店」完成開店設定。',
+  failed: '沒有存上，請再試一次。',
   notNow: '現在還不能開始，請打開客人資料看看。',
   gone: '這筆紀錄已不在這台平板上。',
   visit: {

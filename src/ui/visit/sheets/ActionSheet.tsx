@@ -1,8 +1,9 @@
 /**
  * A sheet that sends one action: its problem stands in it in words, what was entered stays, and it closes only once the
- * action is kept. While something is missing its button looks blocked and says what.
+ * action is kept. While something is missing its button looks blocked and says what. A second press while the first is
+ * on its way does nothing: a correction sent twice would lose the value it corrects.
  */
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { Banner } from '../../kit/Banner.tsx'
 import { Button } from '../../kit/Button.tsx'
 import { Sheet } from '../../kit/Sheet.tsx'
@@ -29,14 +30,20 @@ export function ActionSheet(props: ActionSheetProps) {
   const [problem, setProblem] = useState<Problem | null>(null)
   const [isAsked, setAsked] = useState(false)
   const isMissing = 'missing' in action
+  const isSending = useRef(false)
   const press = async () => {
     if (isMissing) {
       setAsked(true)
       return
     }
+    if (isSending.current) return
+    isSending.current = true
     const found = await send(action)
     setProblem(found)
-    if (found) return
+    if (found) {
+      isSending.current = false
+      return
+    }
     open(null)
     onKept?.()
   }
@@ -55,7 +62,7 @@ export function ActionSheet(props: ActionSheetProps) {
     >
       {problem ? (
         <Banner tone={'failed' in problem ? 'red' : 'amber'} urgent>
-          {problemWords(problem, loaded.text, strings)}
+          {problemWords(problem, loaded.text, strings, loaded.procedure.clock)}
         </Banner>
       ) : null}
       {isMissing && isAsked ? <Banner tone="amber">{action.missing}</Banner> : null}

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { readRecord } from '../../../db/queries.ts'
 import type { GuestId, StaffId } from '../../../domain/ids.ts'
-import { guestFrom } from '../../../domain/people/guest.ts'
+import { type Guest, guestFrom } from '../../../domain/people/guest.ts'
 import { fieldsOf } from '../../../domain/procedure/answers.ts'
 import { isClosed, missingAtFiling } from '../../../domain/procedure/view.ts'
 import { isSteaming } from '../../../domain/urn/starts.ts'
@@ -103,6 +103,10 @@ export function HandOverSheet() {
   )
 }
 
+function kindOf(guest: Guest): 'member' | 'trial' | 'walkIn' {
+  return guest.card ? 'member' : guest.trial ? 'trial' : 'walkIn'
+}
+
 /** The visit was begun for the wrong guest: says what stays and what is asked again, before it does it. */
 export function MoveSheet() {
   const { store } = useApp()
@@ -122,7 +126,7 @@ export function MoveSheet() {
         !to
           ? { missing: visit.move.need }
           : reason
-            ? { type: 'move', to, why: reason }
+            ? { type: 'move', to, why: reason, ...(guest ? { kind: kindOf(guest) } : {}) }
             : { missing: visit.move.needWhy }
       }
     >

@@ -8,6 +8,7 @@ import { PlaceSheet } from './PlaceSheet.tsx'
 import { EndSheet, FileSheet, HandOverSheet, MenuSheet, MoveSheet, VoidSheet } from './RunSheets.tsx'
 import type { SheetRequest } from './request.ts'
 import { GroupSheet, HistorySheet, NotDoneSheet, NoteSheet } from './StepSheets.tsx'
+import { UrnCorrectSheet, UrnRecordSheet } from './UrnRecordSheets.tsx'
 import { ChangeSheet, CheckSheet, ColleagueSheet, OffAtSheet, StopSheet } from './UrnSheets.tsx'
 import { ValueSheet } from './ValueSheet.tsx'
 
@@ -66,5 +67,9 @@ function SheetOf({ sheet }: { readonly sheet: Exclude<SheetRequest, { kind: 'gue
       return <OffAtSheet />
     case 'colleague':
       return <ColleagueSheet />
+    case 'urnRecord':
+      return <UrnRecordSheet />
+    case 'correctUrn':
+      return <UrnCorrectSheet field={sheet.field} />
   }
 }

@@ -48,7 +48,7 @@ export function NotDoneSheet({ request }: Of<'notDone'>) {
   )
 }
 
-/** A line of words beside an answer; the answer keeps its time. */
+/** A line of words beside an answer, which stays whose and of when it was; emptied, the line goes. */
 export function NoteSheet({ request }: Of<'note'>) {
   const { loaded } = useWork()
   const { visit } = useStrings()
@@ -56,26 +56,13 @@ export function NoteSheet({ request }: Of<'note'>) {
   const answer = answerIn(loaded.run.fields, fieldOf(stepId, n))
   const [note, setNote] = useState(answer?.note ?? '')
   if (!answer) return null
-  const { value, at, approvedBy } = answer
   return (
     <ActionSheet
       title={labelOf(loaded.text, stepId)}
       label={visit.noteSheet.save}
       action={
-        note.trim()
-          ? {
-              type: 'answer',
-              answers: [
-                {
-                  stepId,
-                  ...(n === undefined ? {} : { n }),
-                  value,
-                  note: note.trim(),
-                  ...(approvedBy ? { approvedBy } : {}),
-                },
-              ],
-              at,
-            }
+        note.trim() || answer.note
+          ? { type: 'note', field: fieldOf(stepId, n), note: note.trim() }
           : { missing: visit.note.need }
       }
     >
@@ -99,6 +86,7 @@ export function HistorySheet({ request }: Of<'history'>) {
   const view = findView(stages, stepId)?.view
   const step = loaded.procedure.stages.flatMap(({ steps }) => steps).find(({ id }) => id === stepId)
   const own = request.n === undefined ? view?.answer : answerIn(loaded.run.fields, fieldOf(stepId, request.n))
+  const replaced = answerIn(loaded.run.fields, `was:${fieldOf(stepId, request.n)}`)
   const voided = loaded.run.fields[`void:${stepId}`] as (Answer & { voidedAt: number }) | null | undefined
   return (
     <Sheet
@@ -109,6 +97,7 @@ export function HistorySheet({ request }: Of<'history'>) {
     >
       <ol className={styles.list}>
         {own && step ? <HistoryEntry answer={own} step={step} /> : null}
+        {replaced && step ? <HistoryEntry answer={replaced} step={step} /> : null}
         {voided && step ? <HistoryEntry answer={voided} step={step} voidedAt={voided.voidedAt} /> : null}
       </ol>
       {own || voided ? null : <p className={styles.muted}>{visit.history.none}</p>}

@@ -7,7 +7,7 @@ import { TextEntry } from '../../kit/TextEntry.tsx'
 import { useApp } from '../../state/app.tsx'
 import { clockTime } from '../../state/times.ts'
 import { useStrings } from '../../strings/strings.ts'
-import { hourMinute, lastInstantOf } from '../format.ts'
+import { hourMinute, nearestInstantOf } from '../format.ts'
 import { reasonWords } from '../stage/value-words.ts'
 import { useWork } from '../work.tsx'
 import styles from './sheets.module.css'
@@ -74,7 +74,7 @@ export function WhenField({
   const shown = hourMinute(at ?? clock.now(), timeZone)
   const setClock = (hour: number, minute: number) => {
     setAgo(null)
-    onChange(lastInstantOf(hour, minute, clock.now(), timeZone))
+    onChange(nearestInstantOf(hour, minute, clock.now(), timeZone))
   }
   return (
     <div className={styles.field}>

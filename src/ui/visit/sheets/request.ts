@@ -33,3 +33,5 @@ export type SheetRequest =
   | { readonly kind: 'change' }
   | { readonly kind: 'offAt' }
   | { readonly kind: 'colleague' }
+  | { readonly kind: 'urnRecord' }
+  | { readonly kind: 'correctUrn'; readonly field: string }

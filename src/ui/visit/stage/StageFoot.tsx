@@ -8,6 +8,7 @@ import { Button } from '../../kit/Button.tsx'
 import { useStrings } from '../../strings/strings.ts'
 import type { Plan } from '../steam/StartPanel.tsx'
 import { findView, useWork } from '../work.tsx'
+import { FootButton, FootGuard } from './FootButton.tsx'
 import { type Foot, firstMissing } from './foot.ts'
 import { problemWords } from './refusal-words.ts'
 import styles from './stage.module.css'
@@ -20,12 +21,20 @@ export function StageFoot(props: FootProps) {
   return (
     <footer className={styles.foot}>
       <Undo />
-      <FootAction {...props} />
+      <FootGuard action={actionOf(props)}>
+        <FootAction {...props} />
+      </FootGuard>
     </footer>
   )
 }
 
-function Undo() {
+/** Blocked or not, the button of a stage is about the same act. */
+function actionOf({ foot, stage }: FootProps): string {
+  return foot.kind === 'closed' || foot.kind === 'back' ? foot.kind : `on:${stage.stage.id}`
+}
+
+/** Takes back what was entered last, as long as its stage is open. */
+export function Undo() {
   const { loaded, tell } = useWork()
   const { visit } = useStrings()
   const field = lastUndoable(loaded.run)
@@ -128,9 +137,9 @@ function Action({
   return (
     <>
       <span className={styles.reason}>{reason}</span>
-      <Button look="go" onPress={onPress}>
+      <FootButton look="go" onPress={onPress}>
         {label}
-      </Button>
+      </FootButton>
     </>
   )
 }
@@ -157,9 +166,9 @@ function Blocked({ missing, label }: { readonly missing: readonly Refusal[]; rea
       <span className={styles.reason} id="visit-reason">
         {reason}
       </span>
-      <Button look="blocked" aria-describedby="visit-reason" onPress={lead}>
+      <FootButton look="blocked" aria-describedby="visit-reason" onPress={lead}>
         {label}
-      </Button>
+      </FootButton>
     </>
   )
 }
@@ -171,12 +180,12 @@ function Decline({ because }: { readonly because: Refusal }) {
   return (
     <>
       <span className={styles.reason}>{problemWords(because, loaded.text, strings)}</span>
-      <Button
+      <FootButton
         look="go"
         onPress={() => open(isIdentity ? { kind: 'move' } : { kind: 'end', outcome: 'declined' })}
       >
         {isIdentity ? strings.visit.bar.move : strings.visit.menu.decline}
-      </Button>
+      </FootButton>
     </>
   )
 }
@@ -199,7 +208,7 @@ function Start({ plan, stage }: { readonly plan: Plan; readonly stage: StageView
             : ''
           : visit.missing(missing.join(visit.and))}
       </span>
-      <Button
+      <FootButton
         look={isReady ? 'go' : 'blocked'}
         aria-describedby="visit-reason"
         onPress={() =>
@@ -207,7 +216,7 @@ function Start({ plan, stage }: { readonly plan: Plan; readonly stage: StageView
         }
       >
         {visit.steam.start}
-      </Button>
+      </FootButton>
     </>
   )
 }

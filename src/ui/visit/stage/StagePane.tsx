@@ -20,6 +20,7 @@ import { Problems, RunState } from './Problems.tsx'
 import { rowsOf } from './rows.ts'
 import { StageFoot } from './StageFoot.tsx'
 import { StageHead } from './StageHead.tsx'
+import { useSecondTapGuard } from './second-tap.ts'
 import styles from './stage.module.css'
 
 /** While the urn is on, its stage is the dial; every other stage, and that one afterwards, is rows. */
@@ -40,6 +41,7 @@ export function StagePane({
 function RowsPane({ stage, current }: { readonly stage: StageView; readonly current: StageId | null }) {
   const { loaded, stages } = useWork()
   const [plan, setPlan] = useState<Plan>(NO_PLAN)
+  const guard = useSecondTapGuard()
   const { run, procedure } = loaded
   const isPast = stage.state === 'left' || isClosed(run)
   // After a move, or in another room, a gate of a left stage is closed again: it is asked anew, not corrected.
@@ -51,7 +53,7 @@ function RowsPane({ stage, current }: { readonly stage: StageView; readonly curr
   return (
     <>
       <StageHead stage={stage} />
-      <div className={styles.body}>
+      <div className={styles.body} {...guard}>
         <Problems />
         <RunState />
         <StageNote stage={stage} />

@@ -67,7 +67,15 @@ function RailItem({
   const { visit } = useStrings()
   const itemRef = useRef<HTMLLIElement>(null)
   useEffect(() => {
-    if (isShown && itemRef.current) bringIntoView(itemRef.current)
+    const item = itemRef.current
+    if (!isShown || !item) return
+    bringIntoView(item)
+    const nav = item.closest('nav')
+    if (!nav || typeof ResizeObserver === 'undefined') return
+    // Turning the tablet makes a line of the column, or a column of the line.
+    const observer = new ResizeObserver(() => bringIntoView(item))
+    observer.observe(nav)
+    return () => observer.disconnect()
   }, [isShown])
   const { stage, state } = view
   const names = loaded.text.stages[stage.id]

@@ -43,6 +43,11 @@ export function EndedUrn() {
           <Button small onPress={() => open({ kind: 'history', stepId: off })}>
             {visit.menu.history}
           </Button>
+          {loaded.run.fields.voided ? null : (
+            <Button small aria-label={visit.steam.record.title} onPress={() => open({ kind: 'urnRecord' })}>
+              {visit.menu.correct}
+            </Button>
+          )}
         </div>
       </Card>
       <MissedChecks clock={clock} />

@@ -1,11 +1,13 @@
 /**
  * What is different, by one tap each (A6.1–A6.4). While a check is due it is chosen for that check; between two checks
  * it is recorded at once, with its time, so that nothing waits in the tab. What it asks for is done at once as well:
- * another setting, a drink, a colleague.
+ * another setting, a drink, a colleague; and what is taken back takes the drink with it.
  */
+import { useRef } from 'react'
 import { ToggleButton } from 'react-aria-components'
-import { fieldOf } from '../../../domain/procedure/answers.ts'
-import type { StepView } from '../../../domain/procedure/view.ts'
+import { fieldOf, nextNumber } from '../../../domain/procedure/answers.ts'
+import type { AnswerInput } from '../../../domain/procedure/run.ts'
+import type { StageView, StepView } from '../../../domain/procedure/view.ts'
 import { Button } from '../../kit/Button.tsx'
 import { TickIcon } from '../../kit/Icons.tsx'
 import { clockTime } from '../../state/times.ts'
@@ -30,19 +32,28 @@ export function Exceptions({
   const noticed = findView(stages, between)?.view
   const step = findView(stages, check)?.view.step
   const options = step?.kind === 'repeated' ? (step.options ?? []) : []
-  const drinks = stages
-    .flatMap(({ steps }) => steps)
-    .find(({ step: one }) => one.kind === 'repeated' && one.options && one.id !== check && one.id !== between)
-  const act = (id: string) => {
-    if (id === 'setting') open({ kind: 'change' })
-    else if (id === 'colleague') open({ kind: 'colleague' })
-    else if (drinks?.step.kind === 'repeated' && drinks.step.options?.some((option) => option.id === id))
-      void tell({ type: 'answer', answers: [{ stepId: drinks.step.id, value: id }] })
+  const poured = useRef(new Map<string, string>())
+  const pour = (id: string): readonly AnswerInput[] => {
+    const drinks = drinksOf(stages, id, [check, between])
+    if (!drinks) return []
+    const n = nextNumber(loaded.run.fields, drinks.step.id)
+    poured.current.set(id, fieldOf(drinks.step.id, n))
+    return [{ stepId: drinks.step.id, n, value: id }]
+  }
+  const pressDue = (id: string, isOn: boolean) => {
+    onFound(isOn ? [...found, id] : found.filter((one) => one !== id))
+    const drink = poured.current.get(id)
+    const answers = isOn ? pour(id) : []
+    if (answers.length > 0) void tell({ type: 'answer', answers })
+    if (isOn || drink === undefined) return
+    poured.current.delete(id)
+    void tell({ type: 'undo', field: drink })
   }
   const press = (id: string, isOn: boolean) => {
-    if (isCheckDue) onFound(isOn ? [...found, id] : found.filter((one) => one !== id))
-    else void tell({ type: 'answer', answers: [{ stepId: between, value: id }] })
-    if (isOn) act(id)
+    if (isCheckDue) pressDue(id, isOn)
+    else void tell({ type: 'answer', answers: [{ stepId: between, value: id }, ...pour(id)] })
+    if (isOn && id === 'setting') open({ kind: 'change' })
+    if (isOn && id === 'colleague') open({ kind: 'colleague' })
   }
   return (
     <div className={styles.exceptions}>
@@ -65,23 +76,39 @@ export function Exceptions({
   )
 }
 
+/** The step that keeps the drinks, where the exception is one. */
+function drinksOf(stages: readonly StageView[], id: string, not: readonly string[]): StepView | undefined {
+  return stages
+    .flatMap(({ steps }) => steps)
+    .find(
+      ({ step }) =>
+        step.kind === 'repeated' &&
+        !not.includes(step.id) &&
+        step.options?.some((option) => option.id === id),
+    )
+}
+
 /** The newest one that was recorded between two checks, and the way to take it back. */
 function LastNoticed({ view }: { readonly view: StepView }) {
-  const { loaded, tell } = useWork()
+  const { loaded, stages, tell } = useWork()
   const { visit } = useStrings()
+  const { check } = loaded.procedure.clock
   const last = view.answers.at(-1)
   if (!last) return null
-  const what = optionWords(loaded.text, view.step.id, String(last.answer.value))
+  const id = String(last.answer.value)
+  const what = optionWords(loaded.text, view.step.id, id)
+  // One tap wrote both, so they have one instant.
+  const drinks = drinksOf(stages, id, [check, view.step.id])
+  const drink = drinks?.answers.find(({ answer }) => answer.value === id && answer.at === last.answer.at)
+  const takeBack = async () => {
+    const isKept = await tell({ type: 'undo', field: fieldOf(view.step.id, last.n) })
+    if (isKept && drinks && drink) await tell({ type: 'undo', field: fieldOf(drinks.step.id, drink.n) })
+  }
   const at = clockTime(last.answer.at, loaded.run.context.shop.timeZone)
   return (
     <div className={styles.noticed} role="status">
       <span>{visit.steam.noticed(what, at)}</span>
-      <Button
-        small
-        look="quiet"
-        aria-label={visit.steam.takeBack(what)}
-        onPress={() => tell({ type: 'undo', field: fieldOf(view.step.id, last.n) })}
-      >
+      <Button small look="quiet" aria-label={visit.steam.takeBack(what)} onPress={takeBack}>
         {visit.undo}
       </Button>
     </div>

@@ -1,9 +1,13 @@
-/** Bottom of the urn's panel: stop at the left, the one thing that is due at the right. */
+/** Bottom of the urn's panel: stop and undo at the left, the one thing that is due at the right. */
+import type { ReactNode } from 'react'
 import type { SteamClock } from '../../../domain/urn/clock.ts'
 import { Button } from '../../kit/Button.tsx'
-import { useStrings } from '../../strings/strings.ts'
+import { type Strings, useStrings } from '../../strings/strings.ts'
 import { minSec } from '../format.ts'
+import { FootButton, FootGuard } from '../stage/FootButton.tsx'
 import { reopened } from '../stage/foot.ts'
+import { problemWords } from '../stage/refusal-words.ts'
+import { Undo } from '../stage/StageFoot.tsx'
 import stageStyles from '../stage/stage.module.css'
 import { missingOf } from '../stage/value-words.ts'
 import { findView, useWork } from '../work.tsx'
@@ -20,36 +24,53 @@ type SteamFootProps = {
 export function SteamFoot(props: SteamFootProps) {
   const { visit } = useStrings()
   const { open } = useWork()
+  const { phase, next } = props.clock
+  const action = phase === 'steaming' ? `${next?.kind} ${next?.minute}` : phase === 'over' ? 'off' : phase
   return (
     <footer className={stageStyles.foot}>
       <Button look="stop" onPress={() => open({ kind: 'stop' })}>
         <span aria-hidden="true">◼</span> {visit.steam.stop}
       </Button>
-      <SteamAction {...props} />
+      <Undo />
+      <FootGuard action={action}>
+        <SteamAction {...props} />
+      </FootGuard>
     </footer>
   )
 }
 
-function SteamAction({ clock, now, found, onKept }: SteamFootProps) {
+function Reason({ children }: { readonly children?: ReactNode }) {
+  return <span className={stageStyles.reason}>{children}</span>
+}
+
+function OffAction({ reason }: { readonly reason?: string }) {
   const { visit } = useStrings()
+  const { tell } = useWork()
+  return (
+    <>
+      <Reason>{reason}</Reason>
+      <FootButton look="go" onPress={() => tell({ type: 'off' })}>
+        {visit.steam.off}
+      </FootButton>
+    </>
+  )
+}
+
+/** While the urn should be off, or the guest must not steam, nothing else is offered before "off". */
+function SteamAction({ clock, now, found, onKept }: SteamFootProps) {
+  const strings = useStrings()
+  const { visit } = strings
   const { loaded, stages, tell, show, call } = useWork()
-  if (clock.phase === 'off' || clock.phase === 'over') {
+  if (clock.phase === 'off' || clock.phase === 'over') return <OffAction />
+  const again = reopened(loaded.run, stages)
+  const never = again.find(({ refused }) => refused === 'blockedValue')
+  if (never) return <OffAction reason={problemWords(never, loaded.text, strings)} />
+  const stepId = again[0]?.stepId
+  if (stepId) {
     return (
       <>
-        <span className={stageStyles.reason} />
-        <Button look="go" onPress={() => tell({ type: 'off' })}>
-          {visit.steam.off}
-        </Button>
-      </>
-    )
-  }
-  const [again] = reopened(loaded.run, stages)
-  if (again?.stepId) {
-    const { stepId } = again
-    return (
-      <>
-        <span className={stageStyles.reason}>{missingOf(loaded.text, stepId)}</span>
-        <Button
+        <Reason>{missingOf(loaded.text, stepId)}</Reason>
+        <FootButton
           look="blocked"
           onPress={() => {
             show(findView(stages, stepId)?.stage.stage.id ?? null)
@@ -57,22 +78,30 @@ function SteamAction({ clock, now, found, onKept }: SteamFootProps) {
           }}
         >
           {visit.goThere}
-        </Button>
+        </FootButton>
       </>
     )
   }
   if (clock.phase === 'ask') {
     return (
       <>
-        <span className={stageStyles.reason} />
-        <Button onPress={() => tell({ type: 'continue', goOn: false })}>{visit.steam.noMore}</Button>
-        <Button look="go" onPress={() => tell({ type: 'continue', goOn: true })}>
+        <Reason />
+        <FootButton onPress={() => tell({ type: 'continue', goOn: false })}>{visit.steam.noMore}</FootButton>
+        <FootButton look="go" onPress={() => tell({ type: 'continue', goOn: true })}>
           {visit.steam.goOn}
-        </Button>
+        </FootButton>
       </>
     )
   }
   return <CheckAction clock={clock} now={now} found={found} onKept={onKept} />
+}
+
+/** What the clock waits for, and how long yet. */
+function waitWords({ next }: SteamClock, now: number, { steam }: Strings['visit']): string {
+  if (!next) return ''
+  const left = minSec(next.dueAt - now, 'up')
+  if (next.kind === 'check') return steam.waitCheck(next.minute, left)
+  return next.kind === 'ask' ? steam.waitAsk(next.minute, left) : steam.waitOff(next.minute, left)
 }
 
 function CheckAction({ clock, now, found, onKept }: SteamFootProps) {
@@ -81,29 +110,17 @@ function CheckAction({ clock, now, found, onKept }: SteamFootProps) {
   const { next } = clock
   const isDue = isCheckDue(clock, loaded.procedure.clock, now)
   const label = isDue && found.length > 0 ? visit.steam.recordCheck(found.length) : visit.steam.allNormal
-  if (!isDue || !next) {
-    const wait =
-      next && next.kind === 'check' ? visit.steam.waitCheck(next.minute, minSec(next.dueAt - now, 'up')) : ''
-    return (
-      <>
-        <span className={stageStyles.reason}>{wait}</span>
-        <Button look="blocked" aria-description={wait}>
-          {label}
-        </Button>
-      </>
-    )
+  const wait = isDue ? '' : waitWords(clock, now, visit)
+  const record = async () => {
+    if (!isDue || !next) return
+    if (await tell({ type: 'check', minute: next.minute, found: [...found] })) onKept()
   }
   return (
     <>
-      <span className={stageStyles.reason} />
-      <Button
-        look="go"
-        onPress={async () => {
-          if (await tell({ type: 'check', minute: next.minute, found: [...found] })) onKept()
-        }}
-      >
+      <Reason>{wait}</Reason>
+      <FootButton look={isDue ? 'go' : 'blocked'} aria-description={wait || undefined} onPress={record}>
         {label}
-      </Button>
+      </FootButton>
     </>
   )
 }

@@ -8,6 +8,7 @@ import { type SteamClock, steamClock } from '../../../domain/urn/clock.ts'
 import { SteamDial } from '../../kit/SteamDial.tsx'
 import { Tag } from '../../kit/Tag.tsx'
 import { useApp } from '../../state/app.tsx'
+import { useShowsDial } from '../../state/dial-on-show.ts'
 import { useNow } from '../../state/now.ts'
 import { clockTime } from '../../state/times.ts'
 import { useStrings } from '../../strings/strings.ts'
@@ -39,6 +40,7 @@ export function SteamPanel({ stage }: { readonly stage: StageView }) {
   const clock = steamClock(loaded.run, now)
   const [found, setFound] = useState<readonly string[]>([])
   const { wakeLock } = useApp()
+  useShowsDial(loaded.run.id)
   // A reload, or another tablet, begins without the lock that the start asked for.
   useEffect(() => wakeLock(true), [wakeLock])
   if (!clock) return null
@@ -54,7 +56,7 @@ export function SteamPanel({ stage }: { readonly stage: StageView }) {
           </div>
           <div className={styles.side}>
             <DueCard clock={clock} now={now} />
-            {clock.phase === 'steaming' ? (
+            {clock.phase === 'steaming' || clock.phase === 'ask' ? (
               <Exceptions
                 isCheckDue={isCheckDue(clock, loaded.procedure.clock, now)}
                 found={found}

@@ -1,0 +1,110 @@
+/**
+ * What the engine must know of a run beside its record, read from the store: procedure, guest, booking, shop, the other
+ * visits and turnovers. The screens read it live; a commit reads it once more, because another tab may have changed it.
+ */
+import { openRecords, readRecord, type SyncRecord } from '../../db/queries.ts'
+import type { Store } from '../../db/store.ts'
+import { bookingFrom } from '../../domain/booking/booking.ts'
+import type { Language } from '../../domain/language.ts'
+import { type Guest, guestFrom } from '../../domain/people/guest.ts'
+import { procedureFrom, textFrom } from '../../domain/procedure/publish.ts'
+import type { RunContext, RunFields } from '../../domain/procedure/run.ts'
+import type { Procedure } from '../../domain/procedure/structure.ts'
+import type { ProcedureText } from '../../domain/procedure/text.ts'
+import { SHOP_ID, type Shop, shopFrom } from '../../domain/shop/shop.ts'
+import { urnTakenBy } from '../../domain/urn/taken.ts'
+import { isBusy } from '../../domain/visit/today.ts'
+
+type Published = {
+  readonly procedure: Procedure
+  readonly record: SyncRecord
+  /** Filled as languages are asked for. */
+  readonly texts: Map<Language, ProcedureText | null>
+}
+const published = new WeakMap<Store, Map<string, Published>>()
+
+/** A published procedure never changes, so it is parsed once a store and version; null while it is not here. */
+export async function publishedProcedure(store: Store, id: string): Promise<Published | null> {
+  const known = published.get(store) ?? new Map<string, Published>()
+  published.set(store, known)
+  const hit = known.get(id)
+  if (hit) return hit
+  const record = await readRecord(store, { table: 'procedures', id })
+  const procedure = record ? procedureFrom(record) : null
+  if (!record || !procedure) return null
+  const made = { procedure, record, texts: new Map() }
+  known.set(id, made)
+  return made
+}
+
+/** Its words in a language, put together once. */
+export function publishedText({ record, texts }: Published, language: Language): ProcedureText | null {
+  const known = texts.get(language)
+  if (known !== undefined) return known
+  const made = textFrom(record, language)
+  texts.set(language, made)
+  return made
+}
+
+/** What all runs of one reading share. */
+export type Around = {
+  readonly shop: Shop | null
+  readonly visits: readonly SyncRecord[]
+  readonly turnovers: readonly SyncRecord[]
+}
+
+/** The shop with all its open visits and turnovers. */
+export async function readAround(store: Store): Promise<Around> {
+  const [shopRecord, visits, turnovers] = await Promise.all([
+    readRecord(store, { table: 'shop', id: SHOP_ID }),
+    openRecords(store, 'visits'),
+    openRecords(store, 'turnovers'),
+  ])
+  return { shop: shopRecord && shopFrom(shopRecord), visits, turnovers }
+}
+
+/** The context of one record's run, and its guest whole; null when its procedure is not on this tablet. */
+export async function contextOf(
+  store: Store,
+  record: SyncRecord,
+  { shop, visits, turnovers }: Around,
+): Promise<{
+  readonly context: RunContext
+  readonly guest: Guest | null
+  readonly published: Published
+} | null> {
+  const fields = record.fields as RunFields
+  const own = await publishedProcedure(store, fields.procedureId ?? '')
+  if (!own) return null
+  const { procedure } = own
+  const read = (table: string, id: unknown) =>
+    typeof id === 'string' ? readRecord(store, { table, id }) : Promise.resolve(null)
+  const [guestRecord, bookingRecord] = await Promise.all([
+    read('guests', fields.guestId),
+    read('bookings', fields.bookingId),
+  ])
+  const guest = guestRecord ? guestFrom(guestRecord) : null
+  const urnId = fields.place?.urnId
+  const turnover = turnovers.find(
+    (t) =>
+      t.id !== record.id && t.fields.visitId !== record.id && (t.fields as RunFields).place?.urnId === urnId,
+  )
+  const context: RunContext = {
+    procedure,
+    guest: guest && { ...guest, hasCard: guest.card !== null },
+    booking: bookingRecord ? carriedOf(bookingRecord) : null,
+    shop: {
+      winterMonths: shop?.winterMonths ?? [],
+      timeZone: shop?.timeZone ?? 'Asia/Shanghai',
+      busy: isBusy(visits, procedure, record.day ?? ''),
+    },
+    openTurnover: urnId && turnover ? { id: turnover.id } : null,
+    urnTakenBy: urnTakenBy(record, visits, procedure),
+  }
+  return { context, guest, published: own }
+}
+
+function carriedOf(record: SyncRecord): NonNullable<RunContext['booking']> {
+  const { id, selfBooked, madeAt, by } = bookingFrom(record)
+  return { id, selfBooked, at: madeAt, by }
+}
