@@ -4,6 +4,8 @@ import { button, expectHeading, type Hand, option, pageOf, pass, rowOf, sheet } 
 import { groupOf, labelOf, optionOf, stageOf, stepOf, stepsInGroup, words } from './words.ts'
 
 const { visit, kit } = words
+/** A person looks before the next tap; quicker ones at the same place count as a double tap (ui/visit/stage/second-tap.ts). */
+const LOOK_MS = 450
 
 /** A step's row. */
 export function row(hand: Hand, stepId: string): Locator {
@@ -18,6 +20,7 @@ export function groupRow(hand: Hand, groupId: string): Locator {
 async function kept(hand: Hand, at: Locator, stepIds: readonly string[], value: unknown) {
   await expect(at).toContainText(visit.state.done)
   for (const stepId of stepIds) hand.tapped.set(stepId, value)
+  await pageOf(hand).waitForTimeout(LOOK_MS)
 }
 
 /** One tap for steps that are done together; `not` are those that this guest is not asked. */

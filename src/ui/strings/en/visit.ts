@@ -320,6 +320,7 @@ export const visit: VisitStrings = {
     waitAsk: (minute, time) => `Ask at ${minute} min whether to go on, in ${time}`,
     waitOff: (minute, time) => `Off at ${minute} min, in ${time}`,
     exceptions: 'What is different',
+    overrunKept: 'Over time, kept as an incident',
     noticed: (what, at) => `${at} recorded: ${what}`,
     takeBack: (what) => `Undo: ${what}`,
     colleague: {

@@ -317,6 +317,7 @@ export const visit = {
     waitAsk: (minute: number, time: string) => `第 ${minute} 分钟问是否继续，还有 ${time}`,
     waitOff: (minute: number, time: string) => `第 ${minute} 分钟关瓮，还有 ${time}`,
     exceptions: '顾客或瓮有什么不一样',
+    overrunKept: '超时，已记为事件',
     noticed: (what: string, at: string) => `${at} 已记：${what}`,
     takeBack: (what: string) => `撤销：${what}`,
     colleague: {

@@ -316,6 +316,7 @@ export const visit: VisitStrings = {
     waitAsk: (minute, time) => `第 ${minute} 分鐘問是否繼續，還有 ${time}`,
     waitOff: (minute, time) => `第 ${minute} 分鐘關甕，還有 ${time}`,
     exceptions: '客人或甕有什麼不一樣',
+    overrunKept: '超時，已記為事件',
     noticed: (what, at) => `${at} 已記：${what}`,
     takeBack: (what) => `復原：${what}`,
     colleague: {

@@ -58,7 +58,16 @@ function Pad({ onChange }: { readonly onChange: (draft: Draft) => void }) {
       penColor: getComputedStyle(canvas).color,
     })
     padRef.current = pad
-    const refit = () => fitTo(canvas, pad)
+    // A stroke under way when the tablet is turned would stay on the screen and be missing in what is kept: end it first.
+    const endStroke = () => window.dispatchEvent(new PointerEvent('pointercancel', { pointerId: stroke }))
+    let stroke = 0
+    canvas.addEventListener('pointerdown', (event) => {
+      stroke = event.pointerId
+    })
+    const refit = () => {
+      endStroke()
+      fitTo(canvas, pad)
+    }
     const ended = () => change.current(draftOf(pad, canvas, visit.signature))
     refit()
     change.current({ value: null, missing: visit.signature.blank })

@@ -1,5 +1,7 @@
-/** After "off": how long it was, and which checks were missed. */
+/** After "off": how long it was, whether it was too long, and which checks were missed. */
 import { steamClock } from '../../../domain/urn/clock.ts'
+import { isOverrun } from '../../../domain/urn/overrun.ts'
+import { currentStart } from '../../../domain/urn/starts.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
 import { SteamDial } from '../../kit/SteamDial.tsx'
@@ -23,6 +25,8 @@ export function EndedUrn() {
   const clock = steamClock(loaded.run, device.now())
   if (!clock || clock.offAt === null) return null
   const { visit } = strings
+  const start = currentStart(loaded.run)
+  const isOver = start !== null && isOverrun(loaded.run, start)
   const { off } = loaded.procedure.clock
   const { timeZone } = loaded.run.context.shop
   return (
@@ -33,7 +37,10 @@ export function EndedUrn() {
           <div className={styles.endedWords}>
             <p className={styles.endedTitle}>
               {visit.steam.subEnded(Math.floor(clock.elapsedMs / 60_000))}{' '}
-              <Tag tone="jade">{visit.steam.endedAt(clockTime(clock.offAt, timeZone))}</Tag>
+              <Tag tone={isOver ? 'red' : 'jade'}>
+                {visit.steam.endedAt(clockTime(clock.offAt, timeZone))}
+              </Tag>{' '}
+              {isOver ? <Tag tone="red">{visit.steam.overrunKept}</Tag> : null}
             </p>
             <p className={styles.hint}>
               {settingWords(strings, clock.setting)} ·{' '}
