@@ -32,10 +32,11 @@ export function dial(hand: Hand): Locator {
     .getByRole('img', { name: /已蒸|超过时间|已关瓮/ })
 }
 
-/** When the urn of the open visit was started, as it is kept. */
+/** When the urn of the open visit was started, as it is kept; the dial stands a moment before it is on disk. */
 export async function startedAt(hand: Hand): Promise<number> {
-  const { fields } = await visitOnScreen(pageOf(hand))
-  return fields['A5.11-start#1'].at
+  const start = async () => (await visitOnScreen(pageOf(hand))).fields['A5.11-start#1']
+  await expect.poll(start).toBeDefined()
+  return (await start()).at
 }
 
 /** What the dial shows in its middle, in ms; negative once it counts up. */
