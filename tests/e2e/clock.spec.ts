@@ -202,6 +202,7 @@ test('[A4.3] a blood pressure that cannot be true is asked again; an unusual one
   await high.getByLabel(visit.approval.why).fill('复测后 148，顾客无不适')
   await high.getByRole('button', { name: visit.saveKind.reading, exact: true }).click()
   await expect(row(hand, 'A4.3-bp')).toContainText('陈国华')
+  await expect(row(hand, 'A4.3-bp')).toContainText(visit.state.done)
   const { fields } = await visitOnScreen(pageOf(hand))
   expect(fields['A4.3-bp']).toMatchObject({
     value: { systolic: 156, diastolic: 88 },

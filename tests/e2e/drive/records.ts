@@ -39,8 +39,22 @@ export function rowsIn<Row>(page: Page, store: 'view' | 'outbox' | 'base' | 'sen
   )
 }
 
-/** The records of one table. */
+/** What was tapped shows before it is on disk: waits until the outbox has stood still for a while. */
+async function settled(page: Page): Promise<void> {
+  let before = -1
+  for (let now = (await rowsIn(page, 'outbox')).length; now !== before; ) {
+    before = now
+    await page.waitForTimeout(STILL_MS)
+    now = (await rowsIn(page, 'outbox')).length
+  }
+}
+
+/** Many times what a commit takes on a busy machine. */
+const STILL_MS = 500
+
+/** The records of one table, once nothing is on its way to disk. */
 export async function recordsOf(page: Page, table: string): Promise<readonly KeptRecord[]> {
+  await settled(page)
   return (await rowsIn<KeptRecord>(page, 'view')).filter((row) => row.table === table)
 }
 

@@ -107,8 +107,10 @@ function FootAction({ foot, plan, stage }: FootProps) {
         <Action
           reason={foot.open > 0 ? visit.staysOpen(foot.open) : visit.allDone}
           label={leaveLabel(foot.to) ?? visit.doneStage(nameOf(stage.stage.id))}
-          onPress={async () => {
-            if (await tell({ type: 'leave', stageId: foot.stageId })) show(null)
+          onPress={() => {
+            // Before it is on disk: whoever looks at another stage meanwhile must not be called back from it.
+            show(null)
+            void tell({ type: 'leave', stageId: foot.stageId })
           }}
         />
       )
