@@ -7,13 +7,13 @@
  *
  * Between the brackets are only Dexie calls: whatever else is awaited there may let rows outlive a rollback.
  */
-import type { Change, ChangeSet, Op } from '../sync/change-set.ts'
+import { type Change, type ChangeSet, type Op, SCHEMA } from '../sync/change-set.ts'
 import { nextHlc, seenHlc } from '../sync/hlc.ts'
 import { checkFields, checkSet } from '../sync/limits.ts'
 import { mergeSets } from '../sync/merge.ts'
 import { keyOf, type RecordKey, type SyncRecord } from '../sync/record.ts'
 import { openRow } from './queries.ts'
-import { type BaseRow, SCHEMA, type ViewRow } from './schema.ts'
+import type { BaseRow, ViewRow } from './schema.ts'
 import { freshProfile, newId, reach, type Store } from './store.ts'
 import { StoreError } from './store-error.ts'
 

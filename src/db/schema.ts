@@ -1,12 +1,15 @@
 /**
- * The tables of the tablet's database, version 1. Evolve by adding: a new version adds tables or indexes and
+ * The tables of the tablet's database, by version. Evolve by adding: a new version adds tables or indexes and
  * rewrites nothing that waits in the outbox (C3). Every version stays frozen under tests/fixtures.
  *
- *   commit ──▶ outbox (change sets not yet sent)        view = base with pending (C4): what the screens read
- *          └─▶ view ◀── base (the server's record, kept while own changes to it are pending)
+ *   commit ──▶ outbox ──push──▶ sent            view = base with pending (C4): what the screens read
+ *          └─▶ view ◀── base (the server's record, kept while own changes lie over it) ◀──pull── server
  */
 import { Dexie, type Table } from 'dexie'
 import type { ChangeSet } from '../sync/change-set.ts'
+import type { AckedAt, SyncState } from '../sync/client-state.ts'
+import type { Trouble } from '../sync/errors.ts'
+import type { Place } from '../sync/pending.ts'
 import type { SyncRecord } from '../sync/record.ts'
 
 /** Field values are sealed, the rest is clear. */
@@ -15,6 +18,9 @@ export type ViewRow = SyncRecord & {
   readonly open: 0 | 1
   /** When this tablet's last own change to it was kept; null if it never made one. */
   readonly keptAt: number | null
+  /** Where the newest own change is, and since when; absent in rows that version 1 wrote, which are all `here`. */
+  readonly place?: Place
+  readonly placeAt?: number
 }
 
 /** The server's record as it was before the first pending change. */
@@ -34,6 +40,35 @@ export type ProfileRow = {
   readonly knownAt: number
 }
 
+/** An acknowledged change set (C6), and what the server said of it. */
+export type SentRow = ChangeSet & {
+  readonly eff: string
+  readonly verdict: 'applied' | 'parked' | 'erased'
+  /** Why it was parked. */
+  readonly reason: string | null
+  readonly ackedAt: number
+  readonly at: AckedAt
+  /** 1 while it lies over the base: what was pulled does not contain it yet (C4). */
+  readonly over: 0 | 1
+  /** 1 while it is to be pushed again, because a restored server lacks it (S4). */
+  readonly again: 0 | 1
+}
+
+/** The exchange with the server, one row (sync/client-state.ts), and what people are told of it. */
+export type SyncRow = SyncState & {
+  readonly name: 'sync'
+  /** A shop on the server that this empty tablet may join. */
+  readonly joinable: string | null
+  /** What keeps the tablet from exchanging, since when; null while all is well. */
+  readonly trouble: { readonly code: Trouble; readonly since: number } | null
+  /** The server's clock minus this tablet's, in ms, as last measured (HLC1, HLC5). */
+  readonly offsetMs: number
+  readonly lastContactAt: number | null
+  readonly lastPullAt: number | null
+  /** uid → code of sets that the server could not even be offered: they stay here, visible, and hold up nobody. */
+  readonly held: { readonly [uid: string]: string }
+}
+
 export type SettingRow = { readonly name: string; readonly value: unknown }
 
 export type Database = Dexie & {
@@ -41,15 +76,13 @@ export type Database = Dexie & {
   readonly base: Table<BaseRow, [table: string, id: string]>
   readonly outbox: Table<ChangeSet, string>
   /** Acknowledged change sets, kept for 90 days (C6). */
-  readonly sent: Table<ChangeSet, string>
+  readonly sent: Table<SentRow, string>
   readonly meta: Table<ProfileRow, string>
+  readonly sync: Table<SyncRow, string>
   readonly device: Table<SettingRow, string>
 }
 
 export const DATABASE_NAME = 'steamkeeper'
-/** The version of the tables; each change set says by which it was written. */
-export const SCHEMA = 1
-
 /** Describes the database; opens nothing yet. */
 export function makeDatabase(name: string): Database {
   const database = new Dexie(name, {
@@ -58,7 +91,7 @@ export function makeDatabase(name: string): Database {
     // A live query shows what is stored, never what is about to be (C1).
     cache: 'disabled',
   })
-  database.version(SCHEMA).stores({
+  database.version(1).stores({
     view: '[table+id], [table+day], [table+person], [table+open]',
     base: '[table+id]',
     outbox: 'uid, [inc+n]',
@@ -66,5 +99,7 @@ export function makeDatabase(name: string): Database {
     meta: 'name',
     device: 'name',
   })
+  // Acknowledgements and the exchange with the server; nothing that was kept before is rewritten.
+  database.version(2).stores({ sent: 'uid, [inc+n], over, again, verdict, ackedAt', sync: 'name' })
   return database as Database
 }

@@ -5,6 +5,9 @@
 import type { Json } from '../base/json.ts'
 import type { Fields, RecordKey } from './record.ts'
 
+/** The version of what fields mean; each set says by which it was written. */
+export const SCHEMA = 1
+
 /** What a pure planner asks for; it knows no clocks and no sequence. */
 export type Change = RecordKey & {
   readonly create?: true

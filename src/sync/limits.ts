@@ -14,9 +14,13 @@ export const OPS_MAX = 200
 /** Far deeper than any answer or reading; keeps a value that holds itself from looping. */
 const DEPTH_MAX = 32
 const FIELD_NAME_MAX = 200
+/** Names of tables and records are plain ASCII, so that SQLite, PostgreSQL and IndexedDB sort them alike (S6). */
+export const TABLE_NAME = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/
+export const RECORD_ID = /^[\x21-\x7e]{1,200}$/
 
 export type LimitName =
   | 'notJson'
+  | 'recordKey'
   | 'fieldName'
   | 'valueTooLarge'
   | 'signatureTooLarge'
@@ -52,6 +56,8 @@ function checkValues<T>(
   of: Pick<Op, 'table' | 'id'> & { readonly fields: { readonly [name: string]: T } },
   read: (entry: T) => unknown,
 ): LimitBreach | null {
+  const { table, id } = of
+  if (!TABLE_NAME.test(table) || !RECORD_ID.test(id)) return { limit: 'recordKey', table, id }
   for (const [field, entry] of Object.entries(of.fields)) {
     const limit = checkName(field) ?? checkValue(read(entry))
     if (limit !== null) return { limit, table: of.table, id: of.id, field }

@@ -28,7 +28,13 @@ export function isDeleted(record: Pick<SyncRecord, 'fields'>): boolean {
   return value !== undefined && value !== null && value !== false
 }
 
-/** The key of a record in a Map: `visits/0199…`. */
+/** The key of a record as one word, in a Map and on the wire: `visits/0199…`. */
 export function keyOf({ table, id }: RecordKey): string {
   return `${table}/${id}`
+}
+
+/** Reads such a key again; the name of a table holds no slash. Null for a word without one. */
+export function keyFrom(word: string): RecordKey | null {
+  const slash = word.indexOf('/')
+  return slash < 0 ? null : { table: word.slice(0, slash), id: word.slice(slash + 1) }
 }

@@ -1,0 +1,416 @@
+/**
+ * What the server decides about pushed change sets, purely: from what stands in its store to what must be written and
+ * what is answered. Storage reads the state under the shop's lock, calls `admit`, writes the outcome and commits (S1).
+ *
+ *   offers ──▶ known? ── yes ─▶ same verdict, dup (CS3)
+ *                └─ no ─▶ parked? (S2) ─▶ log, chain, attention
+ *                         └─ applied ─▶ effective clock (HLC3) ─▶ merge (M1) ─▶ conflicts (M3) ─▶ log, chain
+ */
+import type { Json } from '../base/json.ts'
+import type { ChangeSet, Op } from './change-set.ts'
+import { type Digest, type Head, nextHead } from './head.ts'
+import { nextHlc, packHlc, parseHlc } from './hlc.ts'
+import { checkSet } from './limits.ts'
+import { mergeOp, NOTHING } from './merge.ts'
+import { keyOf, type RecordKey } from './record.ts'
+import {
+  ATTENTION,
+  type AttentionFields,
+  type Author,
+  CONFLICTS,
+  type ConflictFields,
+  type ServerRecord,
+} from './server-record.ts'
+
+/** A tablet's clock may be ahead by this much and is still taken at its word (HLC3). */
+export const FUTURE_MS = 60_000
+
+export type ParkReason =
+  /** The set has a name and a place, and nothing else in it can be read. */
+  | 'shape'
+  /** Larger than CS7 allows. */
+  | 'limit'
+  /** It changes a record whose creating set is parked itself. */
+  | 'creatorParked'
+export type Verdict = 'applied' | 'parked'
+
+/**
+ * A set as it was offered: readable, or so broken that only its name is known. `eff` is the effective clock that an
+ * earlier answer gave it, told when a set is offered again after a restore (S4).
+ */
+export type Offer = { readonly uid: string; readonly inc: string; readonly n: number } & (
+  | { readonly set: ChangeSet; readonly eff?: string }
+  | { readonly set: null; readonly raw: Json }
+)
+
+/** What the server knows of one incarnation. */
+export type DeviceState = {
+  readonly inc: string
+  /** The highest n that arrived, with its set and its effective clock. */
+  readonly topN: number
+  readonly topUid: string
+  readonly topEff: string
+  readonly missing: readonly (readonly [number, number])[]
+}
+
+export type LogEntry = {
+  readonly seq: number
+  readonly uid: string
+  readonly inc: string
+  readonly n: number
+  /** As the tablet wrote it; empty where it could not be read. */
+  readonly hlc: string
+  readonly eff: string
+  readonly verdict: Verdict
+  readonly reason: ParkReason | null
+  readonly receivedAt: number
+  readonly chain: string
+  /** The set itself, or what arrived in its place. */
+  readonly body: Json
+  /** The records it names, for audit. */
+  readonly keys: readonly RecordKey[]
+}
+
+/** What `admit` must be told; everything that the offers name, by exactly these keys. */
+export type AdmitState = {
+  readonly head: Head
+  readonly now: number
+  /** uid → its entry, where the log has it. */
+  readonly known: ReadonlyMap<string, Pick<LogEntry, 'seq' | 'eff' | 'verdict' | 'reason'>>
+  /** `table/id` → the record, where there is one. */
+  readonly records: ReadonlyMap<string, ServerRecord>
+  readonly devices: ReadonlyMap<string, DeviceState>
+  /** `inc/n` → the uid that has the place. */
+  readonly places: ReadonlyMap<string, string>
+  /** Clock as written → effective clock, for those that differ. */
+  readonly clamped: ReadonlyMap<string, string>
+  /** `table/id` of records whose creating set is parked. */
+  readonly parkedCreates: ReadonlySet<string>
+}
+
+export type SetResult = {
+  readonly uid: string
+  readonly status: Verdict
+  readonly dup?: true
+  readonly seq: number
+  readonly eff: string
+  readonly reason?: ParkReason
+}
+
+export type Admitted = {
+  readonly results: readonly SetResult[]
+  readonly head: Head
+  readonly log: readonly LogEntry[]
+  /** Each touched record once, as it stands after the batch. */
+  readonly records: readonly ServerRecord[]
+  readonly devices: readonly DeviceState[]
+  readonly clamped: readonly { readonly hlc: string; readonly eff: string }[]
+  readonly parkedCreates: readonly (RecordKey & { readonly uid: string })[]
+}
+
+/** `inc/n`, the key of a place in a tablet's row of sets. */
+export function placeOf({ inc, n }: { readonly inc: string; readonly n: number }): string {
+  return `${inc}/${n}`
+}
+
+/** The clocks that the offers' authors saw: what `AdmitState.clamped` must be asked for. */
+export function seenClocks(offers: readonly Offer[]): readonly string[] {
+  const seen = offers.flatMap(({ set }) => (set?.ops ?? []).flatMap((op) => Object.values(op.fields)))
+  return [...new Set(seen.flatMap(([, clock]) => (clock === null ? [] : [clock])))]
+}
+
+/** The records that the offers name: what `AdmitState.records` and `parkedCreates` must be asked for. */
+export function namedKeys(offers: readonly Offer[]): readonly RecordKey[] {
+  const keys = offers.flatMap(({ set }) => (set?.ops ?? []).map(({ table, id }) => ({ table, id })))
+  return [...new Map(keys.map((key) => [keyOf(key), key])).values()]
+}
+
+/** Decides a batch, in its order. Never throws for anything an offer may hold (S2). */
+export function admit(state: AdmitState, offers: readonly Offer[], digest: Digest): Admitted {
+  const desk = new Desk(state, digest)
+  const results = offers.map((offer) => desk.take(offer))
+  return { results, ...desk.outcome() }
+}
+
+/** The working copy of the state while a batch is decided; later sets of a batch see what the earlier ones did. */
+class Desk {
+  readonly #state: AdmitState
+  readonly #digest: Digest
+  #head: Head
+  readonly #known = new Map<string, Pick<LogEntry, 'seq' | 'eff' | 'verdict' | 'reason'>>()
+  readonly #log: LogEntry[] = []
+  readonly #records = new Map<string, ServerRecord>()
+  readonly #devices = new Map<string, DeviceState>()
+  readonly #places = new Map<string, string>()
+  readonly #clamped = new Map<string, string>()
+  readonly #parkedCreates = new Map<string, RecordKey & { readonly uid: string }>()
+
+  constructor(state: AdmitState, digest: Digest) {
+    this.#state = state
+    this.#digest = digest
+    this.#head = state.head
+  }
+
+  take(offer: Offer): SetResult {
+    const known = this.#known.get(offer.uid) ?? this.#state.known.get(offer.uid)
+    if (known !== undefined) return { ...resultOf(offer.uid, known), dup: true }
+    const reason = this.#reasonToPark(offer)
+    const eff = this.#effective(offer)
+    const entry = this.#enter(offer, eff, reason)
+    if (offer.set !== null && reason === null) this.#apply(offer.set, eff, entry.seq)
+    if (reason !== null) this.#park(offer, reason, entry)
+    this.#mindPlace(offer, eff, entry)
+    this.#known.set(offer.uid, entry)
+    return resultOf(offer.uid, entry)
+  }
+
+  outcome(): Omit<Admitted, 'results'> {
+    return {
+      head: this.#head,
+      log: this.#log,
+      records: [...this.#records.values()],
+      devices: [...this.#devices.values()],
+      clamped: [...this.#clamped].map(([hlc, eff]) => ({ hlc, eff })),
+      parkedCreates: [...this.#parkedCreates.values()],
+    }
+  }
+
+  #reasonToPark({ set }: Offer): ParkReason | null {
+    if (set === null) return 'shape'
+    if (checkSet(set) !== null) return 'limit'
+    const isOrphan = (op: Op) => {
+      const key = keyOf(op)
+      const isParked = this.#parkedCreates.has(key) || this.#state.parkedCreates.has(key)
+      return isParked && op.create !== true && this.#record(op) === null
+    }
+    return set.ops.some(isOrphan) ? 'creatorParked' : null
+  }
+
+  #effective(offer: Offer): string {
+    const { set, inc, n } = offer
+    if (set === null) return packHlc({ ms: this.#state.now, counter: 0, inc })
+    if (offer.eff !== undefined && isBelievable(offer.eff, inc, this.#state.now)) return offer.eff
+    const device = this.#device(inc)
+    const seen = set.ops.flatMap((op) => Object.values(op.fields).map(([, clock]) => this.#resolve(clock)))
+    return effectiveClock(set.hlc, {
+      now: this.#state.now,
+      inc,
+      seen: seen.filter((clock) => clock !== null),
+      // A set that fills a hole belongs before those that came earlier, so it is not lifted above them.
+      floor: device !== null && n > device.topN ? device.topEff : null,
+    })
+  }
+
+  /** The effective clock of one that a tablet wrote down or saw. */
+  #resolve(clock: string | null): string | null {
+    return clock === null ? null : (this.#clamped.get(clock) ?? this.#state.clamped.get(clock) ?? clock)
+  }
+
+  #enter(offer: Offer, eff: string, reason: ParkReason | null): LogEntry {
+    const { uid, inc, n, set } = offer
+    const verdict: Verdict = reason === null ? 'applied' : 'parked'
+    this.#head = nextHead(this.#head, { uid, eff, verdict }, this.#digest)
+    const entry: LogEntry = {
+      ...{ seq: this.#head.seq, uid, inc, n, hlc: set?.hlc ?? '', eff, verdict, reason },
+      receivedAt: this.#state.now,
+      chain: this.#head.chain,
+      body: set === null ? offer.raw : (set as unknown as Json),
+      keys: namedKeys([offer]),
+    }
+    this.#log.push(entry)
+    if (set !== null && set.hlc !== eff) this.#clamped.set(set.hlc, eff)
+    return entry
+  }
+
+  #apply(set: ChangeSet, eff: string, seq: number): void {
+    for (const [at, op] of set.ops.entries()) {
+      const before = this.#record(op)
+      const merged = mergeOp(before ?? NOTHING, op, eff, set.uid)
+      if (before !== null && !isOwn(op.table)) this.#journal(set, at, before, eff, seq)
+      if (before !== null && merged === before) continue
+      const won = Object.keys(op.fields).filter((name) => merged.uids[name] === set.uid)
+      const authors = won.map((name): [string, Author] => [
+        name,
+        { actor: set.actor, saw: this.#resolve(op.fields[name]?.[1] ?? null) },
+      ])
+      this.#put({
+        ...merged,
+        table: op.table,
+        id: op.id,
+        seq,
+        authors: { ...before?.authors, ...Object.fromEntries(authors) },
+      })
+    }
+  }
+
+  /** Two authors of one field who did not know of each other: the loser is kept, with both (M3). */
+  #journal(set: ChangeSet, opAt: number, before: ServerRecord, eff: string, seq: number): void {
+    const op = set.ops[opAt]
+    if (op === undefined) return
+    for (const [fieldAt, [field, [value, saw]]] of Object.entries(op.fields).entries()) {
+      const standing = standingSide(before, field)
+      if (standing === null || standing.uid === set.uid) continue
+      const own = { value, clock: eff, uid: set.uid, actor: set.actor, saw: this.#resolve(saw) }
+      if (!isConcurrent(own, standing) || JSON.stringify(own.value) === JSON.stringify(standing.value))
+        continue
+      const isWinner = eff > standing.clock || (eff === standing.clock && set.uid > standing.uid)
+      const [won, lost] = isWinner ? [own, standing] : [standing, own]
+      const fields: ConflictFields = {
+        of: { table: op.table, id: op.id, field },
+        won: sideOf(won),
+        lost: sideOf(lost),
+      }
+      const { day, person } = before
+      this.#write(CONFLICTS, `${set.uid}.${opAt}.${fieldAt}`, fields, { eff, uid: set.uid, seq, day, person })
+    }
+  }
+
+  #park(offer: Offer, reason: ParkReason, { eff, seq }: LogEntry): void {
+    const { uid, inc, set } = offer
+    for (const op of set?.ops ?? []) {
+      if (op.create === true) this.#parkedCreates.set(keyOf(op), { table: op.table, id: op.id, uid })
+    }
+    this.#note(
+      `parked-${uid}`,
+      { eff, uid, seq },
+      {
+        ...{ kind: 'parked', uid, inc, actor: set?.actor ?? '', intent: set?.intent ?? '', reason },
+        at: this.#state.now,
+      },
+    )
+  }
+
+  /** Keeps the tablet's row of n, and notes a place taken twice and places left out (CS4). It stops nothing. */
+  #mindPlace({ uid, inc, n }: Offer, eff: string, { seq }: LogEntry): void {
+    const stamp = { eff, uid, seq }
+    const place = placeOf({ inc, n })
+    const taken = this.#places.get(place) ?? this.#state.places.get(place)
+    if (taken === undefined) this.#places.set(place, uid)
+    else this.#note(`clone-${inc}`, stamp, { kind: 'clone', inc, n, at: this.#state.now })
+    const device = this.#device(inc) ?? { inc, topN: 0, topUid: '', topEff: '', missing: [] }
+    const missing =
+      n > device.topN ? withHole(device.missing, device.topN + 1, n - 1) : without(device.missing, n)
+    const top = n > device.topN ? { topN: n, topUid: uid, topEff: eff } : {}
+    this.#devices.set(inc, { ...device, ...top, missing })
+    if (missing.length !== device.missing.length || missing.some((range, at) => range !== device.missing[at]))
+      this.#note(`holes-${inc}`, stamp, { kind: 'holes', inc, missing, at: this.#state.now })
+  }
+
+  #note(id: string, stamp: Stamp, fields: AttentionFields): void {
+    this.#write(ATTENTION, id, fields, stamp)
+  }
+
+  /** Writes a record of the server's own; what people have added to it stays. */
+  #write(table: string, id: string, fields: object, { eff, uid, seq, day, person }: Stamp): void {
+    const before = this.#record({ table, id })
+    const entries = Object.entries(fields)
+    const each = <T>(value: T) => Object.fromEntries(entries.map(([name]) => [name, value]))
+    this.#put({
+      ...{ table, id, seq },
+      ...(day === undefined ? {} : { day }),
+      ...(person === undefined ? {} : { person }),
+      fields: { ...before?.fields, ...Object.fromEntries(entries) },
+      clocks: { ...before?.clocks, ...each(eff) },
+      uids: { ...before?.uids, ...each(uid) },
+      authors: { ...before?.authors, ...each({ actor: '', saw: null }) },
+    })
+  }
+
+  #record(key: RecordKey): ServerRecord | null {
+    return this.#records.get(keyOf(key)) ?? this.#state.records.get(keyOf(key)) ?? null
+  }
+
+  #put(record: ServerRecord): void {
+    this.#records.set(keyOf(record), record)
+  }
+
+  #device(inc: string): DeviceState | null {
+    return this.#devices.get(inc) ?? this.#state.devices.get(inc) ?? null
+  }
+}
+
+type Stamp = {
+  readonly eff: string
+  readonly uid: string
+  readonly seq: number
+  readonly day?: string | undefined
+  readonly person?: string | undefined
+}
+type Claim = { value: unknown; clock: string; uid: string; actor: string; saw: string | null }
+
+function resultOf(
+  uid: string,
+  { seq, eff, verdict, reason }: Pick<LogEntry, 'seq' | 'eff' | 'verdict' | 'reason'>,
+): SetResult {
+  return { uid, status: verdict, seq, eff, ...(reason === null ? {} : { reason }) }
+}
+
+function isOwn(table: string): boolean {
+  return table === CONFLICTS || table === ATTENTION
+}
+
+function standingSide(record: ServerRecord, field: string): Claim | null {
+  if (!Object.hasOwn(record.clocks, field)) return null
+  const author = Object.hasOwn(record.authors, field) ? record.authors[field] : undefined
+  return {
+    value: record.fields[field],
+    clock: record.clocks[field] ?? '',
+    uid: record.uids[field] ?? '',
+    actor: author?.actor ?? '',
+    saw: author?.saw ?? null,
+  }
+}
+
+/** Neither had seen the other's value, and it was not the same tablet twice. */
+function isConcurrent(own: Claim, standing: Claim): boolean {
+  const ownSaw = own.saw !== null && own.saw >= standing.clock
+  const standingSaw = standing.saw !== null && standing.saw >= own.clock
+  return !ownSaw && !standingSaw && parseHlc(own.clock)?.inc !== parseHlc(standing.clock)?.inc
+}
+
+function sideOf({ value, clock, uid, actor }: Claim) {
+  return { value, clock, uid, actor }
+}
+
+/** A clock that an earlier answer may have given: of that tablet, and not from the future. */
+function isBelievable(eff: string, inc: string, now: number): boolean {
+  const parts = parseHlc(eff)
+  return parts !== null && parts.inc === inc && parts.ms <= now + FUTURE_MS
+}
+
+/**
+ * The clock that a set counts with (HLC3): its own, unless that is more than a minute ahead; then now. Always above what
+ * its author saw (HLC4) and above what the same tablet was given before.
+ */
+export function effectiveClock(
+  hlc: string,
+  of: {
+    readonly now: number
+    readonly inc: string
+    readonly seen: readonly string[]
+    readonly floor: string | null
+  },
+): string {
+  const limit = of.now + FUTURE_MS
+  const ms = parseHlc(hlc)?.ms ?? of.now
+  const wanted = ms > limit ? packHlc({ ms: of.now, counter: 0, inc: of.inc }) : hlc
+  // A clock from the future that no answer gave cannot have been seen; believing it would let it in by the back door.
+  const seen = of.seen.filter((clock) => (parseHlc(clock)?.ms ?? Number.POSITIVE_INFINITY) <= limit)
+  const floor = [...seen, ...(of.floor === null ? [] : [of.floor])].reduce((a, b) => (b > a ? b : a), '')
+  if (wanted > floor) return wanted
+  return nextHlc(floor, Math.min(ms, of.now), of.inc)
+}
+
+type Ranges = DeviceState['missing']
+
+function withHole(missing: Ranges, from: number, to: number): Ranges {
+  return from > to ? missing : [...missing, [from, to]]
+}
+
+function without(missing: Ranges, n: number): Ranges {
+  if (!missing.some(([from, to]) => n >= from && n <= to)) return missing
+  return missing.flatMap(([from, to]) => {
+    if (n < from || n > to) return [[from, to] as const]
+    return [...(n > from ? [[from, n - 1] as const] : []), ...(n < to ? [[n + 1, to] as const] : [])]
+  })
+}

@@ -1,0 +1,58 @@
+/**
+ * A record as the server keeps it: merged fields, and for each of them who wrote it and what they had seen. The server
+ * also writes records of its own, into two tables that travel like any other: `conflicts` (M3) and `attention` (CS4, S2).
+ */
+import type { Merged } from './merge.ts'
+import type { RecordKey } from './record.ts'
+
+/** Who wrote the value that stands, and the clock of the value they had before them (CS5). */
+export type Author = { readonly actor: string; readonly saw: string | null }
+export type ServerRecord = RecordKey &
+  Merged & {
+    /** Of the change set that touched it last; what a pull goes by. */
+    readonly seq: number
+    readonly authors: { readonly [name: string]: Author }
+  }
+
+/** The server's own tables: their fields never conflict, because nobody's work is in them. */
+export const CONFLICTS = 'conflicts'
+export const ATTENTION = 'attention'
+
+/** One side of a conflict: the value as it travelled (sealed, where values are), when, and who. */
+export type Side = {
+  readonly value: unknown
+  readonly clock: string
+  readonly uid: string
+  readonly actor: string
+}
+
+/**
+ * The fields of a record in `conflicts`, id `<uid of the set that came second>.<op>.<field>`: two people wrote the same
+ * field without knowing of each other; `won` stands in the record. `settled` is written by whoever looks at it.
+ */
+export type ConflictFields = {
+  readonly of: { readonly table: string; readonly id: string; readonly field: string }
+  readonly won: Side
+  readonly lost: Side
+  readonly settled?: { readonly by: string; readonly at: number; readonly kept: 'won' | 'lost' }
+}
+
+/** The fields of a record in `attention`, by kind; the ids are `parked-<uid>`, `clone-<inc>`, `holes-<inc>`. */
+export type AttentionFields =
+  | {
+      readonly kind: 'parked'
+      readonly uid: string
+      readonly inc: string
+      readonly actor: string
+      readonly intent: string
+      readonly reason: string
+      readonly at: number
+    }
+  | { readonly kind: 'clone'; readonly inc: string; readonly n: number; readonly at: number }
+  | {
+      readonly kind: 'holes'
+      readonly inc: string
+      /** Ranges of n that have not arrived, first and last; empty once all have. */
+      readonly missing: readonly (readonly [number, number])[]
+      readonly at: number
+    }
