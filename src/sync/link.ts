@@ -26,7 +26,7 @@ export type Link =
   | { readonly kind: 'otherShop' }
   /** Neither side has a shop. */
   | { readonly kind: 'nothing' }
-  /** Unsent sets, but no shop among them: a set-up that was cut off; it is finished first. */
+  /** The server has a shop, and here wait sets without one: a set-up that was cut off. */
   | { readonly kind: 'halfMade' }
 
 /**
@@ -43,6 +43,6 @@ export function linkOf(of: {
   if (own !== null) {
     return of.server === null || of.server === own ? { kind: 'linked', shop: own } : { kind: 'otherShop' }
   }
-  if (of.waiting > 0) return { kind: 'halfMade' }
-  return of.server === null ? { kind: 'nothing' } : { kind: 'mayJoin', shop: of.server }
+  if (of.server === null) return { kind: 'nothing' }
+  return of.waiting > 0 ? { kind: 'halfMade' } : { kind: 'mayJoin', shop: of.server }
 }

@@ -1,0 +1,399 @@
+/**
+ * The tablet's one loop of exchange with the shop's server: sends what waits, fetches what is new, for as long as the app
+ * is open. What to do next is decided purely (sync/client-state.ts); this file does it and waits for reasons to.
+ *
+ *   ┌──────────────────────────────── wake: write (300 ms later), poke, poll, online, visible, asked ─┐
+ *   ▼                                                                                                   │
+ *  lock ─▶ hello ─▶ missing* ─▶ push* ─▶ snapshot* ─▶ pull* ─▶ rest ────────────────────────────────────┘
+ *            ▲          ▲         │          │          │
+ *            │          └─ reset: the server was restored (S4), three times a conversation at most
+ *            └─ backoff ◀── trouble, or no progress for two minutes (C9)
+ *
+ * Nothing here decides by `navigator.onLine` or by a socket's state, and nothing but an answer moves a change set (C3).
+ */
+import type { Clock } from '../base/clock.ts'
+import { DAY_MS } from '../base/clock.ts'
+import { applyAcks, applyMissing, applyPage, applyReset, applySnapshotPage } from '../db/apply.ts'
+import type { Store } from '../db/store.ts'
+import { StoreError } from '../db/store-error.ts'
+import { changeSync, readSync, type SyncRow, withTrouble } from '../db/sync-state.ts'
+import {
+  countUnsent,
+  forgetOldSent,
+  incarnation,
+  sentUids,
+  shopMade,
+  topAcked,
+  type Unsent,
+  unsentSets,
+  watchUnsent,
+} from '../db/unsent.ts'
+import { SCHEMA } from '../sync/change-set.ts'
+import { backoffMs, batchOf, nextStep, pollMs } from '../sync/client-state.ts'
+import type { Trouble } from '../sync/errors.ts'
+import { formatHead, type Head, parseHead } from '../sync/head.ts'
+import { jsonBytes } from '../sync/limits.ts'
+import { linkOf } from '../sync/link.ts'
+import { keyFrom } from '../sync/record.ts'
+import { PAGE_MAX, PUSH_MAX_BYTES, SETS_MAX, UIDS_MAX } from '../sync/wire.ts'
+import { listenForPokes } from './pokes.ts'
+import type { Refusal, Transport } from './transport.ts'
+
+export type SyncOptions = {
+  readonly store: Store
+  readonly clock: Clock
+  readonly transport: Transport
+  /** The running build, told to the server. */
+  readonly app: string
+  /** 0..1, for jitter. */
+  readonly random?: () => number
+  /** The page that wakes the loop; left out where there is none. */
+  readonly page?: { readonly window: Window; readonly document: Document }
+  /** Lets one tab alone do the work (C8); left out where the browser has none, then every tab does. */
+  readonly locks?: LockManager | undefined
+  /** Opens the channel between the tabs; left out where there is none. */
+  readonly channel?: () => BroadcastChannel
+}
+export type Sync = {
+  /** Exchanges now: somebody asked. */
+  now(): void
+  stop(): Promise<void>
+}
+
+/** So many ticks in a row become one request (C10). */
+const DEBOUNCE_MS = 300
+/** Without progress for so long the loop begins from scratch (C9). */
+const STUCK_MS = 120_000
+const WATCH_EVERY_MS = 15_000
+/** Acknowledged sets are kept for as long as a backup may be old (C6). */
+const KEEP_SENT_MS = 90 * DAY_MS
+const RESETS_MAX = 3
+const LOCK = 'steamkeeper.sync'
+
+/** Why the loop was woken; only some reasons are worth cutting a backoff short. */
+type Wake = 'write' | 'poke' | 'online' | 'visible' | 'asked'
+
+/** Starts the loop. It needs no network to start and never throws. */
+export function startSync(options: SyncOptions): Sync {
+  const loop = new Loop(options)
+  const done = loop.run()
+  const asked = options.channel?.()
+  asked?.addEventListener('message', () => loop.wake('asked'))
+  return {
+    now: () => {
+      loop.wake('asked')
+      // The tab that does the work may be another one (C8).
+      asked?.postMessage(null)
+    },
+    stop: async () => {
+      loop.end()
+      asked?.close()
+      await done
+    },
+  }
+}
+
+class Loop {
+  readonly #options: SyncOptions
+  readonly #ended = new AbortController()
+  /** Of this conversation: whether the server was greeted, and whether there may be news. */
+  #hasSaidHello = false
+  #isBehind = true
+  #batchMax = SETS_MAX
+  #failures = 0
+  #progressAt: number
+  /** Counts conversations: one that was given up must not go on beside the next. */
+  #conversation = 0
+  #wakeUp: ((why: Wake) => void) | null = null
+  #missedWake: Wake | null = null
+
+  constructor(options: SyncOptions) {
+    this.#options = options
+    this.#progressAt = options.clock.mono()
+  }
+
+  async run(): Promise<void> {
+    const { locks } = this.#options
+    const signal = this.#ended.signal
+    if (locks === undefined) return this.#work()
+    await locks.request(LOCK, { signal }, () => this.#work()).catch(() => undefined)
+  }
+
+  end(): void {
+    this.#ended.abort()
+  }
+
+  /** Breaks off the rest; a reason that comes during a conversation is remembered until its end. */
+  wake(why: Wake): void {
+    if (why !== 'write') this.#isBehind = true
+    if (this.#wakeUp === null) this.#missedWake = why
+    else this.#wakeUp(why)
+  }
+
+  async #work(): Promise<void> {
+    const unwatch = this.#listen()
+    const { store, clock } = this.#options
+    await forgetOldSent(store, clock.now() - KEEP_SENT_MS).catch(() => 0)
+    while (!this.#ended.signal.aborted) {
+      const refusal = await this.#converse()
+      this.#failures = refusal === null ? 0 : this.#failures + 1
+      const random = this.#options.random?.() ?? Math.random()
+      const restMs =
+        refusal === null ? pollMs(random) : (refusal.retryAfterMs ?? backoffMs(this.#failures, random))
+      await this.#rest(restMs, refusal !== null)
+    }
+    unwatch()
+  }
+
+  /** One conversation, up to the rest or to a trouble; broken off when it stops moving (C9). */
+  async #converse(): Promise<Pick<Refusal, 'retryAfterMs'> | null> {
+    this.#progressAt = this.#options.clock.mono()
+    this.#conversation += 1
+    let watch: ReturnType<typeof setInterval> | undefined
+    const stuck = new Promise<Refusal>((resolve) => {
+      watch = setInterval(() => {
+        if (this.#options.clock.mono() - this.#progressAt > STUCK_MS) resolve(noAnswer('unreachable'))
+      }, WATCH_EVERY_MS)
+    })
+    const ended = new Promise<null>((resolve) => {
+      this.#ended.signal.addEventListener('abort', () => resolve(null), { once: true })
+    })
+    try {
+      const refusal = await Promise.race([this.#steps(), stuck, ended])
+      if (refusal !== null) await this.#say(refusal.trouble)
+      return refusal
+    } catch (error) {
+      await this.#say(error instanceof StoreError ? 'store' : 'refused')
+      return noAnswer('store')
+    } finally {
+      clearInterval(watch)
+    }
+  }
+
+  async #steps(): Promise<Refusal | null> {
+    const { store } = this.#options
+    const own = this.#conversation
+    let resets = 0
+    for (;;) {
+      if (this.#ended.signal.aborted || own !== this.#conversation) return null
+      const row = await readSync(store)
+      const { sendable } = await countUnsent(store)
+      const step = nextStep(row, {
+        hasSaidHello: this.#hasSaidHello && row.shop !== null,
+        waiting: sendable,
+        isBehind: this.#isBehind,
+      })
+      const refusal = step === 'hello' ? await this.#hello(row) : await this.#step(step, row)
+      if (refusal === 'rest') return null
+      if (refusal === 'reset') {
+        resets += 1
+        if (resets > RESETS_MAX) return noAnswer('serverFault')
+        await applyReset(store, this.#options.clock.now())
+      } else if (refusal !== null) {
+        this.#hasSaidHello = false
+        return refusal
+      }
+      this.#progressAt = this.#options.clock.mono()
+    }
+  }
+
+  #step(step: 'missing' | 'push' | 'snapshot' | 'pull' | 'rest', row: SyncRow): Promise<Outcome> {
+    const { shop, cursor } = row
+    if (step === 'rest' || shop === null) return Promise.resolve('rest')
+    switch (step) {
+      case 'missing':
+        return this.#missing(shop, row)
+      case 'push':
+        return this.#push(shop, row)
+      case 'snapshot':
+        return this.#snapshot(shop, row)
+      case 'pull':
+        return cursor === null ? Promise.resolve('rest') : this.#pull(shop, row, cursor)
+    }
+  }
+
+  /** Says who is there, learns what the server holds, and links, joins or refuses accordingly. */
+  async #hello(row: SyncRow): Promise<Outcome> {
+    const { store, transport, app, clock } = this.#options
+    const { waiting } = await countUnsent(store)
+    const made = await shopMade(store)
+    const reply = await transport.hello(row.shop ?? made, {
+      inc: await incarnation(store),
+      top: await topAcked(store),
+      cursor: word(row.cursor),
+      seen: word(row.seen),
+      pending: waiting,
+      app,
+      schema: SCHEMA,
+    })
+    if (!reply.ok) return reply
+    this.#hasSaidHello = true
+    const { shop: server, actions, head } = reply.data
+    const link = linkOf({ linked: row.shop, made, waiting, server })
+    const at = clock.now()
+    const trouble = link.kind === 'otherShop' || link.kind === 'halfMade' ? link.kind : null
+    await changeSync(store, (before) => ({
+      ...withTrouble(before, trouble, at),
+      shop: link.kind === 'linked' ? link.shop : before.shop,
+      joinable: link.kind === 'mayJoin' ? link.shop : null,
+      offsetMs: reply.offsetMs,
+      lastContactAt: at,
+    }))
+    if (trouble !== null) return noAnswer(trouble)
+    if (link.kind !== 'linked') return 'rest'
+    // A server that holds nothing, though this tablet has seen its head, lost everything it had (S4).
+    const isRestored = head === null || actions.includes('reoffer') || actions.includes('rebootstrap')
+    return isRestored && (row.cursor !== null || row.seen !== null) ? 'reset' : null
+  }
+
+  async #missing(shop: string, row: SyncRow): Promise<Outcome> {
+    const { store, transport } = this.#options
+    const asked = await sentUids(store, row.reoffer?.after ?? '', UIDS_MAX)
+    const last = asked.length < UIDS_MAX ? null : (asked.at(-1) ?? null)
+    if (asked.length === 0) return applyMissing(store, { asked, missing: [], last: null }).then(() => null)
+    const reply = await transport.missing(shop, asked)
+    if (reply.ok) await applyMissing(store, { asked, missing: reply.data.missing, last })
+    else if (reply.code === 'noShop') await applyMissing(store, { asked, missing: asked, last })
+    else return reply
+    return null
+  }
+
+  async #push(shop: string, row: SyncRow): Promise<Outcome> {
+    const { store, transport, clock } = this.#options
+    const unsent = await unsentSets(store, this.#batchMax)
+    const batch = batchOf(unsent, ({ set }) => jsonBytes(set), {
+      sets: this.#batchMax,
+      bytes: PUSH_MAX_BYTES,
+    })
+    if (batch.length === 0) return null
+    const reply = await transport.push(shop, {
+      inc: await incarnation(store),
+      seen: word(row.seen),
+      sets: batch.map(({ set }) => set),
+      effs: Object.fromEntries(batch.flatMap(({ set, eff }) => (eff === null ? [] : [[set.uid, eff]]))),
+    })
+    if (!reply.ok) return this.#smaller(batch, reply)
+    this.#batchMax = Math.min(SETS_MAX, this.#batchMax * 2)
+    const { results, known } = reply.data
+    const head = mustHead(reply.data.head)
+    await applyAcks(store, { results, head, known, offsetMs: reply.offsetMs, at: clock.now() })
+    // Own sets come back merged: that is when they are "at the server".
+    this.#isBehind = true
+    return known ? null : 'reset'
+  }
+
+  /** Too much at once is halved; what is refused by itself stays here, visible, and holds up nobody (C3). */
+  async #smaller(batch: readonly Unsent[], refusal: Refusal): Promise<Outcome> {
+    const { code, at } = refusal
+    if (code !== 'tooLarge' && code !== 'malformed') return refusal
+    const broken = batch.length === 1 ? batch[0] : at === null ? undefined : batch[at]
+    if (broken === undefined) {
+      this.#batchMax = Math.max(1, Math.floor(batch.length / 2))
+      return null
+    }
+    await changeSync(this.#options.store, (row) => ({
+      ...row,
+      held: { ...row.held, [broken.set.uid]: code },
+    }))
+    return null
+  }
+
+  async #snapshot(shop: string, row: SyncRow): Promise<Outcome> {
+    const { store, transport, clock } = this.#options
+    const begun = row.snapshot
+    const page = begun?.next ?? null
+    const reply = await transport.snapshot(shop, {
+      page,
+      head: begun?.head ?? null,
+      seen: row.seen,
+      limit: PAGE_MAX,
+    })
+    if (!reply.ok) return resetOr(reply)
+    const { records, next, total } = reply.data
+    const after = page === null ? null : keyFrom(page)
+    const head = mustHead(reply.data.head)
+    await applySnapshotPage(store, { after, records, head, next, total, at: clock.now() })
+    return null
+  }
+
+  async #pull(shop: string, row: SyncRow, from: Head): Promise<Outcome> {
+    const { store, transport, clock } = this.#options
+    // Before the request: a poke that comes while it is under way asks for another.
+    this.#isBehind = false
+    const reply = await transport.pull(shop, { cursor: from, seen: row.seen, limit: PAGE_MAX })
+    if (!reply.ok) {
+      this.#isBehind = true
+      return resetOr(reply)
+    }
+    const { records, more } = reply.data
+    const cursor = mustHead(reply.data.cursor)
+    const head = mustHead(reply.data.head)
+    const isKept = await applyPage(store, { from, records, cursor, head, at: clock.now() })
+    if (more || !isKept) this.#isBehind = true
+    return null
+  }
+
+  /** Waits for a reason to go on. After a failure the tablet's own writes are none: each tick would knock again. */
+  async #rest(ms: number, hasFailed: boolean): Promise<void> {
+    const why = await new Promise<Wake | 'poll'>((resolve) => {
+      let timer = setTimeout(resolve, ms, 'poll')
+      const go = (reason: Wake) => {
+        if (reason === 'write' && hasFailed) return
+        clearTimeout(timer)
+        timer = setTimeout(resolve, reason === 'write' ? DEBOUNCE_MS : 0, reason)
+      }
+      this.#wakeUp = go
+      this.#ended.signal.addEventListener('abort', () => resolve('asked'), { once: true })
+      if (this.#missedWake !== null) go(this.#missedWake)
+      this.#missedWake = null
+    })
+    this.#wakeUp = null
+    if (why !== 'write') this.#isBehind = true
+  }
+
+  #listen(): () => void {
+    const { store, page, transport } = this.#options
+    const onOnline = () => this.wake('online')
+    const onVisible = () => {
+      if (page?.document.visibilityState === 'visible') this.wake('visible')
+    }
+    page?.window.addEventListener('online', onOnline)
+    page?.document.addEventListener('visibilitychange', onVisible)
+    const unwatch = watchUnsent(store, () => this.wake('write'))
+    const unlisten = listenForPokes({ store, transport, onPoke: () => this.wake('poke') })
+    return () => {
+      unwatch()
+      unlisten()
+      page?.window.removeEventListener('online', onOnline)
+      page?.document.removeEventListener('visibilitychange', onVisible)
+    }
+  }
+
+  /** Tells the screens; if even that cannot be kept, the next try will. */
+  async #say(code: Trouble): Promise<void> {
+    const { store, clock } = this.#options
+    await changeSync(store, (row) => withTrouble(row, code, clock.now())).catch(() => undefined)
+  }
+}
+
+/** How a step ended: null goes on, `rest` has nothing to do, `reset` found a restored server. */
+type Outcome = Refusal | 'rest' | 'reset' | null
+
+function resetOr(refusal: Refusal): Outcome {
+  return refusal.code === 'reset' || refusal.code === 'noShop' ? 'reset' : refusal
+}
+
+function noAnswer(trouble: Trouble): Refusal {
+  return { ok: false, trouble, code: null, status: null, at: null, retryAfterMs: null }
+}
+
+function word(head: Head | null): string | null {
+  return head === null ? null : formatHead(head)
+}
+
+/** The wire's schema has checked the word already. */
+function mustHead(text: string): Head {
+  const head = parseHead(text)
+  if (head === null) throw new Error('an answer without a head')
+  return head
+}

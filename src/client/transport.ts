@@ -1,0 +1,226 @@
+/**
+ * Requests to the shop's server and their answers, read by the shapes of sync/wire.ts. What answers but is not our server (a
+ * captive portal's page with status 200, a proxy's error) is a trouble with a name, never taken for an answer. Nothing
+ * here throws but for an abort by the caller.
+ */
+import type * as z from 'zod/mini'
+import type { Clock } from '../base/clock.ts'
+import { type ApiErrorCode, type Trouble, troubleOf } from '../sync/errors.ts'
+import { formatHead, type Head } from '../sync/head.ts'
+import {
+  errorAnswer,
+  type HelloAnswer,
+  type HelloAsk,
+  helloAnswer,
+  type MissingAnswer,
+  missingAnswer,
+  PATHS,
+  type PullAnswer,
+  type PushAnswer,
+  type PushAsk,
+  pullAnswer,
+  pushAnswer,
+  SHOP_HEADER,
+  type SnapshotAnswer,
+  snapshotAnswer,
+  WIRE_HEADER,
+  WIRE_VERSION,
+} from '../sync/wire.ts'
+
+export type Refusal = {
+  readonly ok: false
+  readonly trouble: Trouble
+  /** The server's own code; null when what answered was not our server, or nothing did. */
+  readonly code: ApiErrorCode | null
+  readonly status: number | null
+  /** Which set of a push could not even be named. */
+  readonly at: number | null
+  readonly retryAfterMs: number | null
+}
+/** `offsetMs`: the server's clock minus this tablet's; 0 where the way there and back took longer than they differ. */
+export type Reply<T> = { readonly ok: true; readonly data: T; readonly offsetMs: number } | Refusal
+
+export type Transport = {
+  hello(shop: string | null, ask: HelloAsk): Promise<Reply<HelloAnswer>>
+  push(shop: string, ask: PushAsk): Promise<Reply<PushAnswer>>
+  missing(shop: string, uids: readonly string[]): Promise<Reply<MissingAnswer>>
+  pull(
+    shop: string,
+    ask: { readonly cursor: Head; readonly seen: Head | null; readonly limit: number },
+  ): Promise<Reply<PullAnswer>>
+  snapshot(
+    shop: string,
+    ask: {
+      readonly page: string | null
+      readonly head: Head | null
+      readonly seen: Head | null
+      readonly limit: number
+    },
+  ): Promise<Reply<SnapshotAnswer>>
+  /** Calls back with each head's seq that the server names; resolves when the stream ends, however it does. */
+  events(shop: string, onSeq: (seq: number) => void, signal: AbortSignal): Promise<void>
+}
+
+/** A shop's wifi at its worst still answers by then; a request without an end would hold up all others. */
+const ANSWER_LIMIT_MS = 20_000
+/** The server writes a comment each 15 s; a stream that is silent for so long is dead, whatever its socket says (C9). */
+const SILENCE_LIMIT_MS = 40_000
+
+type Request = {
+  readonly path: string
+  readonly shop: string | null
+  readonly body?: unknown
+  readonly query?: { readonly [name: string]: string | number | null }
+}
+
+/** The transport over HTTP; `origin` is left empty in a page, which talks to where it came from. */
+export function httpTransport(clock: Clock, origin = ''): Transport {
+  const ask = <T extends z.ZodMiniType>({ path, ...request }: Request, shape: T) =>
+    exchange(clock, { path: `${origin}${path}`, ...request }, shape)
+  const word = (head: Head | null) => (head === null ? null : formatHead(head))
+  return {
+    hello: (shop, body) => ask({ path: PATHS.hello, shop, body }, helloAnswer),
+    push: (shop, body) => ask({ path: PATHS.push, shop, body }, pushAnswer),
+    missing: (shop, uids) => ask({ path: PATHS.missing, shop, body: { uids } }, missingAnswer),
+    pull: (shop, { cursor, seen, limit }) =>
+      ask({ path: PATHS.pull, shop, query: { cursor: word(cursor), seen: word(seen), limit } }, pullAnswer),
+    snapshot: (shop, { page, head, seen, limit }) =>
+      ask(
+        { path: PATHS.snapshot, shop, query: { page, head: word(head), seen: word(seen), limit } },
+        snapshotAnswer,
+      ),
+    events: (shop, onSeq, signal) => listen(`${origin}${PATHS.events}`, shop, onSeq, signal),
+  }
+}
+
+async function exchange<T extends z.ZodMiniType>(
+  clock: Clock,
+  request: Request,
+  shape: T,
+): Promise<Reply<z.infer<T>>> {
+  const began = clock.mono()
+  let response: Response
+  let body: unknown
+  try {
+    response = await fetch(addressOf(request), init(request))
+    body = await response.text()
+  } catch {
+    return refusal('unreachable')
+  }
+  const tookMs = clock.mono() - began
+  // Our server redirects nobody; a captive portal sends everybody to its own page.
+  if (response.type === 'opaqueredirect') return refusal('notOurServer')
+  const parsed = parseJson(String(body))
+  if (!response.ok) return refused(response, parsed)
+  const answer = shape.safeParse(parsed)
+  if (!answer.success) return refusal('notOurServer', { status: response.status })
+  return { ok: true, data: answer.data, offsetMs: offsetOf(answer.data, clock.now(), tookMs) }
+}
+
+function addressOf({ path, query }: Request): string {
+  const words = Object.entries(query ?? {}).flatMap(([name, value]) =>
+    value === null ? [] : [[name, String(value)]],
+  )
+  return words.length === 0 ? path : `${path}?${new URLSearchParams(words)}`
+}
+
+function headersOf(shop: string | null): Record<string, string> {
+  return { [WIRE_HEADER]: String(WIRE_VERSION), ...(shop === null ? {} : { [SHOP_HEADER]: shop }) }
+}
+
+function init({ shop, body }: Request): RequestInit {
+  const common: RequestInit = {
+    cache: 'no-store',
+    redirect: 'manual',
+    signal: AbortSignal.timeout(ANSWER_LIMIT_MS),
+  }
+  if (body === undefined) return { ...common, headers: headersOf(shop) }
+  return {
+    ...common,
+    method: 'POST',
+    headers: { ...headersOf(shop), 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+function refused(response: Response, body: unknown): Refusal {
+  const parsed = errorAnswer.safeParse(body)
+  const after = Number(response.headers.get('retry-after') ?? Number.NaN)
+  const retryAfterMs = Number.isFinite(after) && after >= 0 ? Math.min(after, 300) * 1000 : null
+  const { status } = response
+  // A proxy in between may cut large bodies by itself; to the tablet it means the same.
+  const code = parsed.success ? parsed.data.error : status === 413 ? 'tooLarge' : null
+  const at = parsed.success ? (parsed.data.at ?? null) : null
+  return refusal(troubleOf(status, code), { status, code, at, retryAfterMs })
+}
+
+function refusal(trouble: Trouble, more: Partial<Refusal> = {}): Refusal {
+  return { ok: false, trouble, code: null, status: null, at: null, retryAfterMs: null, ...more }
+}
+
+/** The server's instant belongs to the middle of the way there and back (Cristian 1989); less than half of it is noise. */
+function offsetOf(data: unknown, now: number, tookMs: number): number {
+  const serverTime = (data as { readonly serverTime?: unknown }).serverTime
+  if (typeof serverTime !== 'number') return 0
+  const offset = serverTime - (now - tookMs / 2)
+  return Math.abs(offset) <= tookMs / 2 + 1 ? 0 : Math.round(offset)
+}
+
+async function listen(
+  address: string,
+  shop: string,
+  onSeq: (seq: number) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const silence = new AbortController()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const heard = () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => silence.abort(), SILENCE_LIMIT_MS)
+  }
+  heard()
+  try {
+    const response = await fetch(address, {
+      headers: { ...headersOf(shop), accept: 'text/event-stream' },
+      cache: 'no-store',
+      signal: AbortSignal.any([signal, silence.signal]),
+    })
+    const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') === true
+    if (!response.ok || !isStream || response.body === null) return
+    await readEvents(response.body, heard, onSeq)
+  } catch {
+    return
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** Every line `data: 1288` is a seq; all else, comments and half lines, only says that the stream is alive. */
+async function readEvents(
+  body: ReadableStream<Uint8Array>,
+  heard: () => void,
+  onSeq: (seq: number) => void,
+): Promise<void> {
+  const reader = body.getReader()
+  const decoder = new TextDecoder()
+  let rest = ''
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) return
+    heard()
+    const lines = (rest + decoder.decode(value, { stream: true })).split('\n')
+    rest = (lines.pop() ?? '').slice(0, 1_000)
+    for (const line of lines) {
+      const seq = /^data:\s*(\d{1,15})\s*$/.exec(line)?.[1]
+      if (seq !== undefined) onSeq(Number(seq))
+    }
+  }
+}
