@@ -19,6 +19,7 @@ import {
   type Author,
   CONFLICTS,
   type ConflictFields,
+  NOTE_ID,
   type ServerRecord,
 } from './server-record.ts'
 
@@ -226,7 +227,7 @@ class Desk {
     for (const [at, op] of set.ops.entries()) {
       const before = this.#record(op)
       const merged = mergeOp(before ?? NOTHING, op, eff, set.uid)
-      if (before !== null && !isOwn(op.table)) this.#journal(set, at, before, eff, seq)
+      if (before !== null && !isServersOwn(op)) this.#journal(set, at, before, eff, seq)
       if (before !== null && merged === before) continue
       const won = Object.keys(op.fields).filter((name) => merged.uids[name] === set.uid)
       const authors = won.map((name): [string, Author] => [
@@ -345,8 +346,9 @@ function resultOf(
   return { uid, status: verdict, seq, eff, ...(reason === null ? {} : { reason }) }
 }
 
-function isOwn(table: string): boolean {
-  return table === CONFLICTS || table === ATTENTION
+/** Nobody's work is in the server's own records; tablets write incidents of their own into `attention` too. */
+function isServersOwn({ table, id }: RecordKey): boolean {
+  return table === CONFLICTS || (table === ATTENTION && NOTE_ID.test(id))
 }
 
 function standingSide(record: ServerRecord, field: string): Claim | null {

@@ -14,9 +14,10 @@ export type ServerRecord = RecordKey &
     readonly authors: { readonly [name: string]: Author }
   }
 
-/** The server's own tables: their fields never conflict, because nobody's work is in them. */
 export const CONFLICTS = 'conflicts'
+/** Tablets write into this table too (incidents); the server's own records in it are told by their ids. */
 export const ATTENTION = 'attention'
+export const NOTE_ID = /^(parked|clone|holes)-/
 
 /** One side of a conflict: the value as it travelled (sealed, where values are), when, and who. */
 export type Side = {
