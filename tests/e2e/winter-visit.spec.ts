@@ -1,5 +1,5 @@
 import { button, handOf, pageOf, pass } from './drive/hand.ts'
-import { type KeptSet, recordOf, recordsOf, rowsIn, visitOnScreen } from './drive/records.ts'
+import { recordOf, recordsOf, setsOf, visitOnScreen } from './drive/records.ts'
 import { changeWho, makeOwnShop } from './drive/shop.ts'
 import {
   type About,
@@ -142,7 +142,7 @@ test('[A0.1] [A13.1] [D13] a winter visit of a woman without a card, without any
   expect(turnover.fields.consultant.value).not.toBe(fields.consultant.value)
   expect(await recordsOf(pageOf(hand), 'attention'), 'switched off in time').toEqual([])
 
-  const sets = [...(await rowsIn<KeptSet>(pageOf(hand), 'outbox'))].sort((a, b) => a.n - b.n)
+  const sets = await setsOf(pageOf(hand))
   expect(sets.map(({ n }) => n)).toEqual(sets.map((_, at) => at + 1))
   expect(new Set(sets.map(({ inc }) => inc)).size).toBe(1)
   expect(new Set(sets.map(({ uid }) => uid)).size).toBe(sets.length)

@@ -19,7 +19,10 @@ export type KeptSet = {
 }
 
 /** All rows of one of the database's stores. */
-export function rowsIn<Row>(page: Page, store: 'view' | 'outbox' | 'base' | 'sent'): Promise<readonly Row[]> {
+export function rowsIn<Row>(
+  page: Page,
+  store: 'view' | 'outbox' | 'base' | 'sent' | 'sync',
+): Promise<readonly Row[]> {
   return page.evaluate(
     (name) =>
       new Promise<Row[]>((resolve, reject) => {
@@ -39,13 +42,24 @@ export function rowsIn<Row>(page: Page, store: 'view' | 'outbox' | 'base' | 'sen
   )
 }
 
-/** What was tapped shows before it is on disk: waits until the outbox has stood still for a while. */
+/** Every record that the tablet's screens read, as its row lies in the database. */
+export function recordsIn<Row>(page: Page): Promise<readonly Row[]> {
+  return rowsIn<Row>(page, 'view')
+}
+
+/** Every set that this tablet ever kept, sent or not, in the order of n. */
+export async function setsOf(page: Page): Promise<readonly KeptSet[]> {
+  const sets = [...(await rowsIn<KeptSet>(page, 'outbox')), ...(await rowsIn<KeptSet>(page, 'sent'))]
+  return sets.sort((a, b) => a.n - b.n)
+}
+
+/** What was tapped shows before it is on disk: waits until nothing has been added for a while. */
 async function settled(page: Page): Promise<void> {
   let before = -1
-  for (let now = (await rowsIn(page, 'outbox')).length; now !== before; ) {
+  for (let now = (await setsOf(page)).length; now !== before; ) {
     before = now
     await page.waitForTimeout(STILL_MS)
-    now = (await rowsIn(page, 'outbox')).length
+    now = (await setsOf(page)).length
   }
 }
 

@@ -29,6 +29,9 @@ export type Tablet = {
   /** The server is killed and the browser told that it is offline: neither page nor service worker reaches anything. */
   goOffline(): Promise<void>
   goOnline(): Promise<void>
+  /** This tablet alone loses the wifi; the server and the other tablets go on. */
+  loseWifi(): Promise<void>
+  findWifi(): Promise<void>
   resize(size: Size): Promise<void>
 }
 
@@ -110,6 +113,8 @@ export async function startTablet(profile: string, server: ServerApp, clock: Clo
       await server.start()
       await current().context.setOffline(false)
     },
+    loseWifi: () => current().context.setOffline(true),
+    findWifi: () => current().context.setOffline(false),
     resize: (size) => current().page.setViewportSize(SIZES[size]),
   }
 }

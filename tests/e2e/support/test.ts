@@ -10,6 +10,8 @@
  *     await tablet.kill(); await tablet.restart()  // SIGKILL, then the same profile again
  *     await server.kill(); await server.start()    // same port, same data
  *     await expectAccessible(tablet.page)          // support/look.ts, also takePictures(tablet, 'today')
+ *     await colleague.open()                       // a second tablet of the shop, for tests that ask for it
+ *     await colleague.loseWifi()                   // that tablet alone; findWifi() brings it back
  *   })
  *
  * A console error fails the test unless it was allowed: `tablet.complaints.allow(/…/)`.
@@ -30,7 +32,26 @@ export type Options = {
   /** The folder with the server and the app to serve; null for dist. */
   siteFolder: string | null
 }
-type Fixtures = { folder: string; clock: ClockFile; server: ServerApp; tablet: Tablet }
+type Fixtures = {
+  folder: string
+  clock: ClockFile
+  server: ServerApp
+  tablet: Tablet
+  colleague: Tablet
+}
+
+async function lendTablet(
+  profile: string,
+  server: ServerApp,
+  clock: ClockFile,
+  use: (tablet: Tablet) => Promise<void>,
+) {
+  mkdirSync(profile)
+  const tablet = await startTablet(profile, server, clock)
+  await use(tablet)
+  await tablet.kill().catch(() => undefined)
+  expect(tablet.complaints.list(), 'the console stays clean').toEqual([])
+}
 
 export const test = base.extend<Options & Fixtures>({
   startsAt: ['2026-11-23T10:00:00+08:00', { option: true }],
@@ -38,7 +59,7 @@ export const test = base.extend<Options & Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern.
   folder: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'steamkeeper-'))
-    for (const name of ['data', 'profile']) mkdirSync(join(folder, name))
+    mkdirSync(join(folder, 'data'))
     await use(folder)
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
   },
@@ -49,10 +70,6 @@ export const test = base.extend<Options & Fixtures>({
     await use(server)
     await server.kill()
   },
-  tablet: async ({ folder, server, clock }, use) => {
-    const tablet = await startTablet(join(folder, 'profile'), server, clock)
-    await use(tablet)
-    await tablet.kill().catch(() => undefined)
-    expect(tablet.complaints.list(), 'the console stays clean').toEqual([])
-  },
+  tablet: ({ folder, server, clock }, use) => lendTablet(join(folder, 'profile'), server, clock, use),
+  colleague: ({ folder, server, clock }, use) => lendTablet(join(folder, 'profile-2'), server, clock, use),
 })

@@ -1,0 +1,108 @@
+/** What the server holds, asked as a tablet asks, and whether every tablet has the same, field by field. */
+import { expect, type Page } from '@playwright/test'
+import {
+  type HelloAnswer,
+  PATHS,
+  SHOP_HEADER,
+  type SnapshotAnswer,
+  WIRE_HEADER,
+  WIRE_VERSION,
+  type WireRecord,
+} from '../../../src/sync/wire.ts'
+import { recordsIn, rowsIn } from './records.ts'
+
+type State = { readonly shop: string | null; readonly cursor: { readonly seq: number } | null }
+type Kept = Pick<WireRecord, 'table' | 'id' | 'day' | 'person' | 'fields' | 'clocks'>
+
+/** A stranger's hello: a question that changes nothing. */
+const HELLO = {
+  inc: 'ffffffff',
+  top: null,
+  cursor: null,
+  seen: null,
+  pending: 0,
+  app: 'test',
+  schema: 1,
+}
+
+async function ask<T>(origin: string, path: string, shop: string | null, body?: unknown): Promise<T> {
+  const answer = await fetch(`${origin}${path}`, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: {
+      [WIRE_HEADER]: String(WIRE_VERSION),
+      ...(shop === null ? {} : { [SHOP_HEADER]: shop }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+  if (!answer.ok) throw new Error(`${path} answered ${answer.status}`)
+  return (await answer.json()) as T
+}
+
+/** The shop that the server holds; null before a tablet has given it one. */
+export async function shopOf(origin: string): Promise<string | null> {
+  return (await ask<HelloAnswer>(origin, PATHS.hello, null, HELLO)).shop
+}
+
+/** Every record of the server, by `table/id`. */
+export async function serverRecords(origin: string): Promise<ReadonlyMap<string, Kept>> {
+  const shop = await shopOf(origin)
+  if (shop === null) throw new Error('the server holds no shop')
+  const found: WireRecord[] = []
+  let page: string | null = null
+  let head = ''
+  do {
+    const query: string = page === null ? '' : `?${new URLSearchParams({ page, head })}`
+    const answer: SnapshotAnswer = await ask<SnapshotAnswer>(origin, `${PATHS.snapshot}${query}`, shop)
+    found.push(...answer.records)
+    page = answer.next
+    head = answer.head
+  } while (page !== null)
+  return byKey(found)
+}
+
+function byKey(records: readonly Kept[]): ReadonlyMap<string, Kept> {
+  return new Map(
+    records.map(({ table, id, day, person, fields, clocks }) => [
+      `${table}/${id}`,
+      {
+        ...{ table, id, fields, clocks },
+        ...(day === undefined ? {} : { day }),
+        ...(person === undefined ? {} : { person }),
+      },
+    ]),
+  )
+}
+
+/** Nothing of this tablet waits, and it has pulled what it sent. */
+export async function expectAllSent(page: Page): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        const [state] = await rowsIn<State>(page, 'sync')
+        const over = (await rowsIn<{ readonly over: number }>(page, 'sent')).filter((row) => row.over === 1)
+        return {
+          waiting: (await rowsIn(page, 'outbox')).length,
+          over: over.length,
+          linked: state?.shop != null,
+        }
+      },
+      { message: 'everything is at the server', timeout: 30_000 },
+    )
+    .toEqual({ waiting: 0, over: 0, linked: true })
+}
+
+/** Server and tablets hold the same records, field by field and clock by clock. Resolves to how many there are. */
+export async function expectSameEverywhere(origin: string, pages: readonly Page[]): Promise<number> {
+  for (const page of pages) await expectAllSent(page)
+  for (const [at, page] of pages.entries()) {
+    await expect(async () => {
+      const server = await serverRecords(origin)
+      const tablet = byKey(await recordsIn<Kept>(page))
+      expect(Object.fromEntries(tablet), `tablet ${at + 1} holds what the server holds`).toEqual(
+        Object.fromEntries(server),
+      )
+    }).toPass({ timeout: 30_000 })
+  }
+  return (await serverRecords(origin)).size
+}
