@@ -112,7 +112,7 @@ export function covers(cursor: Head, at: AckedAt, isSnapshot: boolean): boolean 
 }
 
 /** The longest wait between two tries, and the first; doubled each time, with jitter of a half (C10). */
-export const BACKOFF_MS = { first: 1_000, longest: 60_000 }
+export const BACKOFF_MS = { first: 1_000, longest: 30_000 }
 
 /** How long to wait after so many failures in a row; `random` in 0..1. */
 export function backoffMs(failures: number, random: number): number {

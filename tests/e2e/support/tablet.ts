@@ -62,7 +62,8 @@ async function waitForWorker(page: Page) {
 
 /** Starts a tablet; its profile folder outlives its deaths. */
 export async function startTablet(profile: string, server: ServerApp, clock: ClockFile): Promise<Tablet> {
-  const complaints = collectComplaints(server.isUp)
+  let hasWifi = true
+  const complaints = collectComplaints(() => server.isUp() && hasWifi)
   let running: { app: ChromiumApp; context: BrowserContext; page: Page } | null = null
 
   const current = () => {
@@ -113,8 +114,14 @@ export async function startTablet(profile: string, server: ServerApp, clock: Clo
       await server.start()
       await current().context.setOffline(false)
     },
-    loseWifi: () => current().context.setOffline(true),
-    findWifi: () => current().context.setOffline(false),
+    loseWifi: async () => {
+      hasWifi = false
+      await current().context.setOffline(true)
+    },
+    findWifi: async () => {
+      await current().context.setOffline(false)
+      hasWifi = true
+    },
     resize: (size) => current().page.setViewportSize(SIZES[size]),
   }
 }

@@ -1,0 +1,179 @@
+import { type Hand, handOf, pageOf, pass } from './drive/hand.ts'
+import { idOnScreen, recordsIn } from './drive/records.ts'
+import { makeOwnShop } from './drive/shop.ts'
+import {
+  type About,
+  afterSteam,
+  beginPreheat,
+  consult,
+  farewell,
+  file,
+  followUp,
+  massageAndLeave,
+  prepare,
+  readyRoom,
+  turnOver,
+  welcome,
+} from './drive/stages.ts'
+import {
+  answerAsk,
+  check,
+  confirmOff,
+  cups,
+  dial,
+  HALF_HOUR_MS,
+  startedAt,
+  startSteam,
+} from './drive/steam.ts'
+import { choose, goTo, next } from './drive/steps.ts'
+import { expectAllSent, expectSameEverywhere, joinShop, serverRecords, settle } from './drive/sync.ts'
+import { strip, switchTo, walkIn } from './drive/today.ts'
+import { expect, test } from './support/test.ts'
+
+test.use({ startsAt: '2026-12-14T10:00:00+08:00' })
+
+const SHOP = {
+  name: '瓮养 · 试用店',
+  rooms: 2,
+  staff: [
+    { name: '方晴', role: 'consultant' },
+    { name: '唐悦', role: 'consultant' },
+  ],
+  guests: [{ name: '苏晓晴', gender: 'female', phone: '10000007315' }],
+} as const
+const GUEST: About = {
+  gender: 'female',
+  hasCard: false,
+  isTrial: true,
+  isWinter: true,
+  place: /^1 号房/,
+}
+const MINUTE_MS = 60_000
+
+type Visit = { readonly id: string; readonly table: string; readonly fields: Record<string, unknown> }
+
+/** How long until the other tablet's own database has a field of the visit, in ms. */
+async function crossing(to: Hand, visit: string, field: string): Promise<number> {
+  const began = performance.now()
+  await expect
+    .poll(
+      async () => {
+        const rows = await recordsIn<Visit>(pageOf(to))
+        return rows.find(({ table, id }) => table === 'visits' && id === visit)?.fields[field] !== undefined
+      },
+      { intervals: [20], timeout: 60_000, message: `${field} reaches the other tablet` },
+    )
+    .toBe(true)
+  return performance.now() - began
+}
+
+test('[S1] [C4] [M3] a winter visit on two tablets: the server dies, one tablet loses the wifi for stages, both go on, and in the end all hold the same', async ({
+  tablet,
+  colleague,
+  server,
+  clock,
+}) => {
+  const [fang, tang] = [handOf({ tablet, clock }), handOf({ tablet: colleague, clock })]
+  const same = () => expectSameEverywhere(server.origin, [pageOf(fang), pageOf(tang)])
+  await tablet.open()
+  await tablet.readyOffline()
+  await makeOwnShop(fang, SHOP)
+  await expectAllSent(pageOf(fang))
+  await colleague.open()
+  await joinShop(tang, '唐悦')
+  await colleague.readyOffline()
+  expect(await same(), 'the second tablet has everything').toBeGreaterThan(7)
+
+  await walkIn(fang, '苏晓晴', /苏女士|苏晓晴/)
+  const visit = idOnScreen(pageOf(fang))
+  const open = async (hand: Hand) => {
+    await same()
+    await pageOf(hand).goto(`${server.origin}/visit/${visit}`)
+  }
+  await expect(strip(tang).getByRole('link', { name: /苏/ })).toHaveCount(1)
+  await welcome(fang, GUEST)
+  await choose(fang, 'A4.2-condition', 'ordinary')
+  const ticks = [await crossing(tang, visit, 'A4.2-condition')]
+  await beginPreheat(fang, GUEST)
+  await pass(fang, 6)
+  await consult(fang, GUEST)
+  ticks.push(await crossing(tang, visit, 'A4.2-consent'))
+  await pass(fang, 6)
+  await same()
+
+  await colleague.loseWifi()
+  await server.kill()
+  await switchTo(tang, /苏/)
+  await readyRoom(tang, GUEST)
+  await prepare(fang, GUEST)
+  await goTo(fang, 'A5R')
+  await choose(fang, 'A5.5-media', 'film')
+  await expect(pageOf(fang).getByText('A5.2', { exact: true })).toHaveCount(0)
+  await server.start()
+  await expectAllSent(pageOf(fang))
+  await colleague.findWifi()
+  await same()
+
+  for (const hand of [fang, tang]) {
+    hand.tapped.delete('A5.5-media')
+    await expect(pageOf(hand).getByRole('banner')).toBeVisible()
+  }
+  await settle(fang, 'film')
+  fang.tapped.set('A5.5-media', 'film')
+  await same()
+
+  await pageOf(fang).goto(`${server.origin}/visit/${visit}`)
+  await goTo(fang, 'A5')
+  await startSteam(fang, '2', 30)
+  const startAt = await startedAt(fang)
+  await open(tang)
+  await expect(dial(tang)).toBeVisible()
+  await pass(fang, 5)
+  await check(tang, 5)
+  expect(await server.stop(), 'a graceful stop').toBe(0)
+  await pass(fang, 5)
+  await check(tang, 10, 'thirsty')
+  await server.start()
+  await open(fang)
+  await clock.set(startAt + 15 * MINUTE_MS)
+  await check(fang, 15)
+  await cups(fang, 3)
+  await colleague.loseWifi()
+  await pass(fang, 5)
+  await answerAsk(fang, true)
+  await colleague.kill()
+  await pass(fang, 5)
+  await check(fang, 25)
+  await colleague.restart(`/visit/${visit}`)
+  await colleague.findWifi()
+  await same()
+  await clock.set(startAt + HALF_HOUR_MS)
+  await confirmOff(tang)
+  await next(tang, 'A7')
+  await afterSteam(tang, GUEST, 'left')
+  await open(fang)
+  await massageAndLeave(fang, GUEST)
+  await open(tang)
+  await followUp(tang, GUEST)
+  await open(fang)
+  await farewell(fang, GUEST)
+  await file(fang)
+  await same()
+  await pageOf(tang).goto(`${server.origin}/turnover/t-${visit}`)
+  await turnOver(tang)
+
+  await server.kill()
+  await server.start()
+  const records = await same()
+  const kept = await serverRecords(server.origin)
+  const fields = { ...kept.get(`visits/${visit}`)?.fields, ...kept.get(`turnovers/t-${visit}`)?.fields }
+  const tapped = { ...Object.fromEntries(tang.tapped), ...Object.fromEntries(fang.tapped) }
+  const answers = Object.keys(tapped).map((field) => [
+    field,
+    (fields[field] as { readonly value?: unknown } | undefined)?.value,
+  ])
+  expect(Object.fromEntries(answers), 'the server holds what was tapped on either tablet').toEqual(tapped)
+  console.log(
+    `ticks crossed in ${ticks.map((ms) => `${Math.round(ms)} ms`).join(', ')}; ${records} records the same on the server and both tablets`,
+  )
+})
