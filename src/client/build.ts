@@ -6,4 +6,4 @@ declare global {
 export const BUILD: string = __BUILD__
 
 /** The day of this version's release, UTC. A clock that stands before it is wrong. To be raised with the version. */
-export const RELEASED_AT: number = Date.UTC(2026, 10, 23)
+export const RELEASED_AT: number = Date.UTC(2026, 10, 25)
