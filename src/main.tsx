@@ -98,6 +98,7 @@ function servicesOf(store: Store): Services {
     },
     askPersistent: () => askPersist(navigator.storage),
     persistentAnswer: () => persistAnswer(navigator.storage),
+    sync: { now: () => undefined },
     build: BUILD,
   }
 }

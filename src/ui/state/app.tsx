@@ -22,6 +22,8 @@ export type App = {
   /** Asks the browser to keep this tablet's data; the answer is shown, never assumed. */
   readonly askPersistent: () => Promise<StorageAnswer>
   readonly persistentAnswer: () => Promise<StorageAnswer>
+  /** The exchange with the shop's server goes on by itself; this asks for it now (C10). */
+  readonly sync: { now(): void }
   readonly setLanguage: (language: Language) => Promise<void>
   readonly setTheme: (theme: Theme) => Promise<void>
   readonly build: string

@@ -22,7 +22,7 @@ export type TestTablet = {
   readonly store: Store
   readonly clock: HandClock
   readonly services: Services
-  /** What wakeLock and vibrate were asked for, in order. */
+  /** What wakeLock, vibrate and the exchange were asked for, in order. */
   readonly deeds: string[]
 }
 
@@ -40,6 +40,7 @@ export async function tablet(answer: StorageAnswer = 'granted'): Promise<TestTab
     vibrate: (pattern) => deeds.push(pattern),
     askPersistent: async () => answer,
     persistentAnswer: async () => answer,
+    sync: { now: () => deeds.push('sync') },
     build: '0.1.0+test',
   }
   return { store, clock, services, deeds }

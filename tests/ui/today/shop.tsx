@@ -69,6 +69,7 @@ export async function openShop(how: 'sample' | 'empty' = 'sample'): Promise<Shop
     vibrate: () => undefined,
     askPersistent: async () => 'unknown' as const,
     persistentAnswer: async () => 'unknown' as const,
+    sync: { now: () => undefined },
     build: 'test',
   }
   return {
