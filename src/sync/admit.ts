@@ -72,7 +72,7 @@ export type LogEntry = {
   readonly keys: readonly RecordKey[]
 }
 
-/** What `admit` must be told; everything that the offers name, by exactly these keys. */
+/** What `admit` must be told; everything that the offers name (`namedKeys`, `ownKeys`, `seenClocks`), by exactly these keys. */
 export type AdmitState = {
   readonly head: Head
   readonly now: number
@@ -124,6 +124,27 @@ export function seenClocks(offers: readonly Offer[]): readonly string[] {
 export function namedKeys(offers: readonly Offer[]): readonly RecordKey[] {
   const keys = offers.flatMap(({ set }) => (set?.ops ?? []).map(({ table, id }) => ({ table, id })))
   return [...new Map(keys.map((key) => [keyOf(key), key])).values()]
+}
+
+/**
+ * The records of its own that the server may write for the offers (M3, CS4, S2): `AdmitState.records` must hold these too,
+ * because people may have added to them. After a restore "settled" can arrive before the conflict that it settles.
+ */
+export function ownKeys(offers: readonly Offer[]): readonly RecordKey[] {
+  const notes = offers.flatMap(({ uid, inc }) => [`parked-${uid}`, `clone-${inc}`, `holes-${inc}`])
+  const conflicts = offers.flatMap(({ uid, set }) =>
+    (set?.ops ?? []).flatMap((op, opAt) =>
+      Object.keys(op.fields).map((_field, fieldAt) => conflictId(uid, opAt, fieldAt)),
+    ),
+  )
+  return [
+    ...[...new Set(notes)].map((id) => ({ table: ATTENTION, id })),
+    ...conflicts.map((id) => ({ table: CONFLICTS, id })),
+  ]
+}
+
+function conflictId(uid: string, opAt: number, fieldAt: number): string {
+  return `${uid}.${opAt}.${fieldAt}`
 }
 
 /** Decides a batch, in its order. Never throws for anything an offer may hold (S2). */
@@ -262,7 +283,13 @@ class Desk {
         lost: sideOf(lost),
       }
       const { day, person } = before
-      this.#write(CONFLICTS, `${set.uid}.${opAt}.${fieldAt}`, fields, { eff, uid: set.uid, seq, day, person })
+      this.#write(CONFLICTS, conflictId(set.uid, opAt, fieldAt), fields, {
+        eff,
+        uid: set.uid,
+        seq,
+        day,
+        person,
+      })
     }
   }
 

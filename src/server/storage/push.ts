@@ -1,0 +1,233 @@
+/**
+ * S1 as statements of one transaction: take the shop's row, read what the offers name, `admit`, write the outcome. The row
+ * is taken first, so everything after it sees what the push before committed, and seq has no gaps.
+ */
+import { createHash } from 'node:crypto'
+import {
+  type AdmitState,
+  type Admitted,
+  admit,
+  namedKeys,
+  type Offer,
+  ownKeys,
+  placeOf,
+  seenClocks,
+} from '../../sync/admit.ts'
+import { type Digest, firstHead, type Head } from '../../sync/head.ts'
+import { keyOf, type RecordKey } from '../../sync/record.ts'
+import type { ServerRecord } from '../../sync/server-record.ts'
+import type { PushAsk, PushDone } from './port.ts'
+import { isKnown } from './reads.ts'
+import { deviceFrom, deviceRow, logKeyRows, logRow, recordFrom, recordRow } from './rows.ts'
+import { chunksOf, type Trx, writeRows } from './tables.ts'
+
+const sha256: Digest = (text) => createHash('sha256').update(text).digest('hex')
+
+/** One push in one transaction; `newEpoch` is called when it begins the shop. */
+export async function pushIn(
+  trx: Trx,
+  ask: PushAsk,
+  newEpoch: () => string,
+): Promise<(PushDone & { readonly isNew: boolean }) | 'otherShop'> {
+  const { shop, inc, seen, offers } = ask
+  const head = (await takeShop(trx, shop)) ?? (await beginShop(trx, shop, newEpoch))
+  if (head === null) return 'otherShop'
+  const known = await isKnown(trx, shop, head, seen)
+  const state = await readState(trx, ask, head)
+  const admitted = admit(state, offers, sha256)
+  const isNew = admitted.log.length > 0
+  if (isNew) await writeOutcome(trx, shop, admitted)
+  const device = admitted.devices.find((one) => one.inc === inc) ?? state.devices.get(inc)
+  return {
+    results: admitted.results,
+    head: admitted.head,
+    top: device === undefined ? null : { n: device.topN, uid: device.topUid },
+    ...{ known, isNew },
+  }
+}
+
+/** Locks the shop's row until the transaction ends; null when there is none. */
+async function takeShop(trx: Trx, shop: string): Promise<Head | null> {
+  const row = await trx
+    .updateTable('shops')
+    .set((eb) => ({ seq: eb.ref('seq') }))
+    .where('shop', '=', shop)
+    .returning(['epoch', 'seq', 'chain'])
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** Takes the one seat. Of two that race, the second waits for the first here, and then finds the seat taken. */
+async function beginShop(trx: Trx, shop: string, newEpoch: () => string): Promise<Head | null> {
+  await trx
+    .insertInto('shops')
+    .values({ shop, seat: 1, ...firstHead(newEpoch()) })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  return takeShop(trx, shop)
+}
+
+async function readState(trx: Trx, { shop, inc, offers, now }: PushAsk, head: Head): Promise<AdmitState> {
+  const known = await readKnown(trx, shop, offers)
+  const fresh = offers.filter(({ uid }) => !known.has(uid))
+  return {
+    ...{ head, known },
+    // A clock may run between the milliseconds; what is stored is whole.
+    now: Math.floor(now),
+    records: await readRecords(trx, shop, [...namedKeys(fresh), ...ownKeys(fresh)]),
+    devices: await readDevices(trx, shop, [inc, ...fresh.map((offer) => offer.inc)]),
+    places: await readPlaces(trx, shop, fresh),
+    clamped: await readClamped(trx, shop, seenClocks(fresh)),
+    parkedCreates: await readParkedCreates(trx, shop, namedKeys(fresh)),
+  }
+}
+
+async function readKnown(trx: Trx, shop: string, offers: readonly Offer[]): Promise<AdmitState['known']> {
+  const rows = await inPieces(unique(offers.map(({ uid }) => uid)), (uids) =>
+    trx
+      .selectFrom('log')
+      .select(['uid', 'seq', 'eff', 'verdict', 'reason'])
+      .where('shop', '=', shop)
+      .where('uid', 'in', uids)
+      .execute(),
+  )
+  return new Map(rows.map(({ uid, ...entry }) => [uid, entry as Known]))
+}
+type Known = AdmitState['known'] extends ReadonlyMap<string, infer K> ? K : never
+
+async function readRecords(
+  trx: Trx,
+  shop: string,
+  keys: readonly RecordKey[],
+): Promise<ReadonlyMap<string, ServerRecord>> {
+  const rows = await perTable(keys, (table, ids) =>
+    trx
+      .selectFrom('records')
+      .selectAll()
+      .where('shop', '=', shop)
+      .where('tbl', '=', table)
+      .where('id', 'in', ids)
+      .execute(),
+  )
+  return new Map(rows.map(recordFrom).map((record) => [keyOf(record), record]))
+}
+
+async function readDevices(trx: Trx, shop: string, incs: readonly string[]): Promise<AdmitState['devices']> {
+  const rows = await inPieces(unique(incs), (some) =>
+    trx.selectFrom('devices').selectAll().where('shop', '=', shop).where('inc', 'in', some).execute(),
+  )
+  return new Map(rows.map(deviceFrom).map((device) => [device.inc, device]))
+}
+
+/** Two sets may claim one place; the first to come has it. */
+async function readPlaces(trx: Trx, shop: string, offers: readonly Offer[]): Promise<AdmitState['places']> {
+  const taken = new Map<string, string>()
+  for (const [inc, some] of groupBy(offers, (offer) => offer.inc)) {
+    const rows = await inPieces(unique(some.map(({ n }) => n)), (places) =>
+      trx
+        .selectFrom('log')
+        .select(['inc', 'n', 'uid'])
+        .where('shop', '=', shop)
+        .where('inc', '=', inc)
+        .where('n', 'in', places)
+        .orderBy('seq', 'desc')
+        .execute(),
+    )
+    for (const row of rows) taken.set(placeOf(row), row.uid)
+  }
+  return taken
+}
+
+async function readClamped(
+  trx: Trx,
+  shop: string,
+  clocks: readonly string[],
+): Promise<AdmitState['clamped']> {
+  const rows = await inPieces(clocks, (some) =>
+    trx
+      .selectFrom('clamped')
+      .select(['hlc', 'eff'])
+      .where('shop', '=', shop)
+      .where('hlc', 'in', some)
+      .execute(),
+  )
+  return new Map(rows.map(({ hlc, eff }) => [hlc, eff]))
+}
+
+async function readParkedCreates(
+  trx: Trx,
+  shop: string,
+  keys: readonly RecordKey[],
+): Promise<AdmitState['parkedCreates']> {
+  const rows = await perTable(keys, (table, ids) =>
+    trx
+      .selectFrom('parked_creates')
+      .select(['tbl', 'id'])
+      .where('shop', '=', shop)
+      .where('tbl', '=', table)
+      .where('id', 'in', ids)
+      .execute(),
+  )
+  return new Set(rows.map(({ tbl, id }) => keyOf({ table: tbl, id })))
+}
+
+async function writeOutcome(trx: Trx, shop: string, admitted: Admitted): Promise<void> {
+  const { head, log, records, devices, clamped, parkedCreates } = admitted
+  await writeRows(
+    trx,
+    'log',
+    log.map((entry) => logRow(shop, entry)),
+  )
+  await writeRows(
+    trx,
+    'log_keys',
+    log.flatMap((entry) => logKeyRows(shop, entry)),
+  )
+  const merged = records.map((record) => recordRow(shop, record))
+  await writeRows(trx, 'records', merged, ['shop', 'tbl', 'id'])
+  const rows = devices.map((device) => deviceRow(shop, device))
+  await writeRows(trx, 'devices', rows, ['shop', 'inc'])
+  const pairs = clamped.map((pair) => ({ shop, ...pair }))
+  await writeRows(trx, 'clamped', pairs, ['shop', 'hlc'])
+  const parked = parkedCreates.map(({ table, id, uid }) => ({ shop, tbl: table, id, uid }))
+  await writeRows(trx, 'parked_creates', parked)
+  await trx.updateTable('shops').set({ seq: head.seq, chain: head.chain }).where('shop', '=', shop).execute()
+}
+
+/** Asks in pieces, each of which fits one statement. */
+async function inPieces<T, R>(
+  values: readonly T[],
+  ask: (piece: readonly T[]) => Promise<readonly R[]>,
+): Promise<readonly R[]> {
+  const rows: R[] = []
+  for (const piece of chunksOf(values)) rows.push(...(await ask(piece)))
+  return rows
+}
+
+/** The same by table and ids; a list of pairs is written differently in each database. */
+async function perTable<R>(
+  keys: readonly RecordKey[],
+  ask: (table: string, ids: readonly string[]) => Promise<readonly R[]>,
+): Promise<readonly R[]> {
+  const rows: R[] = []
+  for (const [table, some] of groupBy(keys, (key) => key.table)) {
+    const ids = unique(some.map(({ id }) => id))
+    rows.push(...(await inPieces(ids, (piece) => ask(table, piece))))
+  }
+  return rows
+}
+
+function unique<T>(values: readonly T[]): readonly T[] {
+  return [...new Set(values)]
+}
+
+function groupBy<T>(values: readonly T[], nameOf: (value: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>()
+  for (const value of values) {
+    const name = nameOf(value)
+    const group = groups.get(name)
+    if (group === undefined) groups.set(name, [value])
+    else group.push(value)
+  }
+  return groups
+}

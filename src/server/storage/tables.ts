@@ -1,0 +1,90 @@
+/**
+ * The tables behind the storage port, the same in both twins: text and whole numbers, JSON as text, `shop` first in every
+ * key. `log` is what was pushed (S1), `records` what it merged to (M1); the rest is what `admit` must be told of the past.
+ */
+import type { Kysely, Transaction } from 'kysely'
+
+export type Tables = {
+  /** One row a shop: its head, and the lock that every push takes. `seat` is unique and always 1: one shop a server. */
+  shops: { shop: string; seat: number; epoch: string; seq: number; chain: string }
+  log: {
+    shop: string
+    seq: number
+    uid: string
+    inc: string
+    n: number
+    hlc: string
+    eff: string
+    verdict: string
+    reason: string | null
+    received_at: number
+    chain: string
+    /** JSON. */
+    body: string
+  }
+  /** Which entries name a record, for audit. */
+  log_keys: { shop: string; tbl: string; id: string; seq: number }
+  records: {
+    shop: string
+    tbl: string
+    id: string
+    seq: number
+    /** Characters of fields and clocks, so that a page can be cut before its rows are read. */
+    size: number
+    day: string | null
+    /** JSON of the text: a name may hold what a text column refuses, as U+0000 in PostgreSQL. */
+    person: string | null
+    /** JSON, as are the three below. */
+    fields: string
+    clocks: string
+    uids: string
+    authors: string
+  }
+  devices: { shop: string; inc: string; top_n: number; top_uid: string; top_eff: string; missing: string }
+  clamped: { shop: string; hlc: string; eff: string }
+  parked_creates: { shop: string; tbl: string; id: string; uid: string }
+  /** The migrations that were run on this database. */
+  migrations: { number: number; name: string }
+}
+
+export type Db = Kysely<Tables>
+export type Trx = Transaction<Tables>
+
+/**
+ * What a database asks for values in one statement: SQLite takes 32,766 and PostgreSQL 65,535. The widest row has 12
+ * columns, so 500 rows stay below both.
+ */
+export const CHUNK = 500
+
+/** Cuts a list into pieces that fit one statement. */
+export function chunksOf<T>(list: readonly T[], size = CHUNK): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(list.length / size) }, (_, at) =>
+    list.slice(at * size, (at + 1) * size),
+  )
+}
+
+/** Rows of a table by their columns' names; Kysely's own types do not follow a table that is named by a variable. */
+type Loose = Kysely<{ [table: string]: { [column: string]: string | number | null } }>
+
+/** Writes rows, in pieces; those whose `key` stands already are replaced, if a key is named. */
+export async function writeRows<T extends keyof Tables>(
+  trx: Trx,
+  table: T,
+  rows: readonly Tables[T][],
+  key: readonly (keyof Tables[T] & string)[] = [],
+): Promise<void> {
+  const [first] = rows
+  if (first === undefined) return
+  const rest = Object.keys(first).filter((column) => !(key as readonly string[]).includes(column))
+  for (const piece of chunksOf(rows)) {
+    const insert = (trx as unknown as Loose).insertInto(table as string).values(piece)
+    const replacing = insert.onConflict((conflict) =>
+      conflict
+        .columns(key)
+        .doUpdateSet((eb) =>
+          Object.fromEntries(rest.map((column) => [column, eb.ref(`excluded.${column}`)])),
+        ),
+    )
+    await (key.length === 0 ? insert : replacing).execute()
+  }
+}
