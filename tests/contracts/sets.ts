@@ -1,10 +1,16 @@
 /** Change sets for tests of the server: a tablet that counts its n and hlc as the real one does, with no database under it. */
 import type { Json } from '../../src/base/json.ts'
+import type { Storage } from '../../src/server/storage/port.ts'
 import type { Offer } from '../../src/sync/admit.ts'
 import type { ChangeSet, Op } from '../../src/sync/change-set.ts'
+import type { Head } from '../../src/sync/head.ts'
 import { nextHlc } from '../../src/sync/hlc.ts'
 import { parseOffers } from '../../src/sync/offers.ts'
+import type { RecordKey } from '../../src/sync/record.ts'
+import type { WireRecord } from '../../src/sync/wire.ts'
 
+/** The shop of the tests. */
+export const SHOP = 'south-gate'
 /** The instant at which the tests begin. */
 export const NOON = Date.UTC(2026, 10, 25, 12)
 
@@ -51,4 +57,32 @@ export function offersOf(
   const parsed = parseOffers(JSON.parse(JSON.stringify(sets)) as unknown[], effs)
   if ('namelessAt' in parsed) throw new Error(`Set ${parsed.namelessAt} has no name.`)
   return parsed.offers
+}
+
+/** Everything that was touched after a head, page by page. */
+export async function allPulled(store: Storage, from: Head, limit: number): Promise<readonly WireRecord[]> {
+  const records: WireRecord[] = []
+  for (let cursor = from, more = true; more; ) {
+    const page = await store.pull(SHOP, { cursor, seen: null, limit })
+    if (page === 'reset') throw new Error('The cursor is not known.')
+    records.push(...page.records)
+    cursor = page.cursor
+    more = page.more
+  }
+  return records
+}
+
+/** Every record, page by page. */
+export async function allSnapped(store: Storage, limit = 100): Promise<readonly WireRecord[]> {
+  const records: WireRecord[] = []
+  let after: RecordKey | null = null
+  do {
+    const page: Awaited<ReturnType<Storage['snapshot']>> = await store.snapshot(SHOP, {
+      ...{ head: null, seen: null, after, limit },
+    })
+    if (page === 'reset') throw new Error('The shop is not held.')
+    records.push(...page.records)
+    after = page.next
+  } while (after !== null)
+  return records
 }

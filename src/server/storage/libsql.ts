@@ -5,11 +5,9 @@
 import { chmodSync, closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import {
-  CompiledQuery,
   type DatabaseConnection,
   Kysely,
   SqliteDialect,
-  type SqliteDialectConfig,
   SqliteDriver,
   sql,
   type TransactionSettings,
@@ -29,22 +27,35 @@ export function openLibsql(dataDir: string): Twin {
   closeSync(openSync(path, 'a', 0o600))
   chmodSync(path, 0o600)
   const database = new Database(path, { timeout: LOCK_WAIT_MS })
-  database.pragma('journal_mode = WAL')
-  database.pragma('synchronous = FULL')
-  const db = new Kysely<Tables>({ dialect: new LockingSqliteDialect({ database }) })
+  try {
+    database.exec('pragma journal_mode = WAL')
+    database.exec('pragma synchronous = FULL')
+  } catch (error) {
+    database.close()
+    throw error
+  }
+  const db = new Kysely<Tables>({ dialect: new LockingSqliteDialect(database) })
   return {
     db,
     text: sql`text`,
+    flaw: async () => null,
     // Its transaction began with the lock.
     async lockMigrations() {},
-    flaw: async () => null,
     faultOf: libsqlFault,
     pokes: localPokes(),
     async close() {
-      // Leaves everything in the one file, for whoever copies it; a reader that is still there makes it later.
-      database.pragma('wal_checkpoint(TRUNCATE)')
+      tidy(database)
       await db.destroy()
     },
+  }
+}
+
+/** Brings everything into the one file, for whoever copies it. While somebody else reads, it stays in the log beside it. */
+function tidy(database: Database.Database): void {
+  try {
+    database.exec('pragma wal_checkpoint(TRUNCATE)')
+  } catch {
+    // Nothing is lost: the next to open the file reads the log.
   }
 }
 
@@ -57,20 +68,35 @@ export function libsqlFault(error: unknown): Fault {
 }
 
 class LockingSqliteDialect extends SqliteDialect {
-  readonly #config: SqliteDialectConfig
-  constructor(config: SqliteDialectConfig) {
-    super(config)
-    this.#config = config
+  readonly #database: Database.Database
+  constructor(database: Database.Database) {
+    super({ database })
+    this.#database = database
   }
   override createDriver() {
-    return new LockingSqliteDriver(this.#config)
+    return new LockingSqliteDriver(this.#database)
   }
 }
 
-/** Takes the lock when a transaction begins, not at its first write, where waiting for it would not help any more. */
+/**
+ * Takes the lock when a transaction begins, not at its first write, where waiting for it would not help any more. By
+ * `exec`, because a prepared BEGIN that finds the lock taken stays open in libsql until it is collected, and no later
+ * transaction of the connection can commit.
+ */
 class LockingSqliteDriver extends SqliteDriver {
-  override async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings = {}) {
-    const begin = settings.accessMode === 'read only' ? 'begin' : 'begin immediate'
-    await connection.executeQuery(CompiledQuery.raw(begin))
+  readonly #database: Database.Database
+  constructor(database: Database.Database) {
+    super({ database })
+    this.#database = database
+  }
+  override async beginTransaction(_connection: DatabaseConnection, settings: TransactionSettings = {}) {
+    this.#database.exec(settings.accessMode === 'read only' ? 'begin' : 'begin immediate')
+  }
+  override async commitTransaction() {
+    this.#database.exec('commit')
+  }
+  override async rollbackTransaction() {
+    // A full disk may have ended it already.
+    if (this.#database.inTransaction) this.#database.exec('rollback')
   }
 }
