@@ -57,6 +57,8 @@ export type SentRow = ChangeSet & {
 /** The exchange with the server, one row (sync/client-state.ts), and what people are told of it. */
 export type SyncRow = SyncState & {
   readonly name: 'sync'
+  /** Counts the answers that were applied; one that was planned before another was kept is planned again. */
+  readonly rev: number
   /** A shop on the server that this empty tablet may join. */
   readonly joinable: string | null
   /** What keeps the tablet from exchanging, since when; null while all is well. */

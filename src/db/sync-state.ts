@@ -14,6 +14,7 @@ export type { SyncRow } from './schema.ts'
 
 export const NEVER_SYNCED: SyncRow = {
   name: 'sync',
+  rev: 0,
   ...UNLINKED,
   joinable: null,
   trouble: null,

@@ -15,8 +15,11 @@ export type Base = Pick<Merged, 'day' | 'person' | 'fields' | 'clocks'> | null
 /** Where a record's newest own change is: on this tablet alone, acknowledged, or in what came back from the server. */
 export type Place = 'here' | 'sent' | 'synced'
 
-/** A set that lies over the base. `eff` is null until it is acknowledged. */
-export type PendingSet = { readonly set: ChangeSet; readonly eff: string | null }
+/**
+ * A set that lies over the base. `eff` is null until it is acknowledged; `isAgain` when a restored server lacks it, so that
+ * it is on this tablet alone once more (S4).
+ */
+export type PendingSet = { readonly set: ChangeSet; readonly eff: string | null; readonly isAgain?: boolean }
 
 export type Folded = {
   readonly key: RecordKey
@@ -43,7 +46,21 @@ export function fold(key: RecordKey, base: Base, pending: readonly PendingSet[])
   if (own.length === 0) return { key, base: undefined, view: base, place: 'synced' }
   const sets = own.map(({ set, eff }) => (eff === null ? set : { ...set, hlc: eff }))
   const { uids: _uids, ...view } = mergeSets({ ...(base ?? NOTHING), uids: {} }, key, sets)
-  return { key, base, view, place: own.some(({ eff }) => eff === null) ? 'here' : 'sent' }
+  const isHere = own.some(({ eff, isAgain }) => eff === null || isAgain === true)
+  return { key, base, view, place: isHere ? 'here' : 'sent' }
+}
+
+/** The sets by the records that they touch, so that folding a page does not look at every set for every record. */
+export function byRecord(pending: readonly PendingSet[]): ReadonlyMap<string, readonly PendingSet[]> {
+  const index = new Map<string, PendingSet[]>()
+  for (const one of pending) {
+    for (const name of new Set(one.set.ops.map(keyOf))) {
+      const of = index.get(name)
+      if (of === undefined) index.set(name, [one])
+      else of.push(one)
+    }
+  }
+  return index
 }
 
 /** Every record that the sets touch, once. */

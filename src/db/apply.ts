@@ -1,0 +1,232 @@
+/**
+ * The server's answers, applied: acknowledgements, pages of records, snapshots, a restored server. Each is one transaction
+ * that leaves view = base with pending (C4, C5); how, see refold.ts. Applying only writes: it never runs an effect.
+ *
+ *   outbox ──ack──▶ sent, over the base ──pulled up to the head──▶ sent
+ *                     ▲                                              │
+ *                     └── again: a restored server lacks it (S4) ◀───┘
+ */
+import { Dexie } from 'dexie'
+import type { ChangeSet } from '../sync/change-set.ts'
+import {
+  afterMissing,
+  afterPull,
+  afterReset,
+  afterSnapshotPage,
+  covers,
+  withHead,
+} from '../sync/client-state.ts'
+import { type Head, isSameHead } from '../sync/head.ts'
+import { type Base, baseFrom } from '../sync/pending.ts'
+import { keyFrom, keyOf, type RecordKey } from '../sync/record.ts'
+import type { WireRecord, WireResult } from '../sync/wire.ts'
+import { applyMove, type Move } from './refold.ts'
+import type { SentRow, SyncRow } from './schema.ts'
+import { reach, type Store } from './store.ts'
+import { NEVER_SYNCED, withTrouble } from './sync-state.ts'
+import { setOf } from './unsent.ts'
+
+/**
+ * Sets that were pushed are acknowledged: they move to `sent`, with the verdict, and what was applied lies over the base
+ * under its effective clock until it comes back merged. `later` changes nothing. A head is remembered only where the server
+ * knew the one before (S4).
+ */
+export async function applyAcks(
+  store: Store,
+  answer: {
+    readonly results: readonly WireResult[]
+    readonly head: Head
+    /** Whether the server knew the head that the push named as seen. */
+    readonly known: boolean
+    readonly offsetMs: number
+    readonly at: number
+  },
+): Promise<void> {
+  const { results, head, known, offsetMs, at } = answer
+  const judged = [...new Map(results.map((result) => [result.uid, result])).values()].flatMap((result) =>
+    result.status === 'later' ? [] : [{ ...result, status: result.status }],
+  )
+  const uids = judged.map(({ uid }) => uid)
+  await applyMove(store, at, async () => {
+    const waiting = await store.database.outbox.bulkGet(uids)
+    const again = await store.database.sent.bulkGet(uids)
+    const sent = judged.flatMap((result, of) => {
+      const row = again[of]
+      const set = waiting[of] ?? (row?.again === 1 ? setOf(row) : undefined)
+      return set === undefined ? [] : [sentRow(set, result, head, at)]
+    })
+    return {
+      sent,
+      acked: waiting.flatMap((set) => (set === undefined ? [] : [set.uid])),
+      records: new Map(),
+      sync: (row) => ({
+        ...inTouch(row, at),
+        ...(known ? { seen: withHead(row, head).seen } : {}),
+        offsetMs,
+      }),
+    }
+  })
+}
+
+/**
+ * A page of records and its cursor; false, and nothing is done, for one that does not begin at the tablet's cursor (C5).
+ * Sets lie over the base until a page reaches the head: before that, a record that somebody touched again later is still
+ * to come, and its base does not contain them yet.
+ */
+export function applyPage(
+  store: Store,
+  page: {
+    readonly from: Head
+    readonly records: readonly WireRecord[]
+    readonly cursor: Head
+    readonly head: Head
+    readonly at: number
+  },
+): Promise<boolean> {
+  const { from, cursor, head, at } = page
+  return applyMove(store, at, async (row) => {
+    const state = afterPull(row, from, cursor)
+    if (state === null) return null
+    return {
+      sent: isSameHead(cursor, head) ? await coveredBy(store, cursor, false) : [],
+      acked: [],
+      records: new Map(page.records.map((record) => serverHas(record, baseFrom(record)))),
+      sync: (now) => ({
+        ...inTouch(now, at),
+        cursor: state.cursor,
+        seen: withHead(now, head).seen,
+        lastPullAt: at,
+      }),
+    }
+  })
+}
+
+/**
+ * A page of the snapshot: it replaces everything between the keys where it begins and ends; what it does not have is gone,
+ * but for what own sets make of it (S6). The last page gives the cursor. False for a page that does not come next.
+ */
+export function applySnapshotPage(
+  store: Store,
+  page: {
+    readonly after: RecordKey | null
+    readonly records: readonly WireRecord[]
+    readonly head: Head
+    readonly next: string | null
+    readonly total: number
+    readonly at: number
+  },
+): Promise<boolean> {
+  const { after, records, next, total, at } = page
+  return applyMove(store, at, async (row) => {
+    const begun = row.snapshot?.next ?? null
+    if (row.cursor !== null || begun !== (after === null ? null : keyOf(after))) return null
+    // The head before the first page: a later one would skip what changed in the keys that were read by then.
+    const head = row.snapshot?.head ?? page.head
+    const local = await keysBetween(store, after, next === null ? null : keyFrom(next))
+    return {
+      sent: next === null ? await coveredBy(store, head, true) : [],
+      acked: [],
+      records: new Map([
+        ...local.map((key) => serverHas(key, null)),
+        ...records.map((record) => serverHas(record, baseFrom(record))),
+      ]),
+      sync: (now) => ({
+        ...inTouch(now, at),
+        ...withHead(afterSnapshotPage(now, { head, next, count: records.length, total }), head),
+        ...(next === null ? { lastPullAt: at } : {}),
+      }),
+    }
+  })
+}
+
+/** The server was restored (S4): heads are forgotten, and where in its log sets were acknowledged. No set moves (C3). */
+export async function applyReset(store: Store, at: number): Promise<void> {
+  const { database } = store
+  await reach(store, 'notSaved', () =>
+    database.transaction('rw', database.sent, database.sync, async () => {
+      const lying = await database.sent.where('over').equals(1).toArray()
+      await database.sent.bulkPut(lying.map((row) => ({ ...row, at: null })))
+      const row = (await database.sync.get('sync')) ?? NEVER_SYNCED
+      await database.sync.put({ ...inTouch(row, at), ...afterReset(row), rev: row.rev + 1 })
+    }),
+  )
+}
+
+/**
+ * A restored server was asked for a page of sent sets: those that it lacks are to be pushed again, and lie over the base as
+ * long as they did before; parked ones never did. What was erased is not brought back. Does nothing for a page that does
+ * not come next.
+ */
+export async function applyMissing(
+  store: Store,
+  page: {
+    readonly asked: readonly string[]
+    readonly missing: readonly string[]
+    /** Where the next page begins; null with the last one. */
+    readonly last: string | null
+  },
+): Promise<void> {
+  const { asked, missing, last } = page
+  const { sent } = store.database
+  await applyMove(store, store.options.clock.now(), async (row): Promise<Move | null> => {
+    if (row.reoffer === null) return null
+    const first = (await sent.where('uid').above(row.reoffer.after).limit(1).primaryKeys())[0]
+    if (first !== asked[0]) return null
+    const rows = await sent.bulkGet([...missing])
+    const lacking = rows.filter((one) => one !== undefined).filter(({ verdict }) => verdict !== 'erased')
+    return {
+      sent: lacking.map((one) => ({ ...one, again: 1, over: one.verdict === 'applied' ? 1 : 0, at: null })),
+      acked: [],
+      records: new Map(),
+      sync: (now) => ({ ...now, reoffer: afterMissing(now, last).reoffer }),
+    }
+  })
+}
+
+function inTouch(row: SyncRow, at: number): SyncRow {
+  return { ...withTrouble(row, null, at), lastContactAt: at }
+}
+
+type Judged = WireResult & { readonly status: SentRow['verdict'] }
+
+function sentRow(set: ChangeSet, { status, reason, eff, seq }: Judged, head: Head, at: number): SentRow {
+  return {
+    ...set,
+    eff: eff ?? set.hlc,
+    verdict: status,
+    reason: reason ?? null,
+    ackedAt: at,
+    // Every acknowledged set is at or before the answer's head.
+    at: { epoch: head.epoch, seq: seq ?? head.seq },
+    over: status === 'applied' ? 1 : 0,
+    again: 0,
+  }
+}
+
+/** Sets over the base that it contains, now that all up to `head` is kept; they lie over it no longer. */
+async function coveredBy(store: Store, head: Head, isSnapshot: boolean): Promise<readonly SentRow[]> {
+  const lying = await store.database.sent.where('over').equals(1).toArray()
+  return lying
+    .filter(({ at, again }) => again === 0 && covers(head, at, isSnapshot))
+    .map((row) => ({ ...row, over: 0 }))
+}
+
+function serverHas(
+  { table, id }: RecordKey,
+  base: Base,
+): readonly [string, { readonly key: RecordKey; readonly base: Base }] {
+  const key = { table, id }
+  return [keyOf(key), { key, base }]
+}
+
+/** The keys of local records after one key and up to another; null for the very first and the very last. */
+async function keysBetween(
+  store: Store,
+  after: RecordKey | null,
+  last: RecordKey | null,
+): Promise<readonly RecordKey[]> {
+  const from = after === null ? Dexie.minKey : [after.table, after.id]
+  const to = last === null ? Dexie.maxKey : [last.table, last.id]
+  const found = await store.database.view.where('[table+id]').between(from, to, false, true).primaryKeys()
+  return found.map(([table, id]) => ({ table, id }))
+}
