@@ -10,12 +10,13 @@
 import { type Change, type ChangeSet, type Op, SCHEMA } from '../sync/change-set.ts'
 import { nextHlc, seenHlc } from '../sync/hlc.ts'
 import { checkFields, checkSet } from '../sync/limits.ts'
-import { mergeSets } from '../sync/merge.ts'
+import { mergeSets, NOTHING } from '../sync/merge.ts'
 import { keyOf, type RecordKey, type SyncRecord } from '../sync/record.ts'
-import { openRow } from './queries.ts'
+import { openRow, recordOf } from './queries.ts'
 import type { BaseRow, ViewRow } from './schema.ts'
 import { freshProfile, newId, reach, type Store } from './store.ts'
 import { StoreError } from './store-error.ts'
+import { NEVER_SYNCED } from './sync-state.ts'
 
 export type { Change }
 export type Refused = { readonly refused: string }
@@ -144,35 +145,42 @@ async function sealedOp(store: Store, change: Change, row: ViewRow | null): Prom
 async function write(store: Store, prepared: Prepared): Promise<Kept | 'moved'> {
   const { database, options } = store
   const fresh = freshProfile(store)
-  const tables = [database.view, database.base, database.outbox, database.sent, database.meta]
-  return database.transaction('rw', tables, async () => {
-    const already = (await database.outbox.get(prepared.uid)) ?? (await database.sent.get(prepared.uid))
+  const { view, base, outbox, sent, meta, sync } = database
+  return database.transaction('rw', [view, base, outbox, sent, meta, sync], async () => {
+    const already = (await outbox.get(prepared.uid)) ?? (await sent.get(prepared.uid))
     if (already !== undefined) return { uid: already.uid, hlc: already.hlc }
-    const rows = await database.view.bulkGet(prepared.keys.map(({ table, id }) => [table, id]))
+    const rows = await view.bulkGet(prepared.keys.map(({ table, id }) => [table, id]))
     if (prepared.keys.some((key, at) => (rows[at]?.rev ?? 0) !== prepared.revs.get(keyOf(key))))
       return 'moved'
 
-    const profile = (await database.meta.get('profile')) ?? fresh
+    const profile = (await meta.get('profile')) ?? fresh
     const now = options.clock.now()
+    const { offsetMs: offset } = (await sync.get('sync')) ?? NEVER_SYNCED
     const standing = rows.flatMap((row) => (row === undefined ? [] : Object.values(row.clocks)))
-    const hlc = nextHlc(seenHlc(profile.hlc, standing), now, profile.inc)
-    const set = stamped(prepared, profile.inc, profile.n + 1, hlc, now)
+    const hlc = nextHlc(seenHlc(profile.hlc, standing), now + offset, profile.inc)
+    const set = stamped(prepared, profile.inc, profile.n + 1, hlc, { wall: now, offset })
     const breach = checkSet(set)
     if (breach !== null) throw new StoreError('limit', undefined, breach)
 
     const before = new Map(rows.flatMap((row) => (row === undefined ? [] : [[keyOf(row), row] as const])))
     const views = prepared.ops.map((op) => viewAfter(op, before.get(keyOf(op)) ?? null, set, now))
-    const bases = await database.base.bulkGet(prepared.ops.map(({ table, id }) => [table, id]))
+    const bases = await base.bulkGet(prepared.ops.map(({ table, id }) => [table, id]))
     const missing = prepared.ops.filter((_, at) => bases[at] === undefined)
-    await database.base.bulkAdd(missing.map((op) => baseOf(op, before.get(keyOf(op)) ?? null)))
-    await database.view.bulkPut(views)
-    await database.outbox.add(set)
-    await database.meta.put({ ...profile, n: set.n, hlc, knownAt: Math.max(profile.knownAt, now) })
+    await base.bulkAdd(missing.map((op) => baseOf(op, before.get(keyOf(op)) ?? null)))
+    await view.bulkPut(views)
+    await outbox.add(set)
+    await meta.put({ ...profile, n: set.n, hlc, knownAt: Math.max(profile.knownAt, now) })
     return { uid: set.uid, hlc }
   })
 }
 
-function stamped(prepared: Prepared, inc: string, n: number, hlc: string, now: number): ChangeSet {
+function stamped(
+  prepared: Prepared,
+  inc: string,
+  n: number,
+  hlc: string,
+  device: ChangeSet['device'],
+): ChangeSet {
   return {
     uid: prepared.uid,
     inc,
@@ -180,19 +188,27 @@ function stamped(prepared: Prepared, inc: string, n: number, hlc: string, now: n
     hlc,
     ...prepared.intent,
     schema: SCHEMA,
-    // The server's offset is learnt with its first answer; until then the tablet's clock stands by itself.
-    device: { wall: now, offset: 0 },
+    device,
     ops: prepared.ops.map(({ open: _open, ...op }) => op),
   }
 }
 
 function viewAfter(op: Prepared['ops'][number], row: ViewRow | null, set: ChangeSet, now: number): ViewRow {
-  const { uids: _uids, ...merged } = mergeSets({ fields: {}, clocks: {}, ...row, uids: {} }, op, [set])
-  return { ...merged, table: op.table, id: op.id, rev: (row?.rev ?? 0) + 1, open: op.open, keptAt: now }
+  const { uids: _uids, ...merged } = mergeSets(
+    { ...(row === null ? NOTHING : recordOf(row)), uids: {} },
+    op,
+    [set],
+  )
+  return {
+    ...merged,
+    ...{ table: op.table, id: op.id, rev: (row?.rev ?? 0) + 1, open: op.open },
+    ...{ keptAt: now, place: 'here', placeAt: now },
+  }
 }
 
+/** Copied by the first set that comes to lie over the record; it stays until none does any longer (C4). */
 function baseOf({ table, id }: RecordKey, row: ViewRow | null): BaseRow {
   if (row === null) return { table, id, fields: {}, clocks: {}, onServer: false }
-  const { rev: _rev, open: _open, keptAt: _keptAt, ...record } = row
+  const { rev: _rev, ...record } = recordOf(row)
   return { ...record, onServer: true }
 }

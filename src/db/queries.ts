@@ -4,6 +4,7 @@
  * records out (M4); reading one by its key still finds it. Failures are StoreErrors 'unavailable' (C7).
  */
 import type { PromiseExtended } from 'dexie'
+import type { Place } from '../sync/pending.ts'
 import { isDeleted, type RecordKey, type SyncRecord } from '../sync/record.ts'
 import type { ViewRow } from './schema.ts'
 import { reach, type Store } from './store.ts'
@@ -12,8 +13,13 @@ export type { Fields, RecordKey, SyncRecord } from '../sync/record.ts'
 
 /** The record of a row with its field values opened; what only this tablet needs is left out. */
 export async function openRow(store: Store, row: ViewRow): Promise<SyncRecord> {
-  const { open: _open, keptAt: _keptAt, ...record } = row
+  const record = recordOf(row)
   return { ...record, fields: await store.options.sealer.open(record, record.fields) }
+}
+
+/** The record of a row as it lies there, sealed. */
+export function recordOf({ open, keptAt, place, placeAt, ...record }: ViewRow): SyncRecord {
+  return record
 }
 
 /** The record, deleted or not; null where there is none. */
@@ -44,21 +50,34 @@ export function openRecords(store: Store, table: string): Promise<readonly SyncR
   return list(store, () => store.database.view.where('[table+open]').equals([table, 1]).toArray())
 }
 
-/** What waits in the outbox: how many sets, since when. */
+/** What the server does not have: how many sets wait in the outbox or are to be sent again, and since when. */
 export function outboxState(
   store: Store,
 ): Promise<{ readonly waiting: number; readonly oldestAt: number | null }> {
-  const { outbox } = store.database
+  const { outbox, sent } = store.database
   return reach(store, 'unavailable', async () => {
-    const waiting = await outbox.count()
-    const oldest = await outbox.orderBy('[inc+n]').first()
-    return { waiting, oldestAt: oldest?.device.wall ?? null }
+    const again = await sent.where('again').equals(1).toArray()
+    const waiting = (await outbox.count()) + again.length
+    const first = await outbox.orderBy('[inc+n]').first()
+    const made = [...(first === undefined ? [] : [first]), ...again].map(({ device }) => device.wall)
+    return { waiting, oldestAt: made.length === 0 ? null : Math.min(...made) }
   })
 }
 
 /** The time at which the record's last own change was kept here; null if never changed here. */
 export function keptAt(store: Store, key: RecordKey): Promise<number | null> {
   return rowOf(store, key).then((row) => row?.keptAt ?? null)
+}
+
+/** Where the record's newest own change is, or the record itself that came from the server, and since when (C4). */
+export function placeOfRecord(
+  store: Store,
+  key: RecordKey,
+): Promise<{ readonly place: Place; readonly at: number } | null> {
+  return rowOf(store, key).then((row) => {
+    const at = row?.placeAt ?? row?.keptAt ?? null
+    return at === null ? null : { place: row?.place ?? 'here', at }
+  })
 }
 
 const LAST = '\uffff'

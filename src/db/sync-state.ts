@@ -66,7 +66,9 @@ export function syncOverview(store: Store): Promise<SyncOverview> {
     const first = await outbox.orderBy('[inc+n]').first()
     const made = [...(first === undefined ? [] : [first]), ...again].map(({ device }) => device.wall)
     const parked = await sent.where('verdict').equals('parked').toArray()
-    const held = await outbox.bulkGet(Object.keys(row.held))
+    const heldUids = Object.keys(row.held)
+    const waitingHeld = await outbox.bulkGet(heldUids)
+    const held = heldUids.map((uid, at) => waitingHeld[at] ?? again.find((set) => set.uid === uid))
     const { shop, joinable, trouble, offsetMs, lastContactAt, lastPullAt, snapshot, cursor } = row
     return {
       ...{ shop, joinable, trouble, offsetMs, lastContactAt, lastPullAt, waiting },

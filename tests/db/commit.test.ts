@@ -178,7 +178,8 @@ describe('[C1] what one transaction holds', () => {
     expect(profile).toMatchObject({ n: 1, hlc, knownAt: NOON })
     expect(outbox.map((set) => [set.n, set.hlc])).toEqual([[1, hlc]])
     expect(base).toEqual([{ ...VISIT, fields: {}, clocks: {}, onServer: false }])
-    expect(view).toEqual([{ ...VISIT, fields: { a: 1 }, clocks: { a: hlc }, rev: 1, open: 1, keptAt: NOON }])
+    const local = { rev: 1, open: 1, keptAt: NOON, place: 'here', placeAt: NOON }
+    expect(view).toEqual([{ ...VISIT, fields: { a: 1 }, clocks: { a: hlc }, ...local }])
   })
 
   test('[C1] every transaction that writes is strict', async () => {
