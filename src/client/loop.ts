@@ -67,6 +67,8 @@ const STUCK_MS = 120_000
 const WATCH_EVERY_MS = 15_000
 /** Acknowledged sets are kept for as long as a backup may be old (C6). */
 const KEEP_SENT_MS = 90 * DAY_MS
+/** How often a tablet without a shop asks whether there is one to join. */
+const UNLINKED_POLL_MS = 4_000
 const RESETS_MAX = 3
 const LOCK = 'steamkeeper.sync'
 
@@ -138,11 +140,16 @@ class Loop {
       const refusal = await this.#converse()
       this.#failures = refusal === null ? 0 : this.#failures + 1
       const random = this.#options.random?.() ?? Math.random()
-      const restMs =
-        refusal === null ? pollMs(random) : (refusal.retryAfterMs ?? backoffMs(this.#failures, random))
-      await this.#rest(restMs, refusal !== null)
+      if (refusal === null) await this.#rest(await this.#pollMs(random), false)
+      else await this.#rest(refusal.retryAfterMs ?? backoffMs(this.#failures, random), true)
     }
     unwatch()
+  }
+
+  /** An empty tablet waits for a person who has just begun the shop on another one. */
+  async #pollMs(random: number): Promise<number> {
+    const row = await readSync(this.#options.store).catch(() => null)
+    return row?.shop === null ? UNLINKED_POLL_MS : pollMs(random)
   }
 
   /** One conversation, up to the rest or to a trouble; broken off when it stops moving (C9). */
@@ -156,6 +163,7 @@ class Loop {
       }, WATCH_EVERY_MS)
     })
     const ended = new Promise<null>((resolve) => {
+      if (this.#ended.signal.aborted) resolve(null)
       this.#ended.signal.addEventListener('abort', () => resolve(null), { once: true })
     })
     try {
@@ -335,6 +343,7 @@ class Loop {
 
   /** Waits for a reason to go on. After a failure the tablet's own writes are none: each tick would knock again. */
   async #rest(ms: number, hasFailed: boolean): Promise<void> {
+    if (this.#ended.signal.aborted) return
     const why = await new Promise<Wake | 'poll'>((resolve) => {
       let timer = setTimeout(resolve, ms, 'poll')
       const go = (reason: Wake) => {

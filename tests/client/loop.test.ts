@@ -1,0 +1,273 @@
+import 'fake-indexeddb/auto'
+
+import { afterEach, expect, test, vi } from 'vitest'
+import { type Sync, startSync } from '../../src/client/loop.ts'
+import { httpTransport, type Transport } from '../../src/client/transport.ts'
+import type { Store } from '../../src/db/store.ts'
+import { joinShop, readSync, syncOverview } from '../../src/db/sync-state.ts'
+import { keyOf } from '../../src/sync/record.ts'
+import { closeTablets, handClock, inside, openTablet, put, tick } from '../db/tablet.ts'
+import { type ShopServer, startShopServer } from './shop-server.ts'
+
+const SHOP = { table: 'shop', id: 'shop', create: true, fields: { name: '瓮养 · 试用店' } } as const
+const syncs: Sync[] = []
+const servers: ShopServer[] = []
+
+afterEach(async () => {
+  for (const sync of syncs.splice(0)) await sync.stop()
+  closeTablets()
+  for (const server of servers.splice(0)) await server.end()
+})
+
+async function newServer(): Promise<ShopServer> {
+  const server = await startShopServer()
+  servers.push(server)
+  return server
+}
+
+type Running = { readonly store: Store; readonly sync: Sync }
+
+/** A tablet whose loop runs; `bend` may stand between it and the server. */
+async function newTablet(
+  server: ShopServer,
+  bend: (transport: Transport) => Transport = (straight) => straight,
+  clock = handClock(),
+): Promise<Running> {
+  const store = await openTablet({ clock })
+  const transport = bend(httpTransport(clock, server.origin))
+  const sync = startSync({ store, clock, transport, app: 'test', random: () => 0 })
+  syncs.push(sync)
+  return { store, sync }
+}
+
+const until = (check: () => Promise<void> | void) => vi.waitFor(check, { timeout: 8_000, interval: 20 })
+vi.setConfig({ testTimeout: 30_000 })
+
+async function expectAllSent({ store }: Running) {
+  await until(async () => {
+    const { waiting, shop, isComplete } = await syncOverview(store)
+    expect({ waiting, isLinked: shop !== null, isComplete }).toEqual({
+      waiting: 0,
+      isLinked: true,
+      isComplete: true,
+    })
+    expect((await store.database.sent.where('over').equals(1).toArray()).length).toBe(0)
+  })
+}
+
+async function join({ store, sync }: Running) {
+  await until(async () => expect((await readSync(store)).joinable).not.toBeNull())
+  await joinShop(store, (await readSync(store)).joinable ?? '')
+  sync.now()
+}
+
+const recordsIn = async ({ store }: Running) =>
+  (await inside(store)).view.map(({ table, id, fields, clocks }) => ({ table, id, fields, clocks }))
+
+const EVERYTHING = { head: null, seen: null, after: null, limit: 1_000 }
+const shopOf = async (server: ShopServer) => (await server.storage.held())?.shop ?? ''
+
+async function expectSame(server: ShopServer, ...tablets: Running[]) {
+  for (const tablet of tablets) await expectAllSent(tablet)
+  const page = await server.storage.snapshot(await shopOf(server), EVERYTHING)
+  if (page === 'reset') throw new Error('no snapshot')
+  const records = page.records.map(({ table, id, fields, clocks }) => ({ table, id, fields, clocks }))
+  for (const tablet of tablets) await until(async () => expect(await recordsIn(tablet)).toEqual(records))
+  return records
+}
+
+test('[C10] a tablet gives its shop to an empty server, a second one joins, and a tick crosses by a poke', async () => {
+  const server = await newServer()
+  const one = await newTablet(server)
+  await put(one.store, tick({ a: 1 }))
+  await put(one.store, SHOP)
+  await expectAllSent(one)
+  const two = await newTablet(server)
+  await join(two)
+  await expectSame(server, one, two)
+  await put(one.store, tick({ b: 2 }))
+  await put(two.store, tick({ c: 3 }))
+  const records = await expectSame(server, one, two)
+  expect(records.find(({ table }) => table === 'visits')?.fields).toEqual({ a: 1, b: 2, c: 3 })
+})
+
+test('[C3] a second, different shop is refused and keeps everything', async () => {
+  const server = await newServer()
+  const one = await newTablet(server)
+  await put(one.store, SHOP)
+  await expectAllSent(one)
+  const two = await newTablet(server)
+  await put(two.store, SHOP, tick({ a: 1 }))
+  await until(async () => expect((await readSync(two.store)).trouble?.code).toBe('otherShop'))
+  expect((await inside(two.store)).outbox.length).toBe(1)
+  expect((await readSync(two.store)).shop).toBeNull()
+})
+
+test('[C3] a set-up that was cut off is not mixed into the server’s shop', async () => {
+  const server = await newServer()
+  const one = await newTablet(server)
+  await put(one.store, SHOP)
+  await expectAllSent(one)
+  const two = await newTablet(server)
+  await put(two.store, { table: 'guests', id: 'g1', create: true, fields: { name: '样例' } })
+  await until(async () => expect((await readSync(two.store)).trouble?.code).toBe('halfMade'))
+  expect((await inside(two.store)).outbox.length).toBe(1)
+  expect((await server.storage.held())?.head.seq).toBe(1)
+})
+
+test('[C9] [C10] a server that is away is a trouble with a beginning; what waits is sent when it is back', async () => {
+  const server = await newServer()
+  const one = await newTablet(server)
+  await put(one.store, SHOP)
+  await expectAllSent(one)
+  await server.stop()
+  await put(one.store, tick({ a: 1 }))
+  await until(async () => expect((await readSync(one.store)).trouble?.code).toBe('unreachable'))
+  expect(await syncOverview(one.store)).toMatchObject({ waiting: 1, oldestAt: expect.any(Number) })
+  await server.start()
+  one.sync.now()
+  await expectSame(server, one)
+  expect((await readSync(one.store)).trouble).toBeNull()
+})
+
+test('[S4] a data folder copied back heals from its tablets, and the same reset does not come twice', async () => {
+  const server = await newServer()
+  const one = await newTablet(server)
+  const two = await newTablet(server)
+  await put(one.store, SHOP)
+  await join(two)
+  await expectSame(server, one, two)
+  await server.stop()
+  server.copyData()
+  await server.start()
+  await put(one.store, tick({ a: 1 }))
+  await put(two.store, { table: 'guests', id: 'g1', create: true, fields: { name: '样例' } })
+  await expectSame(server, one, two)
+  await server.stop()
+  server.copyBack()
+  await server.start()
+  // Grown past what the tablets saw before any of them asks again: its head alone shows nothing.
+  const three = await newTablet(server)
+  await join(three)
+  for (const n of [1, 2, 3, 4])
+    await put(three.store, { table: 'rooms', id: `r${n}`, create: true, fields: {} })
+  await expectAllSent(three)
+  one.sync.now()
+  two.sync.now()
+  const keys = ['guests/g1', 'rooms/r4', 'shop/shop', 'visits/v1']
+  await until(async () => {
+    const held = await server.storage.snapshot(await shopOf(server), EVERYTHING)
+    expect(held === 'reset' ? [] : held.records.map(keyOf)).toEqual(expect.arrayContaining(keys))
+  })
+  const records = await expectSame(server, one, two, three)
+  expect(records.map(keyOf)).toEqual(expect.arrayContaining(keys))
+  expect(records.filter(({ table }) => table === 'conflicts')).toEqual([])
+})
+
+test('[S4] a server whose folder was emptied gets its shop back', async () => {
+  const server = await newServer()
+  server.copyData()
+  const one = await newTablet(server)
+  await put(one.store, SHOP, tick({ a: 1 }))
+  await expectAllSent(one)
+  await server.stop()
+  server.copyBack()
+  await server.start()
+  one.sync.now()
+  await until(async () => expect(await shopOf(server)).not.toBe(''))
+  const records = await expectSame(server, one)
+  expect(records.length).toBe(2)
+})
+
+test('[C3] a set that cannot even be offered stays, is shown, and holds up nobody', async () => {
+  const server = await newServer()
+  const one = await newTablet(server)
+  await put(one.store, SHOP)
+  await expectAllSent(one)
+  await server.stop()
+  await put(one.store, tick({ a: 1 }))
+  const [broken] = (await inside(one.store)).outbox
+  if (broken === undefined) throw new Error('nothing waits')
+  await one.store.database.outbox.delete(broken.uid)
+  await one.store.database.outbox.add({ ...broken, n: 0 })
+  await put(one.store, tick({ b: 2 }))
+  await server.start()
+  one.sync.now()
+  await until(async () => expect((await syncOverview(one.store)).unapplied).toHaveLength(1))
+  expect((await syncOverview(one.store)).unapplied[0]).toMatchObject({ uid: broken.uid, where: 'held' })
+  await until(async () =>
+    expect((await inside(one.store)).outbox.map(({ uid }) => uid)).toEqual([broken.uid]),
+  )
+})
+
+test('[C10] more than one push can carry goes in several', async () => {
+  const server = await newServer()
+  let pushes = 0
+  const one = await newTablet(server, (straight) => ({
+    ...straight,
+    push: (shop, ask) => {
+      pushes += 1
+      return ask.sets.length > 3
+        ? Promise.resolve({
+            ...{ ok: false, trouble: 'refused', code: 'tooLarge', status: 413, at: null },
+            retryAfterMs: null,
+          } as const)
+        : straight.push(shop, ask)
+    },
+  }))
+  await put(one.store, SHOP)
+  for (let n = 0; n < 9; n += 1) await put(one.store, tick({ n }))
+  one.sync.now()
+  await expectSame(server, one)
+  expect(pushes).toBeGreaterThan(3)
+})
+
+test('[HLC5] the server’s time is learnt with every push', async () => {
+  const server = await newServer()
+  const clock = handClock()
+  clock.at -= 600_000
+  const one = await newTablet(server, undefined, clock)
+  await put(one.store, SHOP)
+  await expectAllSent(one)
+  expect((await readSync(one.store)).offsetMs).toBe(600_000)
+  await put(one.store, tick({ a: 1 }))
+  await expectSame(server, one)
+  const [last] = await one.store.database.sent.orderBy('[inc+n]').reverse().limit(1).toArray()
+  expect(last?.device).toEqual({ wall: clock.at, offset: 600_000 })
+})
+
+test('[C8] one tab does the work for all, and another takes over when it ends', async () => {
+  const server = await newServer()
+  const clock = handClock()
+  const store = await openTablet({ clock })
+  const held: (() => void)[] = []
+  let isHeld = false
+  // As much of Web Locks as a Node has not.
+  const locks = {
+    request: async (_name: string, _options: unknown, work: () => Promise<void>) => {
+      while (isHeld) await new Promise<void>((resolve) => held.push(resolve))
+      isHeld = true
+      await work()
+      isHeld = false
+      held.shift()?.()
+    },
+  } as unknown as LockManager
+  let hellos = 0
+  const straight = httpTransport(clock, server.origin)
+  const transport: Transport = {
+    ...straight,
+    hello: (shop, ask) => {
+      hellos += 1
+      return straight.hello(shop, ask)
+    },
+  }
+  const tab = () => startSync({ store, clock, transport, app: 'test', random: () => 0, locks })
+  const first = tab()
+  await until(() => expect(hellos).toBe(1))
+  const second = tab()
+  syncs.push(second)
+  await first.stop()
+  await until(() => expect(hellos).toBe(2))
+  await put(store, SHOP)
+  await expectAllSent({ store, sync: second })
+})
