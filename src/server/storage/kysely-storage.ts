@@ -47,7 +47,8 @@ export function kyselyStorage(twin: Twin, newEpoch: () => string = drawEpoch): S
     records: (shop, ask) => read((trx) => recordsIn(trx, shop, ask)),
     audit: (shop, ask) => read((trx) => auditIn(trx, shop, ask)),
     isWell: () =>
-      read((trx) => sql`select 1`.execute(trx)).then(
+      // Asked once: whoever asks for health wants to know now.
+      track(() => sql`select 1`.execute(twin.db)).then(
         () => true,
         () => false,
       ),

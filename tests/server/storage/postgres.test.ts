@@ -1,11 +1,179 @@
-import { afterAll, beforeAll } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { kyselyStorage } from '../../../src/server/storage/kysely-storage.ts'
+import { openStorage, openTwin, type StoreSettings } from '../../../src/server/storage/open.ts'
+import { type Storage, StorageUnavailable } from '../../../src/server/storage/port.ts'
+import { firstHead } from '../../../src/sync/head.ts'
+import { NOON, offersOf, op, SHOP, tablet } from '../../contracts/storage/sets.ts'
 import { storageContract } from '../../contracts/storage.ts'
 import { type Postgres, startPostgres } from '../../setup/postgres.ts'
 
 let postgres: Postgres
+const root = mkdtempSync(join(tmpdir(), 'postgres-'))
 beforeAll(async () => {
   postgres = await startPostgres()
 })
-afterAll(() => postgres.stop())
+afterAll(async () => {
+  await postgres.stop()
+  rmSync(root, { recursive: true })
+})
 
-storageContract('PostgreSQL', async () => ({ dataDir: '', databaseUrl: await postgres.database() }))
+const fresh = async () => ({ dataDir: '', databaseUrl: await postgres.database() })
+storageContract('PostgreSQL', fresh)
+
+const twinOf = async (settings: StoreSettings) => {
+  const twin = await openTwin(settings)
+  if ('problem' in twin) throw new Error(twin.problem)
+  return twin
+}
+const setOf = (digit: string, at = NOON) =>
+  offersOf([tablet(digit).set([op('rooms', 'r1', { name: [digit, null] })], { at })])
+
+describe('two servers on one PostgreSQL', () => {
+  test('[S8] a push at one is a poke at the other', async () => {
+    const settings = await fresh()
+    const [one, other] = [kyselyStorage(await twinOf(settings)), kyselyStorage(await twinOf(settings))]
+    const told: number[] = []
+    other.pokes.listen(SHOP, (seq) => told.push(seq))
+    await one.push({ shop: SHOP, inc: 'aaaaaaaa', seen: null, offers: setOf('a'), now: NOON })
+    await expect.poll(() => told).toEqual([1])
+    await one.push({ shop: SHOP, inc: 'bbbbbbbb', seen: null, offers: setOf('b'), now: NOON })
+    await expect.poll(() => told).toEqual([1, 2])
+    await Promise.all([one.close(), other.close()])
+  })
+
+  test('[S8] a connection that broke comes back, and what was missed is told', async () => {
+    const settings = await fresh()
+    const [one, other] = [kyselyStorage(await twinOf(settings)), await twinOf(settings)]
+    await one.push({ shop: SHOP, inc: 'aaaaaaaa', seen: null, offers: setOf('a'), now: NOON })
+    const told: number[] = []
+    other.pokes.listen(SHOP, (seq) => told.push(seq))
+    const listening = sql<{
+      pid: number
+    }>`select pid from pg_stat_activity where query = 'listen steamkeeper' and datname = current_database()`
+    await expect.poll(async () => (await listening.execute(other.db)).rows.length).toBe(2)
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`.execute(
+      other.db,
+    )
+    // Also the connections of the pool are gone; the next push finds a new one.
+    await one.push({ shop: SHOP, inc: 'bbbbbbbb', seen: null, offers: setOf('b'), now: NOON })
+    await expect.poll(() => told.at(-1), { timeout: 20_000 }).toBe(2)
+    await Promise.all([one.close(), other.close()])
+  }, 30_000)
+})
+
+describe('PostgreSQL', () => {
+  test('[S1] commits durably, whatever the database is set to', async () => {
+    const settings = await fresh()
+    const first = await twinOf(settings)
+    await sql
+      .raw(
+        `do $$ begin execute 'alter database ' || current_database() || ' set synchronous_commit = off'; end $$`,
+      )
+      .execute(first.db)
+    await first.close()
+    const twin = await twinOf(settings)
+    const { rows } = await sql`show synchronous_commit`.execute(twin.db)
+    expect(rows).toEqual([{ synchronous_commit: 'on' }])
+    await twin.close()
+  })
+
+  test('that is not there, or is another thing, is told in one sentence, without the password', async () => {
+    const problem = async (databaseUrl: string) => {
+      const answer = await openStorage({ dataDir: '', databaseUrl })
+      return 'problem' in answer ? answer.problem : null
+    }
+    const url = new URL(await postgres.database())
+    url.password = 'secret'
+    const at = (part: Partial<URL>) => problem(Object.assign(new URL(url), part).href)
+    expect(await at({ pathname: '/none' })).toMatch(
+      /^The database 127\.0\.0\.1:\d+\/none cannot be used: database "none" does not exist\.$/,
+    )
+    expect(await at({ port: '1' })).toMatch(
+      /^The database 127\.0\.0\.1:1\/shop_\d+ cannot be used: .*ECONNREFUSED.*\.$/,
+    )
+    expect(await problem('mysql://127.0.0.1/shop')).toBe(
+      'DATABASE_URL must look like postgres://user:password@host:5432/database.',
+    )
+    expect(await problem('shop.db')).toBe(
+      'DATABASE_URL must look like postgres://user:password@host:5432/database.',
+    )
+    expect(await problem(await postgres.database('LATIN1'))).toMatch(
+      /keeps text as LATIN1, .* ENCODING 'UTF8'\.$/,
+    )
+  })
+
+  test('[S2] that has gone away parks nothing: whoever asks is told to come again', async () => {
+    const own = await startPostgres()
+    const storage = await openStorage({ dataDir: '', databaseUrl: await own.database() })
+    if ('problem' in storage) throw new Error(storage.problem)
+    await storage.push({ shop: SHOP, inc: 'aaaaaaaa', seen: null, offers: setOf('a'), now: NOON })
+    await own.stop()
+    const late = storage.push({ shop: SHOP, inc: 'bbbbbbbb', seen: null, offers: setOf('b'), now: NOON })
+    await expect(late).rejects.toThrow(StorageUnavailable)
+    expect(await storage.isWell()).toBe(false)
+    await storage.close()
+  }, 30_000)
+})
+
+test('[S8] both stores give the same answers, byte for byte, for the same requests', async () => {
+  const answers = async (settings: StoreSettings) => {
+    const storage = kyselyStorage(await twinOf(settings), () => '00112233445566aa')
+    const said = await sayEverything(storage)
+    await storage.close()
+    return said
+  }
+  const [sqlite, pg] = [
+    await answers({ dataDir: mkdtempSync(join(root, 'data-')), databaseUrl: null }),
+    await answers(await fresh()),
+  ]
+  expect(pg.length).toBeGreaterThan(20)
+  expect(pg).toEqual(sqlite)
+})
+
+/** A little of everything: merging, a conflict, a hole, a clone, what is parked, dups, ids that collations sort differently. */
+async function sayEverything(storage: Storage): Promise<readonly string[]> {
+  const [a, b, clone] = [tablet('a'), tablet('b'), tablet('a')]
+  const ids = ['a-b', 'aB', 'ab', '~', '!', 'Z', 'e', '_']
+  const create = a.set(
+    ids.map((id) =>
+      op('visits', id, { room: ['r1', null] }, { create: true, day: '2026-11-25', person: '谢\u0000' }),
+    ),
+  )
+  b.skip()
+  const pushes = [
+    [create, a.set([op('visits', 'ab', { room: ['r2', create.hlc] })], { at: NOON + 900_000 })],
+    [
+      b.set([op('visits', 'ab', { room: ['r3', create.hlc] })]),
+      b.set([op('Visits', '0', { '😀': [{ b: 1, a: [0.1, 1e21] }, null] })]),
+    ],
+    [clone.set([op('visits', 'Z', { room: [null, null] })], { uid: '0199a3f2-b4c1-7e02-9a11-c10000000001' })],
+    [
+      create,
+      { ...b.set([]), ops: 3 } as never,
+      b.set([op('visits', 'big', { x: ['x'.repeat(40_000), null] }, { create: true })]),
+    ],
+  ]
+  const said: unknown[] = []
+  for (const sets of pushes) {
+    const offers = offersOf(sets)
+    said.push(
+      await storage.push({ shop: SHOP, inc: offers[0]?.inc ?? '', seen: null, offers, now: NOON + 0.25 }),
+    )
+  }
+  said.push(await storage.held(), await storage.top(SHOP, a.inc))
+  const start = firstHead('00112233445566aa')
+  for (const limit of [1, 3, 100]) said.push(await storage.pull(SHOP, { cursor: start, seen: null, limit }))
+  for (const id of ['', '!', 'Z', 'a-b', 'zz']) {
+    said.push(
+      await storage.snapshot(SHOP, { head: null, seen: start, after: { table: 'visits', id }, limit: 3 }),
+    )
+    said.push(await storage.records(SHOP, { table: 'visits', day: '2026-11-25', after: id, limit: 2 }))
+    said.push(await storage.audit(SHOP, { key: { table: 'visits', id }, after: 0, limit: 2 }))
+  }
+  said.push(await storage.records(SHOP, { table: 'visits', person: '谢\u0000', after: null, limit: 100 }))
+  return said.map((answer) => JSON.stringify(answer))
+}
