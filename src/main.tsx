@@ -1,10 +1,11 @@
 /**
- * Composition root of the tablet: the clock, the database, what this tablet can do, the watch for new versions; then
- * the screens. Language and theme are known before the first paint. A database that does not open is said in words,
+ * Composition root of the tablet: the clock, the database, what this tablet can do, the watch for new versions, the
+ * exchange with the server; then the screens. Language and theme are known before the first paint. A database that does not open is said in words,
  * with a way to try again.
  */
 import { createRoot } from 'react-dom/client'
 import { BUILD, RELEASED_AT } from './client/build.ts'
+import { startExchange } from './client/exchange.ts'
 import { reloadOnLostPart } from './client/lost-part.ts'
 import { watchUpdates } from './client/updates.ts'
 import { identitySealer } from './db/seal.ts'
@@ -98,7 +99,7 @@ function servicesOf(store: Store): Services {
     },
     askPersistent: () => askPersist(navigator.storage),
     persistentAnswer: () => persistAnswer(navigator.storage),
-    sync: { now: () => undefined },
+    sync: startExchange(store, clock),
     build: BUILD,
   }
 }

@@ -1,0 +1,30 @@
+/** Starts the exchange with the server in a page. Its parts are fetched beside the first screen: nothing waits for them. */
+import type { Clock } from '../base/clock.ts'
+import type { Store } from '../db/store.ts'
+import { BUILD } from './build.ts'
+import type { Sync } from './loop.ts'
+
+const CHANNEL = 'steamkeeper.sync'
+
+/** `now` asks for an exchange at once, also before the loop has arrived. */
+export function startExchange(store: Store, clock: Clock): Pick<Sync, 'now'> {
+  const started = start(store, clock)
+  return { now: () => void started.then((sync) => sync.now()) }
+}
+
+async function start(store: Store, clock: Clock): Promise<Sync> {
+  const [{ startSync }, { httpTransport }] = await Promise.all([
+    import('./loop.ts'),
+    import('./transport.ts'),
+  ])
+  return startSync({
+    store,
+    clock,
+    transport: httpTransport(clock),
+    app: BUILD,
+    page: { window, document },
+    // Absent on plain http, where every tab does the work.
+    locks: navigator.locks as LockManager | undefined,
+    channel: () => new BroadcastChannel(CHANNEL),
+  })
+}
