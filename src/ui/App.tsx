@@ -1,5 +1,5 @@
 /**
- * The screens put together: what all of them need, then either the first run or the frame with one screen in it.
+ * The screens put together: what all of them need, then the first run, or the frame with one screen in it.
  * Today belongs to the first route; the others are fetched (from the tablet itself, once installed) when they are opened.
  */
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
@@ -18,6 +18,7 @@ import { useLive } from './state/live.ts'
 import { useSession } from './state/session.ts'
 import { showTheme } from './state/theme.ts'
 import { loadStrings, type Strings, StringsContext } from './strings/strings.ts'
+import { JoinGate } from './sync/JoinGate.tsx'
 import { TodayScreen } from './today/TodayScreen.tsx'
 
 const SetupScreen = lazy(() => import('./setup/SetupScreen.tsx').then((m) => ({ default: m.SetupScreen })))
@@ -48,7 +49,9 @@ export function AppRoot({
   return (
     <AppProviders services={services} strings={first}>
       <ScreenGuard>
-        <Screens />
+        <JoinGate>
+          <Screens />
+        </JoinGate>
       </ScreenGuard>
     </AppProviders>
   )

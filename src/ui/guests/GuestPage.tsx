@@ -4,10 +4,10 @@ import type { Guest } from '../../domain/people/guest.ts'
 import { Button } from '../kit/Button.tsx'
 import { Sheet } from '../kit/Sheet.tsx'
 import { Tag, type TagTone } from '../kit/Tag.tsx'
-import { KeptHere } from '../shell/KeptHere.tsx'
 import { useSession } from '../state/session.ts'
 import { dayName } from '../state/times.ts'
 import { useStrings } from '../strings/strings.ts'
+import { RecordPlace } from '../sync/RecordPlace.tsx'
 import styles from './GuestPage.module.css'
 import { PastVisits } from './PastVisits.tsx'
 
@@ -44,7 +44,7 @@ export function GuestPage({
         </section>
         <PastVisits guest={guest} onOpen={onClose} />
       </div>
-      <KeptHere table="guests" id={guest.id} />
+      <RecordPlace table="guests" id={guest.id} />
     </Sheet>
   )
 }

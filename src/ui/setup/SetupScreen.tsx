@@ -1,6 +1,6 @@
 /**
- * First run: the language, then a sample shop, or a shop of one's own in four short steps. Needs no server and no
- * network; what is typed is kept as a draft until the shop stands.
+ * First run: the language, then the shop that the server has, a sample shop, or a shop of one's own in four short steps.
+ * Needs no server and no network; what is typed is kept as a draft until the shop stands.
  */
 import { useState } from 'react'
 import { type StoreErrorCode, storeErrorFrom } from '../../db/store-error.ts'
@@ -9,11 +9,14 @@ import { sampleShop } from '../../domain/shop/sample.ts'
 import { sampleVisits } from '../../domain/shop/sample-visits.ts'
 import { type SetupDraft, shopOfDraft } from '../../domain/shop/setup-draft.ts'
 import { Banner } from '../kit/Banner.tsx'
+import { Button } from '../kit/Button.tsx'
 import { LanguageChoice } from '../shell/LanguageChoice.tsx'
 import { Loading } from '../shell/Loading.tsx'
 import { useApp } from '../state/app.tsx'
 import { useSession } from '../state/session.ts'
 import { useStrings } from '../strings/strings.ts'
+import { beginJoining } from '../sync/joining.ts'
+import { useOverview } from '../sync/use-sync.ts'
 import { makeShop } from './make-shop.ts'
 import styles from './SetupScreen.module.css'
 import { SetupSteps } from './SetupSteps.tsx'
@@ -23,12 +26,14 @@ import { Welcome } from './Welcome.tsx'
 
 /** Stands alone, without the frame; disappears by itself once there is a shop. */
 export function SetupScreen() {
-  const { setup, shell } = useStrings()
+  const { setup, shell, sync } = useStrings()
   const [draft, change] = useDraft()
-  const { make, isWorking, failed } = useMaking()
+  const { make, join, isWorking, failed } = useMaking()
+  const overview = useOverview()
   const language = useSession((s) => s.language)
   const { clock } = useApp()
-  if (!draft) return <Loading />
+  if (!draft || !overview) return <Loading />
+  const { joinable, trouble } = overview
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
   const takeSample = () =>
     make(async () => {
@@ -49,10 +54,29 @@ export function SetupScreen() {
           {shell.error.title[failed]} — {shell.error.line[failed]}
         </Banner>
       ) : null}
+      {trouble && trouble.code !== 'unreachable' ? (
+        <Banner tone="amber">
+          <b>{sync.state[trouble.code].title}</b> {sync.state[trouble.code].line}
+        </Banner>
+      ) : null}
+      {joinable !== null && draft.step !== 'welcome' ? (
+        <Banner
+          tone="amber"
+          action={
+            <Button small onPress={() => change({ step: 'welcome' })}>
+              {sync.join.goBack}
+            </Button>
+          }
+        >
+          {sync.join.title}
+        </Banner>
+      ) : null}
       {draft.step === 'welcome' ? (
         <Welcome
           hasBegun={draft.name !== '' || draft.rooms.length > 0}
+          mayJoin={joinable !== null}
           isWorking={isWorking}
+          onJoin={() => void join(joinable)}
           onSample={takeSample}
           onOwn={() => change({ step: 'shop' })}
         />
@@ -62,7 +86,7 @@ export function SetupScreen() {
           step={draft.step}
           change={change}
           isWorking={isWorking}
-          onFinish={takeOwn}
+          onFinish={joinable === null ? takeOwn : () => change({ step: 'welcome' })}
         />
       )}
     </div>
@@ -71,17 +95,26 @@ export function SetupScreen() {
 
 type Wanted = { readonly shop: NewShop; readonly earlier?: Parameters<typeof makeShop>[2] }
 
-/** Makes the shop once, asks the browser to keep the data, and says what it answered. */
+/** Makes the shop once, or joins it; asks the browser to keep the data, and says what it answered. */
 function useMaking() {
   const app = useApp()
   const { setup } = useStrings()
   const [isWorking, setWorking] = useState(false)
   const [failed, setFailed] = useState<StoreErrorCode | null>(null)
-  const make = async (plan: () => Promise<Wanted>) => {
+  const once = async (work: () => Promise<void>) => {
     if (isWorking) return
     setWorking(true)
     setFailed(null)
     try {
+      await work()
+    } catch (error) {
+      setFailed(storeErrorFrom(error, 'notSaved').code)
+    } finally {
+      setWorking(false)
+    }
+  }
+  const make = (plan: () => Promise<Wanted>) =>
+    once(async () => {
       const answer = await app.askPersistent()
       const { shop, earlier } = await plan()
       await makeShop(app, shop, earlier)
@@ -91,11 +124,13 @@ function useMaking() {
         tone: answer === 'granted' ? 'jade' : 'amber',
         at: app.clock.now(),
       })
-    } catch (error) {
-      setFailed(storeErrorFrom(error, 'notSaved').code)
-    } finally {
-      setWorking(false)
-    }
-  }
-  return { make, isWorking, failed }
+    })
+  const join = (shop: string | null) =>
+    once(async () => {
+      if (shop === null) return
+      await app.askPersistent()
+      await beginJoining(app.store, shop)
+      app.sync.now()
+    })
+  return { make, join, isWorking, failed }
 }

@@ -1,4 +1,8 @@
-/** The first page: what this is, and the two ways to begin. */
+/**
+ * The first page: what this is, and the ways to begin. Where the server already has a shop there is one: to join it. A
+ * server holds one shop, and a second one made here could never be sent.
+ */
+import type { ReactNode } from 'react'
 import { Button } from '../kit/Button.tsx'
 import { Card } from '../kit/Card.tsx'
 import { SteamDial } from '../kit/SteamDial.tsx'
@@ -22,12 +26,16 @@ const SIGN = {
 /** `hasBegun`: a draft of one's own is there to go on with. */
 export function Welcome({
   hasBegun,
+  mayJoin,
   isWorking,
+  onJoin,
   onSample,
   onOwn,
 }: {
   readonly hasBegun: boolean
+  readonly mayJoin: boolean
   readonly isWorking: boolean
+  readonly onJoin: () => void
   readonly onSample: () => void
   readonly onOwn: () => void
 }) {
@@ -43,26 +51,58 @@ export function Welcome({
           <p className={styles.line}>{setup.welcomeLine}</p>
         </div>
       </div>
-      <div className={styles.ways}>
-        <Card label={setup.sampleTitle}>
-          <div className={styles.way}>
-            <h2>{setup.sampleTitle}</h2>
-            <p className={styles.line}>{setup.sampleLine}</p>
+      {mayJoin ? (
+        <JoinWay isWorking={isWorking} onJoin={onJoin} />
+      ) : (
+        <div className={styles.ways}>
+          <Way title={setup.sampleTitle} line={setup.sampleLine}>
             <Button wide isDisabled={isWorking} onPress={onSample}>
               {isWorking ? setup.working : setup.takeSample}
             </Button>
-          </div>
-        </Card>
-        <Card label={setup.ownTitle}>
-          <div className={styles.way}>
-            <h2>{setup.ownTitle}</h2>
-            <p className={styles.line}>{setup.ownLine}</p>
+          </Way>
+          <Way title={setup.ownTitle} line={setup.ownLine}>
             <Button look="go" wide isDisabled={isWorking} onPress={onOwn}>
               {hasBegun ? setup.goOnOwn : setup.beginOwn}
             </Button>
-          </div>
-        </Card>
-      </div>
+          </Way>
+        </div>
+      )}
     </main>
+  )
+}
+
+function JoinWay({ isWorking, onJoin }: { readonly isWorking: boolean; readonly onJoin: () => void }) {
+  const { join } = useStrings().sync
+  return (
+    <div className={styles.joining}>
+      <Way title={join.title} line={join.line} tone="clay">
+        <Button look="go" wide isDisabled={isWorking} onPress={onJoin}>
+          {isWorking ? join.joining : join.join}
+        </Button>
+      </Way>
+      <p className={styles.line}>{join.why}</p>
+    </div>
+  )
+}
+
+function Way({
+  title,
+  line,
+  tone = 'plain',
+  children,
+}: {
+  readonly title: string
+  readonly line: string
+  readonly tone?: 'plain' | 'clay'
+  readonly children: ReactNode
+}) {
+  return (
+    <Card label={title} tone={tone}>
+      <div className={styles.way}>
+        <h2>{title}</h2>
+        <p className={styles.line}>{line}</p>
+        {children}
+      </div>
+    </Card>
   )
 }

@@ -1,51 +1,108 @@
 /**
- * Where the data is, in words and with the time: everything is on this tablet; how much of it has not been sent, since
- * when. Whether there is a network is never asked: nothing here depends on it, so nothing nags.
+ * Where the data is, in words and with the time: at the shop's server, on its way, or kept here and since when; a tap
+ * explains it. Not to reach the server is usual and does not nag. Screen readers hear when the state itself changes,
+ * not each tick that is sent.
  */
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
-import { outboxState } from '../../db/queries.ts'
+import type { SyncOverview } from '../../db/sync-state.ts'
 import { useApp } from '../state/app.tsx'
-import { useLive } from '../state/live.ts'
+import { useNow } from '../state/now.ts'
 import { useSession } from '../state/session.ts'
+import { useSyncPanel } from '../state/sync-panel.ts'
 import { timeOfLate } from '../state/times.ts'
-import { useStrings } from '../strings/strings.ts'
+import { type Strings, useStrings } from '../strings/strings.ts'
+import { type Situation, situationOf, toneOf } from '../sync/situation.ts'
+import { useOpenConflicts, useOverview } from '../sync/use-sync.ts'
 import styles from './SavingState.module.css'
 
 /** Dialogs are not needed for the first paint. */
-const SavingSheet = lazy(() => import('./SavingSheet.tsx').then((m) => ({ default: m.SavingSheet })))
+const SyncSheet = lazy(() => import('../sync/SyncSheet.tsx').then((m) => ({ default: m.SyncSheet })))
 
-/** A short line in the bar; a tap explains it. */
+const EVERY_MS = 5_000
+
+/** A short line in the bar, and the panel that it opens. */
 export function SavingState({ timeZone }: { readonly timeZone: string }) {
-  const { shell } = useStrings()
-  const { store, clock } = useApp()
+  const { shell, sync } = useStrings()
+  const { clock } = useApp()
   const language = useSession((s) => s.language)
-  const [isOpen, setOpen] = useState(false)
-  const outbox = useLive(() => outboxState(store), [store])
-  const { saving } = shell
-  if (!outbox) return null
-  const { waiting, oldestAt } = outbox
+  const overview = useOverview()
+  const conflicts = useOpenConflicts()
+  useNow(EVERY_MS)
+  if (!overview) return null
+  const situation = situationOf(overview, clock.now())
+  const toDecide = conflicts.length + overview.unapplied.length
+  const [first, ...second] = barWords(situation, overview, toDecide, shell.saving, (at) =>
+    timeOfLate(at, clock.now(), timeZone, language),
+  )
   return (
     <>
-      <AriaButton className={styles.state} onPress={() => setOpen(true)}>
-        <span className={waiting > 0 ? styles.dotWaiting : styles.dot} aria-hidden="true" />
+      <AriaButton className={styles.state} onPress={useSyncPanel.getState().open}>
+        <span
+          className={`${styles.dot} ${styles[toneOf(situation, { ...overview, toDecide })]}`}
+          aria-hidden="true"
+        />
         <span className={styles.words}>
-          <span>{waiting > 0 ? saving.kept : saving.allKept}</span>
-          {waiting > 0 && oldestAt !== null ? (
+          <span>{first}</span>
+          {second.length > 0 ? (
             <span className={styles.second}>
-              <span>{saving.waiting(waiting)}</span>
-              <span className={styles.since}>
-                {saving.since(timeOfLate(oldestAt, clock.now(), timeZone, language))}
-              </span>
+              {second.map((words, at) => (
+                <span key={words} className={at > 0 ? styles.since : undefined}>
+                  {words}
+                </span>
+              ))}
             </span>
           ) : null}
         </span>
       </AriaButton>
-      {isOpen ? (
-        <Suspense>
-          <SavingSheet {...outbox} timeZone={timeZone} onClose={() => setOpen(false)} />
-        </Suspense>
-      ) : null}
+      <span className="visually-hidden" role="status">
+        {sync.state[situation === 'sending' ? 'synced' : situation].title}
+      </span>
+      <Panel timeZone={timeZone} />
     </>
   )
+}
+
+/** Whoever leaves the frame, by an alarm for example, leaves the panel too. */
+function Panel({ timeZone }: { readonly timeZone: string }) {
+  const isOpen = useSyncPanel((s) => s.isOpen)
+  useEffect(() => useSyncPanel.getState().close, [])
+  if (!isOpen) return null
+  return (
+    <Suspense>
+      <SyncSheet timeZone={timeZone} />
+    </Suspense>
+  )
+}
+
+/** The line itself, and what stands below it: the first always, the others where there is room. */
+function barWords(
+  situation: Situation,
+  { waiting, oldestAt, trouble, snapshot, lastContactAt }: SyncOverview,
+  toDecide: number,
+  words: Strings['shell']['saving'],
+  time: (at: number) => string,
+): readonly string[] {
+  const since = (at: number | null | undefined) => (at == null ? [] : [words.since(time(at))])
+  const unsent = waiting > 0 ? [words.waiting(waiting), ...since(oldestAt)] : []
+  const decide = toDecide > 0 ? [words.toDecide(toDecide)] : []
+  switch (situation) {
+    case 'alone':
+      return waiting > 0 ? [words.kept, ...unsent] : [words.allKept]
+    case 'synced':
+      return [
+        words.synced,
+        ...(decide.length > 0 ? decide : lastContactAt === null ? [] : [words.lately(time(lastContactAt))]),
+      ]
+    case 'sending':
+      return [words.kept, ...(decide.length > 0 ? decide : [words.sending])]
+    case 'waiting':
+      return [words.kept, ...unsent]
+    case 'fetching':
+      return [words.fetching, ...(snapshot === null ? [] : [words.fetched(snapshot.done, snapshot.total)])]
+    case 'unreachable':
+      return [words.kept, words.offline, ...(waiting > 0 ? [words.waiting(waiting)] : since(trouble?.since))]
+    default:
+      return [words.kept, words.trouble[situation], ...unsent.slice(0, 1)]
+  }
 }

@@ -1,6 +1,6 @@
 /**
  * The frame of every screen: where to go, who is being served right now, whether all is kept, who is working; below
- * it what the whole shop should know (a new version), then the screen. The frame never scrolls away: one tap leads to
+ * it what everybody should know (a wrong clock, a new version), then the screen. The frame never scrolls away: one tap leads to
  * any guest in an urn. Each screen brings its own <main>.
  *
  *   ┌ shop · places ──── strip of visits ──── kept here · who ┐
@@ -16,6 +16,7 @@ import { useApp } from '../state/app.tsx'
 import { useKeptTime } from '../state/kept-time.ts'
 import { useSession } from '../state/session.ts'
 import { useStrings } from '../strings/strings.ts'
+import { ClockBanner } from './ClockBanner.tsx'
 import { NoticeToast } from './NoticeToast.tsx'
 import { SavingState } from './SavingState.tsx'
 import styles from './Shell.module.css'
@@ -58,6 +59,7 @@ export function Shell({ shop, children }: { readonly shop: Shop; readonly childr
         </div>
       </header>
       <UrnAlarms alarms={strip.alarms} />
+      <ClockBanner timeZone={shop.timeZone} />
       <UpdateBanner steaming={strip.steaming} />
       <NoticeToast />
       <div className={styles.screen}>{children}</div>

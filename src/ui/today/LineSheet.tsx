@@ -17,7 +17,6 @@ import { Choice } from '../kit/Choice.tsx'
 import { Empty } from '../kit/Empty.tsx'
 import { Sheet } from '../kit/Sheet.tsx'
 import { Tag } from '../kit/Tag.tsx'
-import { KeptHere } from '../shell/KeptHere.tsx'
 import { useApp } from '../state/app.tsx'
 import { useSayFailed } from '../state/failure.ts'
 import { useNow } from '../state/now.ts'
@@ -25,6 +24,7 @@ import { useSave } from '../state/save.ts'
 import { useSession } from '../state/session.ts'
 import { dayAndTime } from '../state/times.ts'
 import { type Strings, useStrings } from '../strings/strings.ts'
+import { RecordPlace } from '../sync/RecordPlace.tsx'
 import styles from './BookingSheet.module.css'
 import { BookingForm } from './BookingSheet.tsx'
 import { type RegisterLine, registerLines } from './day.ts'
@@ -96,7 +96,7 @@ function LookSheet({ screen, line, name, day, onMode, onClose }: LookProps) {
           <li key={fact}>{fact}</li>
         ))}
       </ul>
-      {booking ? <KeptHere table="bookings" id={booking.id} /> : null}
+      {booking ? <RecordPlace table="bookings" id={booking.id} /> : null}
     </Sheet>
   )
 }

@@ -1,6 +1,6 @@
 /**
- * The day at a glance: on the left what to do now, who is being served, what is not finished, what is filed; on the
- * right the register. Everything opens or begins with one tap; the sheets are fetched when they are first needed.
+ * The day at a glance: on the left what asks for a look, what to do now, who is being served, what is not finished,
+ * what is filed; on the right the register. Everything opens or begins with one tap; the sheets are fetched when they are first needed.
  */
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
@@ -10,6 +10,7 @@ import { Empty } from '../kit/Empty.tsx'
 import { useNow } from '../state/now.ts'
 import { useSession } from '../state/session.ts'
 import { useStrings } from '../strings/strings.ts'
+import { AttentionList } from './AttentionList.tsx'
 import { ClosedList } from './ClosedList.tsx'
 import { mineToday } from './day.ts'
 import { dayPart, dayWords, givenName } from './day-words.ts'
@@ -87,6 +88,7 @@ function TodayWith({
     <div className={styles.today}>
       <main className={styles.main} aria-label={today.title}>
         <Greeting screen={screen} data={data} now={now} />
+        <AttentionList screen={screen} data={data} now={now} />
         {shopNow.staff.length === 0 ? <NobodyWorks /> : <NowList screen={screen} data={data} />}
         <ServedList screen={screen} data={data} />
         <UnfinishedList screen={screen} data={data} />

@@ -63,7 +63,7 @@ describe('the frame', () => {
     await frame()
     await userEvent.click(await button(/已存本机.*3 条未上传.*12:00 起/))
     const sheet = await screen.findByRole('dialog', { name: '资料存在哪里' }, LONG)
-    expect(sheet.textContent).toContain('有 3 条记录还没有上传')
+    expect(sheet.textContent).toContain('3 条，最早记于 12:00')
     expect(sheet.textContent).toContain('还没有连上门店的服务器')
   })
 })

@@ -82,7 +82,8 @@ describe('this tablet', () => {
   test('shows whether the browser keeps the data, what waits, and which build runs', async () => {
     const data = await section('资料存在哪里')
     expect(await data.findByText(/已答应长期保存/, {}, LONG)).toBeTruthy()
-    expect(data.getByText(/3 条，最早记于/)).toBeTruthy()
+    expect(await data.findByText(/3 条，最早记于/, {}, LONG)).toBeTruthy()
+    expect(data.getByText('这台平板还没有连上门店的服务器。')).toBeTruthy()
     expect((await section('版本')).getByText('0.1.0+test')).toBeTruthy()
   })
 

@@ -8,7 +8,7 @@ export const setup: SetupStrings = {
   languages: { 'zh-CN': '简体中文', 'zh-Hant': '繁體中文', en: 'English' },
   welcome: 'Welcome to Steamkeeper',
   welcomeLine:
-    'It walks a health consultant through every steam-urn visit, from the greeting to the filed record. No network needed; the data is on this tablet.',
+    'It walks a health consultant through every steam-urn visit, from the greeting to the filed record. Works without a network; every step is kept on this tablet first.',
   sampleTitle: 'Look at a sample shop',
   sampleLine:
     '6 rooms, 5 colleagues, 14 invented guests and bookings for today, ready to practise on. Everything is marked as a sample.',

@@ -1,7 +1,6 @@
 import type { ShellStrings } from '../zh-cn/shell.ts'
 
 const guests = (n: number) => (n === 1 ? '1 guest' : `${n} guests`)
-const changes = (n: number) => (n === 1 ? '1 change' : `${n} changes`)
 
 /** The frame above every screen. */
 export const shell: ShellStrings = {
@@ -33,18 +32,29 @@ export const shell: ShellStrings = {
     go: { over: 'Switch off', off: 'Switch off', ask: 'Go and ask' },
   },
   saving: {
-    keptAt: (time: string) => `Kept here ${time}`,
     kept: 'Kept here',
     allKept: 'All kept here',
+    synced: 'All synced',
+    sending: 'Sending',
+    fetching: 'Fetching records',
+    fetched: (done, total) => `${done} of ${total}`,
+    offline: 'Offline',
     waiting: (n) => `${n} not sent`,
     since: (time) => `since ${time}`,
+    lately: (time) => `as of ${time}`,
+    toDecide: (n) => `${n} to look at`,
+    trouble: {
+      notOurServer: 'Wi-Fi sign-in',
+      serverFault: 'Server fault',
+      otherShop: 'Another shop',
+      halfMade: 'Set-up unfinished',
+      loopbackOnly: 'Not syncing',
+      version: 'Version mismatch',
+      refused: 'Not syncing',
+      store: 'Storage trouble',
+    },
     title: 'Where the data is',
     here: 'Every tap is written to this tablet first. No network, a flat battery or a restart loses nothing.',
-    noneWaiting: 'Nothing is waiting to be sent.',
-    someWaiting: (n, time) => `${changes(n)} not sent yet; the oldest was made at ${time}.`,
-    noServer:
-      'This tablet is not connected to a shop server yet. Everything stays here and is sent by itself once there is one.',
-    asOf: (time) => `As of ${time}`,
     understood: 'Got it',
   },
   who: {

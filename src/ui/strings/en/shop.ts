@@ -53,7 +53,8 @@ export const shop: ShopStrings = {
   },
   data: {
     title: 'Where the data is',
-    where: 'Everything is in this tablet’s browser; no network is needed.',
+    where: 'Every step is kept in this tablet’s browser first; it works without a network.',
+    open: 'See the sync',
     promise: 'The browser’s promise to keep it',
     granted: 'Given: it is not cleared when space gets short.',
     denied: 'Not given yet. Install Steamkeeper to the home screen, then tap “Ask again”.',

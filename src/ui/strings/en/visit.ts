@@ -218,8 +218,6 @@ export const visit: VisitStrings = {
     turnover: 'Turnover',
     turnoverOpen: 'Open: turn it over',
     turnoverDone: (time) => `Done at ${time}`,
-    kept: (time) => `Kept here ${time}`,
-    keeping: 'Being kept here…',
     notHere: 'The guest’s data is not on this tablet',
   },
   bar: {

@@ -3,7 +3,7 @@ export const setup = {
   language: '界面语言',
   languages: { 'zh-CN': '简体中文', 'zh-Hant': '繁體中文', en: 'English' },
   welcome: '欢迎使用瓮管家',
-  welcomeLine: '从迎客到归档，一步一步陪健康顾问做完每一次瓮蒸。不用网络，资料都在这台平板上。',
+  welcomeLine: '从迎客到归档，一步一步陪健康顾问做完每一次瓮蒸。断网也照常用，每一步先存在这台平板上。',
   sampleTitle: '先看示例门店',
   sampleLine: '6 间房、5 位同事、14 位虚构顾客和今天的预约，马上可以练手。示例资料都有标记。',
   takeSample: '打开示例门店',

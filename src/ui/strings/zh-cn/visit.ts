@@ -215,8 +215,6 @@ export const visit = {
     turnover: '翻房',
     turnoverOpen: '还没翻好，去翻房',
     turnoverDone: (time: string) => `${time} 翻好`,
-    kept: (time: string) => `${time} 已存本机`,
-    keeping: '正在存到本机…',
     notHere: '顾客资料不在这台平板上',
   },
   bar: {

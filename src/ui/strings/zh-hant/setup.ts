@@ -5,7 +5,7 @@ export const setup: SetupStrings = {
   language: '介面語言',
   languages: { 'zh-CN': '简体中文', 'zh-Hant': '繁體中文', en: 'English' },
   welcome: '歡迎使用甕管家',
-  welcomeLine: '從迎客到歸檔，一步一步陪健康顧問做完每一次甕蒸。不用網路，資料都在這台平板上。',
+  welcomeLine: '從迎客到歸檔，一步一步陪健康顧問做完每一次甕蒸。斷網也照常用，每一步先存在這台平板上。',
   sampleTitle: '先看示範門店',
   sampleLine: '6 間房、5 位同事、14 位虛構客人和今天的預約，馬上可以練手。示範資料都有標記。',
   takeSample: '開啟示範門店',

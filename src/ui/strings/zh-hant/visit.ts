@@ -215,8 +215,6 @@ export const visit: VisitStrings = {
     turnover: '翻房',
     turnoverOpen: '還沒翻好，去翻房',
     turnoverDone: (time) => `${time} 翻好`,
-    kept: (time) => `${time} 已存本機`,
-    keeping: '正在存到本機…',
     notHere: '客人資料不在這台平板上',
   },
   bar: {

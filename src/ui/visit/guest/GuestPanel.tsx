@@ -4,7 +4,7 @@
  * such (D10): a guest may be looking on.
  */
 import { Link } from 'wouter'
-import { keptAt, readRecord } from '../../../db/queries.ts'
+import { readRecord } from '../../../db/queries.ts'
 import { type Guest, phoneTail } from '../../../domain/people/guest.ts'
 import { fieldsOf } from '../../../domain/procedure/answers.ts'
 import { isClosed } from '../../../domain/procedure/view.ts'
@@ -15,6 +15,7 @@ import { useLive } from '../../state/live.ts'
 import { useSession } from '../../state/session.ts'
 import { clockTime } from '../../state/times.ts'
 import { useStrings } from '../../strings/strings.ts'
+import { RecordPlace } from '../../sync/RecordPlace.tsx'
 import { dayWords } from '../format.ts'
 import { usePlace } from '../place.ts'
 import { settingWords } from '../stage/value-words.ts'
@@ -170,24 +171,10 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
   )
 }
 
-/** Where the record is: kept on this tablet, with the time of its last change. */
+/** Where the record is: being kept, kept on this tablet, sent, at the shop's server. */
 export function Kept() {
-  const { loaded } = useWork()
-  const { store } = useApp()
-  const { visit } = useStrings()
-  const { run, saving } = loaded
-  const at = useLive(() => keptAt(store, { table: run.table, id: run.id }), [store, run.table, run.id])
-  const words =
-    saving.size > 0
-      ? visit.guest.keeping
-      : at
-        ? visit.guest.kept(clockTime(at, run.context.shop.timeZone))
-        : ''
-  return (
-    <p className={styles.kept} role="status">
-      {words}
-    </p>
-  )
+  const { run, saving } = useWork().loaded
+  return <RecordPlace table={run.table} id={run.id} isSaving={saving.size > 0} />
 }
 
 /** One line for narrow screens: tap for all of it. */

@@ -1,0 +1,72 @@
+/**
+ * The panel of the exchange: where the data is, what waits and since when, what a person must decide, what the server has
+ * not taken, what it has noted. Answers about health are shown in here and nowhere outside.
+ */
+import { recordsOf } from '../../db/queries.ts'
+import { staffFrom } from '../../domain/people/staff.ts'
+import { Button } from '../kit/Button.tsx'
+import { Sheet } from '../kit/Sheet.tsx'
+import { useApp } from '../state/app.tsx'
+import { useLive } from '../state/live.ts'
+import { useNow } from '../state/now.ts'
+import { useSession } from '../state/session.ts'
+import { useSyncPanel } from '../state/sync-panel.ts'
+import { timeOfLate } from '../state/times.ts'
+import { useStrings } from '../strings/strings.ts'
+import { ConflictList } from './ConflictList.tsx'
+import { clockWords } from './clock-words.ts'
+import { NoteList } from './NoteList.tsx'
+import { notesOf } from './notes.ts'
+import { StateBlock } from './StateBlock.tsx'
+import { UnappliedList } from './UnappliedList.tsx'
+import { useAsk } from './use-ask.ts'
+import { useConflicts } from './use-conflicts.ts'
+import { useOverview } from './use-sync.ts'
+import { actorName } from './words.ts'
+
+const EVERY_MS = 5_000
+
+/** Opened and closed by `useSyncPanel`. */
+export function SyncSheet({ timeZone }: { readonly timeZone: string }) {
+  const { shell, sync, kit } = useStrings()
+  const { store } = useApp()
+  const language = useSession((s) => s.language)
+  const now = useNow(EVERY_MS)
+  const overview = useOverview()
+  const conflicts = useConflicts(timeZone)
+  const staff = useLive(async () => (await recordsOf(store, 'staff')).map(staffFrom), [store])
+  const attention = useLive(() => recordsOf(store, 'attention'), [store])
+  const { ask, isAsking } = useAsk(overview)
+  const { close } = useSyncPanel.getState()
+  if (!overview || !conflicts || !staff || !attention) return null
+  const time = (at: number) => timeOfLate(at, now, timeZone, language)
+  const own = new Set(overview.unapplied.map(({ uid }) => uid))
+  const hasLists = conflicts.open.length + conflicts.settled.length + own.size > 0
+  return (
+    <Sheet
+      open
+      title={shell.saving.title}
+      closeLabel={kit.close}
+      onClose={close}
+      size={hasLists ? 'large' : 'normal'}
+      actions={
+        <>
+          <Button onPress={close}>{shell.saving.understood}</Button>
+          <Button look="go" isDisabled={isAsking} onPress={ask}>
+            {isAsking ? sync.now.asked : sync.now.ask}
+          </Button>
+        </>
+      }
+    >
+      <StateBlock
+        overview={overview}
+        now={now}
+        time={time}
+        clockLine={clockWords(overview.offsetMs, now, sync, { timeZone, language })}
+      />
+      <ConflictList {...conflicts} />
+      <UnappliedList unapplied={overview.unapplied} staff={staff} time={time} />
+      <NoteList notes={notesOf(attention, own)} name={(actor) => actorName(actor, staff, sync)} time={time} />
+    </Sheet>
+  )
+}

@@ -1,0 +1,42 @@
+/** This tablet's change sets that the server has not taken: what, by whom, when and why (S2, C3). All are still here. */
+import type { Unapplied } from '../../db/sync-state.ts'
+import type { Staff } from '../../domain/people/staff.ts'
+import { Tag } from '../kit/Tag.tsx'
+import { useStrings } from '../strings/strings.ts'
+import styles from './SyncSheet.module.css'
+import { actorName, intentWords, reasonOf } from './words.ts'
+
+/** The latest first; nothing at all when there are none. */
+export function UnappliedList({
+  unapplied,
+  staff,
+  time,
+}: {
+  readonly unapplied: readonly Unapplied[]
+  readonly staff: readonly Staff[]
+  readonly time: (at: number) => string
+}) {
+  const { sync } = useStrings()
+  const words = sync.unapplied
+  if (unapplied.length === 0) return null
+  return (
+    <section className={styles.section} aria-label={words.title}>
+      <h3 className={styles.title}>{words.title}</h3>
+      <p className={styles.quiet}>{words.line}</p>
+      <ul className={styles.list}>
+        {[...unapplied]
+          .sort((a, b) => b.madeAt - a.madeAt)
+          .map(({ uid, intent, actor, madeAt, reason, where }) => (
+            <li key={uid} className={styles.item}>
+              <p className={styles.itemTitle}>
+                {words.of(intentWords(intent, sync), actorName(actor, staff, sync), time(madeAt))}
+              </p>
+              <p className={styles.itemLine}>
+                <Tag tone="amber">{words.where[where]}</Tag> <span>{reasonOf(reason, sync)}</span>
+              </p>
+            </li>
+          ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,146 @@
+/**
+ * What somebody should look at: overlaps that no tablet could prevent (M6), what two people entered differently (M3),
+ * what the server has not taken. Derived from the facts, so it goes by itself when they do; a tap leads there.
+ */
+import { useMemo } from 'react'
+import { useLocation } from 'wouter'
+import { wallTime } from '../../domain/booking/local-time.ts'
+import { fieldsOf } from '../../domain/procedure/answers.ts'
+import { roomBoard } from '../../domain/rooms/board.ts'
+import { type Attention, attentionOf } from '../../domain/visit/attention.ts'
+import { Button } from '../kit/Button.tsx'
+import { WarnIcon } from '../kit/Icons.tsx'
+import { placeName } from '../rooms/place-name.ts'
+import { useSyncPanel } from '../state/sync-panel.ts'
+import { useStrings } from '../strings/strings.ts'
+import { useOpenConflicts, useOverview } from '../sync/use-sync.ts'
+import styles from './AttentionList.module.css'
+import type { Screen } from './screen.ts'
+import type { Day } from './use-day.ts'
+
+type Props = { readonly screen: Screen; readonly data: Day }
+
+/** One calm section; nothing at all while all is in order. */
+export function AttentionList({ screen, data, now }: Props & { readonly now: number }) {
+  const { attention } = useStrings().sync
+  const conflicts = useOpenConflicts().length
+  const unapplied = useOverview()?.unapplied.length ?? 0
+  const { shopNow, guests } = screen
+  const items = useMemo(() => {
+    const { visits } = data
+    const board = roomBoard(shopNow.rooms, shopNow.urns, data, now)
+    return attentionOf({ board, visits, guests: [...guests.byId.values()], conflicts, unapplied, now })
+  }, [data, shopNow, guests, conflicts, unapplied, now])
+  if (items.length === 0) return null
+  return (
+    <section className={styles.section} aria-label={attention.title}>
+      <h2 className={styles.title}>
+        <WarnIcon />
+        {attention.title}
+      </h2>
+      <ul className={styles.list}>
+        {items.map((item) => (
+          <li key={keyOf(item)} className={styles.item}>
+            <ItemOf item={item} screen={screen} data={data} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function keyOf(item: Attention): string {
+  switch (item.kind) {
+    case 'urnTwice':
+      return `urn ${item.urnId}`
+    case 'guestTwice':
+      return `guest ${item.guestId}`
+    case 'guestsAlike':
+      return item.guests.join(' ')
+    default:
+      return item.kind
+  }
+}
+
+function ItemOf({ item, screen, data }: Props & { readonly item: Attention }) {
+  const { attention } = useStrings().sync
+  const [, go] = useLocation()
+  const { guests, shopNow } = screen
+  const { open } = useSyncPanel.getState()
+  const fields = (id: string) => fieldsOf(data.visits.find((run) => run.id === id) ?? { fields: {} })
+  switch (item.kind) {
+    case 'urnTwice': {
+      const names = item.visits.map((id) => guests.called(fields(id).guestId))
+      return (
+        <Item
+          title={attention.urnTwice(placeName(item, shopNow.rooms, shopNow.urns))}
+          line={attention.urnTwiceLine(names.join(attention.and))}
+          ways={[{ id: 'rooms', words: attention.toRooms, go: () => go('/rooms') }]}
+        />
+      )
+    }
+    case 'guestTwice': {
+      const ways = item.visits.map((id) => {
+        const time = wallTime(fields(id).begun?.at ?? 0, shopNow.shop.timeZone)
+        return { id, words: attention.toVisit(time), go: () => go(`/visit/${id}`) }
+      })
+      return (
+        <Item
+          title={attention.guestTwice(guests.called(item.guestId))}
+          line={attention.guestTwiceLine}
+          ways={ways}
+        />
+      )
+    }
+    case 'guestsAlike':
+      return (
+        <Item
+          title={attention.guestsAlike(guests.byId.get(item.guests[0])?.name ?? '')}
+          line={attention.guestsAlikeLine}
+          ways={[{ id: 'guests', words: attention.toGuests, go: () => go('/guests') }]}
+        />
+      )
+    case 'conflicts':
+      return (
+        <Item
+          title={attention.conflicts(item.count)}
+          line={attention.conflictsLine}
+          ways={[{ id: 'panel', words: attention.toConflicts, go: open }]}
+        />
+      )
+    case 'unapplied':
+      return (
+        <Item
+          title={attention.unapplied(item.count)}
+          line={attention.unappliedLine}
+          ways={[{ id: 'panel', words: attention.toUnapplied, go: open }]}
+        />
+      )
+  }
+}
+
+function Item({
+  title,
+  line,
+  ways,
+}: {
+  readonly title: string
+  readonly line: string
+  readonly ways: readonly { readonly id: string; readonly words: string; readonly go: () => void }[]
+}) {
+  return (
+    <>
+      <div className={styles.text}>
+        <h3 className={styles.what}>{title}</h3>
+        <p>{line}</p>
+      </div>
+      <div className={styles.ways}>
+        {ways.map((way) => (
+          <Button key={way.id} small aria-label={`${way.words} ${title}`} onPress={way.go}>
+            {way.words}
+          </Button>
+        ))}
+      </div>
+    </>
+  )
+}
