@@ -1,9 +1,10 @@
 /**
- * Composition root of the server: settings, data folder, clock, app, address. Anything that keeps it from starting is
+ * Composition root of the server: settings, data folder, store, clock, app, address. Anything that keeps it from starting is
  * said in one sentence and ends the process with 1; SIGTERM and SIGINT let running answers finish first.
  */
 import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { serverClock } from './clock.ts'
@@ -11,11 +12,16 @@ import { openDataDir } from './data-dir.ts'
 import { buildApp } from './http/app.ts'
 import { loggerOptions } from './http/log.ts'
 import { parseSettings, type Settings } from './settings.ts'
+import { DATABASE_FILE } from './storage/libsql.ts'
+import { openStorage } from './storage/open.ts'
+import type { Storage } from './storage/port.ts'
 
 /** The app stands beside the server in dist; the test build beside its own. */
 const WEB = fileURLToPath(new URL(__TEST_CLOCK__ ? '../e2e-web' : '../web', import.meta.url))
 /** A request that has not finished by then is not waited for: a restart must not hang on a tablet that fell asleep. */
 const STOP_LIMIT_MS = 5_000
+const EXCHANGE_IS_LOCAL =
+  'Until people can sign in, records are exchanged on this machine only; tablets get the app and keep their own.'
 
 function fail(sentence: string): never {
   console.error(sentence)
@@ -49,6 +55,13 @@ async function listen(app: FastifyInstance, { host, port }: Settings): Promise<n
   return typeof address === 'object' && address ? address.port : port
 }
 
+/** Where the records are kept, without user and password. */
+function recordsPlace({ databaseUrl }: Settings, dataDir: string): string {
+  if (databaseUrl === null) return join(dataDir, DATABASE_FILE)
+  const { host, pathname } = new URL(databaseUrl)
+  return `PostgreSQL at ${host}${pathname}; data folder ${dataDir}`
+}
+
 /** What to do next, for whoever has just started it. */
 function welcome(settings: Settings, port: number, dataDir: string): string {
   const scheme = settings.tls ? 'https' : 'http'
@@ -68,18 +81,21 @@ function welcome(settings: Settings, port: number, dataDir: string): string {
     '',
     '  Next: open the address, name your shop or fill a sample one, then install the app from the browser’s menu.',
     `  ${reach}`,
-    `  Data folder: ${dataDir}   Stop: Ctrl-C`,
+    ...(isLocal ? [] : [`  ${EXCHANGE_IS_LOCAL}`]),
+    `  Records: ${recordsPlace(settings, dataDir)}   Stop: Ctrl-C`,
     '',
   ].join('\n')
 }
 
-function stopOnSignal(app: FastifyInstance) {
+/** No new requests, streams end, running answers finish, then the store closes. */
+function stopOnSignal(app: FastifyInstance, storage: Storage) {
   let isStopping = false
   const stop = async () => {
     if (isStopping) return
     isStopping = true
     setTimeout(() => process.exit(0), STOP_LIMIT_MS).unref()
     await app.close()
+    await storage.close()
     process.exit(0)
   }
   process.on('SIGTERM', stop)
@@ -91,15 +107,18 @@ async function main() {
   if ('problem' in settings) return fail(settings.problem)
   const dataDir = await openDataDir(settings.dataDir)
   if ('problem' in dataDir) return fail(dataDir.problem)
+  const storage = await openStorage({ dataDir: dataDir.path, databaseUrl: settings.databaseUrl })
+  if ('problem' in storage) return fail(storage.problem)
   const clock = serverClock(process.env)
   const app = buildApp({
     clock,
     version: __BUILD__,
+    storage,
     webDir: WEB,
     logger: loggerOptions(settings.logLevel, clock),
     https: readTls(settings.tls),
   })
-  stopOnSignal(app)
+  stopOnSignal(app, storage)
   console.log(welcome(settings, await listen(app, settings), dataDir.path))
 }
 

@@ -11,6 +11,8 @@ export const API_ERRORS = {
   /** Data is exchanged on the machine itself only, until people can sign in. */
   loopbackOnly: 403,
   notFound: 404,
+  /** The request stopped arriving halfway. */
+  incomplete: 408,
   /** The cursor, or the last head the tablet saw, is not in this server's log: it was restored (S3, S4). */
   reset: 409,
   /** This server holds another shop. */
@@ -57,6 +59,8 @@ export function troubleOf(status: number, code: string | null): Trouble {
     case 'loopbackOnly':
     case 'version':
       return code as 'otherShop' | 'loopbackOnly' | 'version'
+    case 'incomplete':
+      return 'unreachable'
     case 'internal':
     case 'unavailable':
     case 'tooMany':

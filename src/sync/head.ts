@@ -8,7 +8,8 @@ export type Head = { readonly epoch: string; readonly seq: number; readonly chai
 /** One-way digest of a text as lower-case hex of at least 32 digits; the server's is SHA-256. */
 export type Digest = (text: string) => string
 
-const SHAPE = /^([0-9a-f]{8,32})\.(\d{1,15})\.([0-9a-f]{32})$/
+/** A head as one word. */
+export const HEAD_WORD = /^([0-9a-f]{8,32})\.(\d{1,15})\.([0-9a-f]{32})$/
 const CHAIN_DIGITS = 32
 
 /** The head of an empty log; `epoch` is drawn when a shop begins on a server, and anew when it is restored. */
@@ -23,7 +24,7 @@ export function formatHead({ epoch, seq, chain }: Head): string {
 
 /** Reads it again; null for anything of another shape. */
 export function parseHead(text: string): Head | null {
-  const match = SHAPE.exec(text)
+  const match = HEAD_WORD.exec(text)
   if (match === null) return null
   const [, epoch = '', seq = '', chain = ''] = match
   return { epoch, seq: Number(seq), chain }

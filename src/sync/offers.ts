@@ -6,8 +6,10 @@ import type { Json } from '../base/json.ts'
 import type { Offer } from './admit.ts'
 import type { ChangeSet } from './change-set.ts'
 import { parseHlc } from './hlc.ts'
-import { isJson } from './limits.ts'
 import { changeSetShape, setName } from './wire.ts'
+
+/** A value may be 32 deep (CS7). What is deeper is still kept as it came, up to here; beyond it only its name is. */
+const DEPTH_MAX = 200
 
 /** The offers in their order, or the index of the first that has no name. `effs` as in the request. */
 export function parseOffers(
@@ -27,9 +29,17 @@ function parseOffer(raw: unknown, effs: { readonly [uid: string]: string }): Off
   const named = setName.safeParse(raw)
   if (!named.success) return null
   const { uid, inc, n } = named.data
+  // Before the shape is looked at: that walks the whole depth, and a depth of ten thousand ends the stack.
+  if (!isNestedWithin(raw, DEPTH_MAX)) return { uid, inc, n, set: null, raw: null }
   const whole = changeSetShape.safeParse(raw)
   const isWhole = whole.success && parseHlc(whole.data.hlc)?.inc === inc
-  if (!isWhole) return { uid, inc, n, set: null, raw: isJson(raw) ? (raw as Json) : null }
+  // Written and read once more, a number too large for JSON becomes null, and the rest is kept as it came.
+  if (!isWhole) return { uid, inc, n, set: null, raw: JSON.parse(JSON.stringify(raw)) as Json }
   const eff = Object.hasOwn(effs, uid) ? effs[uid] : undefined
   return { uid, inc, n, set: raw as ChangeSet, ...(eff === undefined ? {} : { eff }) }
+}
+
+function isNestedWithin(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  return levels > 0 && Object.values(value).every((part) => isNestedWithin(part, levels - 1))
 }

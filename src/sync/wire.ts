@@ -5,7 +5,7 @@
  */
 import * as z from 'zod/mini'
 import { API_ERRORS, type ApiErrorCode } from './errors.ts'
-import { parseHead } from './head.ts'
+import { HEAD_WORD } from './head.ts'
 import { RECORD_ID, TABLE_NAME } from './limits.ts'
 
 /** The version this build speaks, and those it understands. */
@@ -45,7 +45,7 @@ const count = z.int().check(z.minimum(0))
 const instant = z.number()
 const name = (max: number) => z.string().check(z.minLength(1), z.maxLength(max))
 const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))
-const headWord = z.string().check(z.refine((text) => parseHead(text) !== null))
+const headWord = z.string().check(z.regex(HEAD_WORD))
 
 /** Printable ASCII, so that every store sorts keys alike; the word of a key is `table/id`. */
 const key = {
@@ -73,6 +73,8 @@ export const changeSetShape = z.looseObject({
   device: z.looseObject({ wall: instant, offset: instant }),
   ops: z.array(op),
 })
+/** What SHOP_HEADER holds. */
+export const shopName = uid
 /** The least by which a set can be kept and acknowledged. */
 export const setName = z.looseObject({ uid, inc, n: place })
 

@@ -12,6 +12,7 @@ describe('settings', () => {
       port: 8787,
       host: '127.0.0.1',
       dataDir: './data',
+      databaseUrl: null,
       tls: null,
       logLevel: 'info',
     })
@@ -22,6 +23,7 @@ describe('settings', () => {
       PORT: '0',
       HOST: '0.0.0.0',
       DATA_DIR: '/srv/urn',
+      DATABASE_URL: 'postgresql://shop:secret@db:5432/shop',
       TLS_CERT: 'a',
       TLS_KEY: 'b',
       LOG_LEVEL: 'warn',
@@ -30,6 +32,7 @@ describe('settings', () => {
       port: 0,
       host: '0.0.0.0',
       dataDir: '/srv/urn',
+      databaseUrl: 'postgresql://shop:secret@db:5432/shop',
       tls: { cert: 'a', key: 'b' },
       logLevel: 'warn',
     })
@@ -42,10 +45,14 @@ describe('settings', () => {
     [{ TLS_CERT: 'a' }, 'TLS_KEY'],
     [{ TLS_KEY: 'a' }, 'TLS_CERT'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
+    [{ DATABASE_URL: 'mysql://shop:secret@db/shop' }, 'DATABASE_URL'],
+    [{ DATABASE_URL: 'postgresql://' }, 'DATABASE_URL'],
+    [{ DATABASE_URL: 'shop:secret@db' }, 'DATABASE_URL'],
   ])('a wrong setting gets one sentence that names it: %o', (env, name) => {
     const answer = parseSettings(env)
     expect('problem' in answer && answer.problem).toContain(name)
     expect('problem' in answer && answer.problem).not.toContain('\n')
+    expect('problem' in answer && answer.problem).not.toContain('secret')
   })
 })
 

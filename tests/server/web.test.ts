@@ -6,7 +6,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildApp } from '../../src/server/http/app.ts'
 import { REACT_ARIA_STYLES } from '../../src/server/http/headers.ts'
 import { loggerOptions } from '../../src/server/http/log.ts'
+import type { Storage } from '../../src/server/storage/port.ts'
+import { errorAnswer } from '../../src/sync/wire.ts'
 import { readPackageFile } from '../house/sources.ts'
+import { storageIn } from './data-app.ts'
 
 const NOW = Date.UTC(2026, 10, 23, 2, 0)
 const clock = { now: () => NOW, mono: () => 0, rate: 1 }
@@ -14,6 +17,7 @@ const HTML = { accept: 'text/html,application/xhtml+xml' }
 const lines: string[] = []
 let webDir = ''
 let app: FastifyInstance
+let storage: Storage
 
 beforeAll(async () => {
   webDir = mkdtempSync(join(tmpdir(), 'web-'))
@@ -27,11 +31,13 @@ beforeAll(async () => {
   }
   for (const [name, text] of Object.entries(files)) writeFileSync(join(webDir, name), text)
   const logger = loggerOptions('debug', clock, { write: (line) => lines.push(line) })
-  app = buildApp({ clock, version: '1.2.3+abc', webDir, logger })
+  storage = await storageIn(webDir)
+  app = buildApp({ clock, version: '1.2.3+abc', storage, webDir, logger })
   await app.ready()
 })
 afterAll(async () => {
   await app.close()
+  await storage.close()
   rmSync(webDir, { recursive: true })
 })
 
@@ -70,7 +76,7 @@ describe('the app’s files', () => {
     async (url) => {
       const answer = await get(url)
       expect(answer.statusCode).toBe(404)
-      expect(answer.json()).toEqual({ error: 'not_found' })
+      expect(errorAnswer.parse(answer.json()).error).toBe('notFound')
     },
   )
 
@@ -92,7 +98,8 @@ describe('the app’s files', () => {
 describe('what every answer says', () => {
   test('health tells the version and the time of the server’s clock', async () => {
     const answer = await get('/api/health')
-    expect(answer.json()).toEqual({ ok: true, version: '1.2.3+abc', time: NOW })
+    const well = { ok: true, version: '1.2.3+abc', time: NOW, store: 'well', shop: false }
+    expect(answer.json()).toEqual(well)
     expect(answer.headers['cache-control']).toBe('no-store')
   })
 

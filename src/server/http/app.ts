@@ -5,46 +5,80 @@ import compress from '@fastify/compress'
 import helmet from '@fastify/helmet'
 import fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
 import type { Clock } from '../../base/clock.ts'
+import type { Storage } from '../storage/port.ts'
+import { ApiError, answerBadAddress, answerBadSocket, answerErrors } from './api-error.ts'
+import { serveData } from './data.ts'
 import { securityHeaders } from './headers.ts'
+import { serveHealth } from './health.ts'
 import { logRequests } from './log.ts'
 import { serveWeb } from './web.ts'
 
 export type AppOptions = {
   readonly clock: Clock
   readonly version: string
+  readonly storage: Storage
   /** The folder of the built app. */
   readonly webDir: string
   readonly logger: FastifyServerOptions['logger']
   /** Certificate and key; left out for plain http. */
   readonly https?: TlsOptions
+  /** How long a request may take to arrive. */
+  readonly arrivalMs?: number
 }
 
 /** 256 KB is the largest change set; a batch of them is at most 1 MB, and a little for its wrapping. */
 const BODY_LIMIT = 1_200_000
+/** A megabyte over a bad wifi takes half a minute; a tablet gives up after twenty seconds and tries again with less. */
+const ARRIVAL_MS = 60_000
+/** A record's id of 200 characters, each written as %xx. */
+const PARAM_MAX = 600
 /** At its default of 11 brotli takes half a second for 230 kB, at 4 it takes 4 ms (two cores, Node 20.20): as small as gzip, and quicker. */
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }
 
-function bareApp({ logger, https }: AppOptions): FastifyInstance {
+function bareApp({ logger, https, arrivalMs = ARRIVAL_MS }: AppOptions): FastifyInstance {
   const options = {
     logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
+    requestTimeout: arrivalMs,
+    routerOptions: { maxParamLength: PARAM_MAX },
+    exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
+    // The framework's own words carry no code; `refuseWhileStopping` says it in ours.
+    return503OnClosing: false,
+    frameworkErrors: answerBadAddress,
+    clientErrorHandler: answerBadSocket,
   } as const
-  return https ? (fastify({ ...options, https }) as unknown as FastifyInstance) : fastify(options)
+  const http = { connectionsCheckingInterval: Math.min(arrivalMs, 30_000) }
+  return https
+    ? (fastify({ ...options, https: { ...https, ...http } }) as unknown as FastifyInstance)
+    : fastify({ ...options, http })
 }
 
-/** Builds the server's app; the caller listens and closes. */
+/** A request that comes over a connection that is still open gets a code, and its tablet tries again. */
+function refuseWhileStopping(app: FastifyInstance): void {
+  let isStopping = false
+  app.addHook('preClose', async () => {
+    isStopping = true
+  })
+  app.addHook('onRequest', async () => {
+    if (isStopping) throw new ApiError('unavailable')
+  })
+}
+
+/** Builds the server's app; the caller listens and closes, the app first and the storage after it. */
 export function buildApp(options: AppOptions): FastifyInstance {
   const app = bareApp(options)
   logRequests(app)
+  answerErrors(app)
   app.register(helmet, securityHeaders)
-  app.register(compress, { brotliOptions: BROTLI, threshold: 1024 })
-  app.get('/api/health', (_request, reply) =>
-    reply
-      .header('cache-control', 'no-store')
-      .send({ ok: true, version: options.version, time: options.clock.now() }),
-  )
+  app.register(compress, { brotliOptions: BROTLI, threshold: 1024, globalDecompression: false })
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+  })
+  refuseWhileStopping(app)
+  serveHealth(app, options)
+  serveData(app, options)
   serveWeb(app, options.webDir)
   return app
 }

@@ -6,6 +6,15 @@ import type { FastifyBaseLogger, FastifyInstance, FastifyServerOptions } from 'f
 import type { Clock } from '../../base/clock.ts'
 import type { LogLevel } from '../settings.ts'
 
+type ErrorPlace = {
+  readonly type: string
+  /** Always empty. */
+  readonly message: string
+  readonly stack: string
+  readonly code?: string
+  readonly cause?: ErrorPlace
+}
+
 /** Where log lines go; a test collects them, the program writes them to standard output. */
 export type LogSink = { write(line: string): void }
 
@@ -18,8 +27,22 @@ export function loggerOptions(level: LogLevel, clock: Clock, sink?: LogSink): Fa
     serializers: {
       req: (request) => ({ method: request.method, route: request.routeOptions?.url ?? 'none' }),
       res: (reply) => ({ status: reply.statusCode }),
+      err: placeOf,
     },
     ...(sink ? { stream: sink } : {}),
+  }
+}
+
+/** What an error says in words may hold what was sent (a database quotes a row): only its kind, code and place are kept. */
+function placeOf(error: unknown): ErrorPlace {
+  if (!(error instanceof Error)) return { type: typeof error, message: '', stack: '' }
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  return {
+    type: error.name,
+    message: '',
+    stack: frames.join('\n'),
+    ...('code' in error ? { code: String(error.code) } : {}),
+    ...(error.cause === undefined ? {} : { cause: placeOf(error.cause) }),
   }
 }
 

@@ -7,6 +7,7 @@ import { existsSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { ApiError, sendRefusal } from './api-error.ts'
 
 const FOR_EVER = 'public, max-age=31536000, immutable'
 const ASK_AGAIN = 'no-cache'
@@ -31,6 +32,6 @@ export function serveWeb(app: FastifyInstance, webDir: string): void {
   })
   app.setNotFoundHandler((request, reply) => {
     if (isPage(request) && existsSync(join(webDir, 'index.html'))) return reply.sendFile('index.html')
-    return reply.code(404).header('cache-control', 'no-store').send({ error: 'not_found' })
+    return sendRefusal(reply, new ApiError('notFound'))
   })
 }

@@ -1,0 +1,115 @@
+/** The real app over the real embedded store, in a folder of its own; asked by `inject` as a tablet asks. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import type { InjectOptions, Response } from 'light-my-request'
+import type * as z from 'zod/mini'
+import { type AppOptions, buildApp } from '../../src/server/http/app.ts'
+import { loggerOptions } from '../../src/server/http/log.ts'
+import { openStorage } from '../../src/server/storage/open.ts'
+import type { Storage } from '../../src/server/storage/port.ts'
+import type { ChangeSet } from '../../src/sync/change-set.ts'
+import { API_ERRORS } from '../../src/sync/errors.ts'
+import {
+  errorAnswer,
+  helloAnswer,
+  PATHS,
+  pullAnswer,
+  pushAnswer,
+  SHOP_HEADER,
+  WIRE_HEADER,
+  WIRE_VERSION,
+} from '../../src/sync/wire.ts'
+import { NOON, op, tablet } from '../contracts/storage/sets.ts'
+
+export type Asked = { readonly status: number; readonly headers: Response['headers']; readonly body: unknown }
+export type DataApp = Awaited<ReturnType<typeof dataApp>>
+
+/** Where a test's server stands; its clock stands still. */
+export const CLOCK = { now: () => NOON, mono: () => 0, rate: 1 }
+export const HEADERS = { [WIRE_HEADER]: String(WIRE_VERSION) }
+
+/** The embedded store in a folder. */
+export async function storageIn(dataDir: string): Promise<Storage> {
+  const storage = await openStorage({ dataDir, databaseUrl: null })
+  if ('problem' in storage) throw new Error(storage.problem)
+  return storage
+}
+
+/** An empty server. `close` ends it and removes its folder. */
+export async function dataApp(options: Partial<AppOptions> = {}) {
+  const dir = mkdtempSync(join(tmpdir(), 'server-'))
+  const storage = await storageIn(dir)
+  const lines: string[] = []
+  const logger = loggerOptions('debug', CLOCK, { write: (line) => void lines.push(line) })
+  const app = buildApp({ clock: CLOCK, version: '1.2.3', storage, webDir: dir, logger, ...options })
+  await app.ready()
+  const shop = { id: '' }
+  const ask = (url: string, more: InjectOptions = {}) =>
+    asked(app, { url, ...more, headers: { ...HEADERS, ...named(shop.id), ...more.headers } })
+  return {
+    ...{ app, storage, lines, dir, ask },
+    get: (url: string, headers: Record<string, string> = {}) => ask(url, { headers }),
+    post: (url: string, body: unknown, headers: Record<string, string> = {}) =>
+      ask(url, { method: 'POST', payload: body as object, headers }),
+    /** Gives the server its shop: a tablet's first set. Later requests name it. */
+    async begin() {
+      const first = tablet('a')
+      const set = first.set([op('shop', 'shop', { name: ['瓮', null] }, { create: true })])
+      shop.id = set.uid
+      const { head } = await this.push([set])
+      return { tablet: first, shop: set.uid, head, set }
+    },
+    async push(sets: readonly unknown[], more: object = {}) {
+      const inc = (sets[0] as ChangeSet | undefined)?.inc ?? 'aaaaaaaa'
+      return good(pushAnswer, await this.post(PATHS.push, { inc, seen: null, sets, ...more }))
+    },
+    async pullAll(cursor: string) {
+      return good(pullAnswer, await this.get(`${PATHS.pull}?cursor=${cursor}`))
+    },
+    async hello(more: object = {}, headers: Record<string, string> = {}) {
+      return good(helloAnswer, await this.post(PATHS.hello, { ...helloBody, ...more }, headers))
+    },
+    async close() {
+      await app.close()
+      await storage.close()
+      rmSync(dir, { recursive: true })
+    },
+  }
+}
+
+export const helloBody = {
+  ...{ inc: 'aaaaaaaa', top: null, cursor: null, seen: null, pending: 0, app: '1.2.3', schema: 1 },
+}
+
+/** One request; a body that is no JSON comes back as null. */
+export async function asked(app: FastifyInstance, options: InjectOptions): Promise<Asked> {
+  const answer = await app.inject(options)
+  return { status: answer.statusCode, headers: answer.headers, body: jsonOf(answer.body) }
+}
+
+/** An answer of a shape; anything else fails the test with what came instead. */
+export function good<T extends z.ZodMiniType>(shape: T, { status, body }: Asked): z.infer<T> {
+  if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`)
+  return shape.parse(body)
+}
+
+/** The code of a refusal, whose status must be the one that the code has; throws for anything else. */
+export function codeOf({ status, body }: Asked): string {
+  const { error } = errorAnswer.parse(body)
+  if (API_ERRORS[error] !== status) throw new Error(`${error} came with ${status}`)
+  return error
+}
+
+function named(shop: string): Record<string, string> {
+  return shop === '' ? {} : { [SHOP_HEADER]: shop }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
