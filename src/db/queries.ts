@@ -6,7 +6,7 @@
 import type { PromiseExtended } from 'dexie'
 import type { Place } from '../sync/pending.ts'
 import { isDeleted, type RecordKey, type SyncRecord } from '../sync/record.ts'
-import type { ViewRow } from './schema.ts'
+import { AGAIN, type ViewRow } from './schema.ts'
 import { reach, type Store } from './store.ts'
 
 export type { Fields, RecordKey, SyncRecord } from '../sync/record.ts'
@@ -56,10 +56,10 @@ export function outboxState(
 ): Promise<{ readonly waiting: number; readonly oldestAt: number | null }> {
   const { outbox, sent } = store.database
   return reach(store, 'unavailable', async () => {
-    const again = await sent.where('again').equals(1).toArray()
-    const waiting = (await outbox.count()) + again.length
-    const first = await outbox.orderBy('[inc+n]').first()
-    const made = [...(first === undefined ? [] : [first]), ...again].map(({ device }) => device.wall)
+    const again = sent.where('[again+inc+n]').between(...AGAIN)
+    const waiting = (await outbox.count()) + (await again.count())
+    const first = [await outbox.orderBy('[inc+n]').first(), await again.first()]
+    const made = first.flatMap((set) => (set === undefined ? [] : [set.device.wall]))
     return { waiting, oldestAt: made.length === 0 ? null : Math.min(...made) }
   })
 }

@@ -10,7 +10,7 @@
  */
 import type { ChangeSet } from '../sync/change-set.ts'
 import { type Base, byRecord, type Folded, fold, keysOf, type PendingSet } from '../sync/pending.ts'
-import { keyOf, type RecordKey } from '../sync/record.ts'
+import { keyOf, type RecordKey, type SyncRecord } from '../sync/record.ts'
 import type { BaseRow, SentRow, SyncRow, ViewRow } from './schema.ts'
 import { reach, type Store } from './store.ts'
 import { StoreError } from './store-error.ts'
@@ -50,7 +50,13 @@ export async function applyMove(
   throw new StoreError('notSaved', new Error('the records of an answer kept changing'))
 }
 
-type Standing = { readonly key: RecordKey; readonly view: ViewRow | undefined; readonly base: Base }
+type Standing = {
+  readonly key: RecordKey
+  readonly view: ViewRow | undefined
+  /** What the server has, the move included. */
+  readonly base: Base
+  readonly hasBaseRow: boolean
+}
 type Read = {
   readonly syncRev: number
   readonly move: Move
@@ -74,7 +80,7 @@ async function readFor(store: Store, plan: (row: SyncRow) => PromiseLike<Move | 
     const standing = keys.map((key, at) => {
       const given = move.records.get(keyOf(key))
       const kept = given === undefined ? baseOf(bases[at], views[at]) : given.base
-      return { key, view: views[at], base: kept }
+      return { key, view: views[at], base: kept, hasBaseRow: bases[at] !== undefined }
     })
     // Without a base row there is nothing over a record, and then a tablet full of unsent sets need not be read.
     const isOverlaid = bases.some((one) => one !== undefined) || move.sent.some(({ over }) => over === 1)
@@ -106,8 +112,9 @@ type Id = [table: string, id: string]
 
 async function writesFor(store: Store, { standing, pending }: Read, at: number): Promise<Writes> {
   const over = byRecord(pending)
-  const folded = standing.map(({ key, view, base }) => ({
+  const folded = standing.map(({ key, view, base, hasBaseRow }) => ({
     before: view,
+    hasBaseRow,
     after: fold(key, base, over.get(keyOf(key)) ?? []),
   }))
   const views = await Promise.all(folded.map(({ before, after }) => viewRow(store, before, after, at)))
@@ -117,7 +124,9 @@ async function writesFor(store: Store, { standing, pending }: Read, at: number):
     goneViews: folded.flatMap(({ before, after }) =>
       before !== undefined && after.view === null ? [idOf(after.key)] : [],
     ),
-    goneBases: folded.flatMap(({ after }) => (after.base === undefined ? [idOf(after.key)] : [])),
+    goneBases: folded.flatMap(({ hasBaseRow, after }) =>
+      hasBaseRow && after.base === undefined ? [idOf(after.key)] : [],
+    ),
   }
 }
 
@@ -152,11 +161,16 @@ async function viewRow(
   const keptAt = before?.keptAt ?? null
   const since = place === 'here' ? (keptAt ?? at) : at
   const placeAt = before?.place === place ? (before.placeAt ?? since) : since
-  if (before?.place === place && isSame(before, view)) return null
+  const same = before !== undefined && isSame(before, view) ? before : null
+  if (same?.place === place) return null
   const record = { ...view, ...key, rev: (before?.rev ?? 0) + 1 }
-  const fields = await store.options.sealer.open(key, record.fields)
-  const open = store.options.isOpen({ ...record, fields }) ? 1 : 0
+  const open = same === null ? await openOf(store, record) : same.open
   return { ...record, open, keptAt, place, placeAt }
+}
+
+async function openOf(store: Store, record: SyncRecord): Promise<ViewRow['open']> {
+  const fields = await store.options.sealer.open(record, record.fields)
+  return store.options.isOpen({ ...record, fields }) ? 1 : 0
 }
 
 function isSame(before: ViewRow, { day, person, fields, clocks }: NonNullable<Base>): boolean {

@@ -85,6 +85,8 @@ export type Database = Dexie & {
 }
 
 export const DATABASE_NAME = 'steamkeeper'
+/** The range of `[again+inc+n]` that holds the sets to be pushed again, in the order of their places. */
+export const AGAIN: readonly [from: number[], to: number[]] = [[1], [2]]
 /** Describes the database; opens nothing yet. */
 export function makeDatabase(name: string): Database {
   const database = new Dexie(name, {
@@ -102,6 +104,6 @@ export function makeDatabase(name: string): Database {
     device: 'name',
   })
   // Acknowledgements and the exchange with the server; nothing that was kept before is rewritten.
-  database.version(2).stores({ sent: 'uid, [inc+n], over, again, verdict, ackedAt', sync: 'name' })
+  database.version(2).stores({ sent: 'uid, [inc+n], [again+inc+n], over, verdict, ackedAt', sync: 'name' })
   return database as Database
 }

@@ -5,7 +5,7 @@
 
 import { UNLINKED } from '../sync/client-state.ts'
 import type { Trouble } from '../sync/errors.ts'
-import type { SyncRow } from './schema.ts'
+import { AGAIN, type SyncRow } from './schema.ts'
 import { reach, type Store } from './store.ts'
 
 export type { Trouble } from '../sync/errors.ts'
@@ -41,7 +41,7 @@ export type SyncOverview = Pick<
   SyncRow,
   'shop' | 'joinable' | 'trouble' | 'offsetMs' | 'lastContactAt' | 'lastPullAt'
 > & {
-  /** Unsent sets, and when the oldest of them was made (C9). */
+  /** Unsent sets that are to be sent, and when the oldest of them was made (C9). */
   readonly waiting: number
   readonly oldestAt: number | null
   /** The first records have not all come down: how many of how many. */
@@ -61,14 +61,21 @@ export function syncOverview(store: Store): Promise<SyncOverview> {
   const { sync, outbox, sent } = store.database
   return reach(store, 'unavailable', async () => {
     const row = (await sync.get('sync')) ?? NEVER_SYNCED
-    const again = await sent.where('again').equals(1).toArray()
-    const waiting = (await outbox.count()) + again.length
-    const first = await outbox.orderBy('[inc+n]').first()
-    const made = [...(first === undefined ? [] : [first]), ...again].map(({ device }) => device.wall)
+    const again = await sent
+      .where('[again+inc+n]')
+      .between(...AGAIN)
+      .toArray()
     const parked = await sent.where('verdict').equals('parked').toArray()
     const heldUids = Object.keys(row.held)
-    const waitingHeld = await outbox.bulkGet(heldUids)
-    const held = heldUids.map((uid, at) => waitingHeld[at] ?? again.find((set) => set.uid === uid))
+    const heldHere = await outbox.bulkGet(heldUids)
+    const held = heldUids.map((uid, at) => heldHere[at] ?? again.find((set) => set.uid === uid))
+    // What is held does not wait for the next exchange, and its age is no sign of how that fares (C9).
+    const isWaiting = ({ uid }: { readonly uid: string }) => !Object.hasOwn(row.held, uid)
+    const againWaiting = again.filter(isWaiting)
+    const here = (await outbox.count()) - heldHere.filter((set) => set !== undefined).length
+    const first = await outbox.orderBy('[inc+n]').filter(isWaiting).first()
+    const waiting = here + againWaiting.length
+    const made = [...(first === undefined ? [] : [first]), ...againWaiting].map(({ device }) => device.wall)
     const { shop, joinable, trouble, offsetMs, lastContactAt, lastPullAt, snapshot, cursor } = row
     return {
       ...{ shop, joinable, trouble, offsetMs, lastContactAt, lastPullAt, waiting },

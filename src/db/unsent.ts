@@ -6,7 +6,7 @@
 import { Dexie, liveQuery } from 'dexie'
 import type { ChangeSet } from '../sync/change-set.ts'
 import { shopMadeBy } from '../sync/link.ts'
-import type { SentRow } from './schema.ts'
+import { AGAIN, type SentRow } from './schema.ts'
 import { reach, type Store } from './store.ts'
 import { NEVER_SYNCED } from './sync-state.ts'
 
@@ -18,12 +18,13 @@ export function unsentSets(store: Store, limit: number): Promise<readonly Unsent
   const { outbox, sent, sync } = store.database
   return reach(store, 'unavailable', async () => {
     const { held } = (await sync.get('sync')) ?? NEVER_SYNCED
-    const heldCount = Object.keys(held).length
-    const waiting = await outbox
-      .orderBy('[inc+n]')
-      .limit(limit + heldCount)
+    const enough = limit + Object.keys(held).length
+    const waiting = await outbox.orderBy('[inc+n]').limit(enough).toArray()
+    const again = await sent
+      .where('[again+inc+n]')
+      .between(...AGAIN)
+      .limit(enough)
       .toArray()
-    const again = await sent.where('again').equals(1).toArray()
     return [
       ...waiting.map((set) => ({ set, eff: null })),
       ...again.map((row) => ({ set: setOf(row), eff: row.eff })),
@@ -39,7 +40,12 @@ export function countUnsent(store: Store): Promise<{ readonly waiting: number; r
   const { outbox, sent, sync } = store.database
   return reach(store, 'unavailable', async () => {
     const held = Object.keys(((await sync.get('sync')) ?? NEVER_SYNCED).held)
-    const waiting = (await outbox.count()) + (await sent.where('again').equals(1).count())
+    const waiting =
+      (await outbox.count()) +
+      (await sent
+        .where('[again+inc+n]')
+        .between(...AGAIN)
+        .count())
     const keptBack = await outbox.where('uid').anyOf(held).count()
     const again = await sent.bulkGet(held)
     return { waiting, sendable: waiting - keptBack - again.filter((row) => row?.again === 1).length }

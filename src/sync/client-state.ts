@@ -105,7 +105,10 @@ export function afterPull(state: SyncState, from: Head, cursor: Head): SyncState
  */
 export type AckedAt = { readonly epoch: string; readonly seq: number } | null
 
-/** Whether the base contains an acknowledged set, now that everything up to `cursor` is kept. */
+/**
+ * Whether the base contains an acknowledged set, now that everything up to `cursor` is kept. To be asked once a pull has
+ * reached the head, or a snapshot its end: before that, a record that somebody touched again later is still to come (S5).
+ */
 export function covers(cursor: Head, at: AckedAt, isSnapshot: boolean): boolean {
   if (at === null) return isSnapshot
   return at.epoch === cursor.epoch && at.seq <= cursor.seq
