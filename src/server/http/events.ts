@@ -24,49 +24,72 @@ export type EventStreams = {
 
 /** The streams of one server. */
 export function eventStreams(pokes: Pokes, max = STREAMS_MAX): EventStreams {
-  const all = new Set<Readable>()
+  const all = new Set<EventStream>()
   return {
     async open(shop, now) {
       if (all.size >= max) throw new ApiError('unavailable')
-      const stream = pokedStream(shop, pokes, (ended) => all.delete(ended))
+      const stream = new EventStream(shop, pokes)
       all.add(stream)
+      stream.once('close', () => all.delete(stream))
       try {
         // Listening comes first: what moves while the head is read is told as well.
-        tell(stream, await now())
+        stream.tell(await now())
       } catch (error) {
+        all.delete(stream)
         stream.destroy()
         throw error
       }
       return stream
     },
     end() {
-      for (const stream of all) stream.push(null)
+      for (const stream of all) stream.end()
     },
   }
 }
 
-function pokedStream(shop: string, pokes: Pokes, onEnd: (stream: Readable) => void): Readable {
-  const stream: Readable = new Readable({
-    read() {},
-    destroy(error, done) {
+class EventStream extends Readable {
+  readonly #quiet: () => void
+  #isOver = false
+  #told = -1
+
+  constructor(shop: string, pokes: Pokes) {
+    super()
+    const beat = setInterval(() => this.#write(': still here\n\n'), BEAT_MS)
+    beat.unref()
+    const unlisten = pokes.listen(shop, (seq) => this.tell(seq))
+    this.#quiet = () => {
       clearInterval(beat)
       unlisten()
-      onEnd(stream)
-      done(error)
-    },
-  })
-  const beat = setInterval(() => write(stream, ': still here\n\n'), BEAT_MS)
-  beat.unref()
-  const unlisten = pokes.listen(shop, (seq) => tell(stream, seq))
-  return stream
-}
+    }
+  }
 
-function tell(stream: Readable, seq: number): void {
-  write(stream, `data: ${seq}\n\n`)
-}
+  /** Says where the head is, unless that was the last thing said. */
+  tell(seq: number): void {
+    if (seq !== this.#told && this.#write(`data: ${seq}\n\n`)) this.#told = seq
+  }
 
-/** A reader that has fallen asleep is not written to until it has taken what it was sent: its poll brings it up to date. */
-function write(stream: Readable, text: string): void {
-  const isFull = stream.readableLength > stream.readableHighWaterMark
-  if (!stream.readableEnded && !stream.destroyed && !isFull) stream.push(text)
+  end(): void {
+    if (this.#isOver) return
+    this.#hush()
+    this.push(null)
+  }
+
+  override _read() {}
+
+  override _destroy(error: Error | null, done: (error?: Error | null) => void) {
+    this.#hush()
+    done(error)
+  }
+
+  #hush(): void {
+    this.#isOver = true
+    this.#quiet()
+  }
+
+  /** A reader that has fallen asleep is not written to until it has taken what it was sent: its poll brings it up to date. */
+  #write(text: string): boolean {
+    if (this.#isOver || this.readableLength >= this.readableHighWaterMark) return false
+    this.push(text)
+    return true
+  }
 }
