@@ -12,6 +12,7 @@ import { makeShop } from '../../../src/ui/setup/make-shop.ts'
 import { sampleWords } from '../../../src/ui/setup/sample-words.ts'
 import type { StorageAnswer } from '../../../src/ui/state/app.tsx'
 import { useSession } from '../../../src/ui/state/session.ts'
+import { useSyncPanel } from '../../../src/ui/state/sync-panel.ts'
 import { useUpdates } from '../../../src/ui/state/updates.ts'
 import { loadStrings } from '../../../src/ui/strings/strings.ts'
 import { closeTablets, type HandClock, handClock, openTablet } from '../../db/tablet.ts'
@@ -87,6 +88,7 @@ export function putAway(): void {
   closeTablets()
   localStorage.clear()
   useSession.setState({ who: null, language: 'zh-CN', theme: 'system', notice: null })
+  useSyncPanel.setState({ isOpen: false, isClockRead: false })
   useUpdates.setState({
     waiting: null,
     outcome: null,
