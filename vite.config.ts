@@ -40,7 +40,7 @@ export default defineConfig(({ mode, command, isSsrBuild }) => {
     define: { __BUILD__: JSON.stringify(version), __TEST_CLOCK__: JSON.stringify(isE2e) },
     build: isSsrBuild
       ? {
-          rolldownOptions: { input: 'src/server/main.ts' },
+          rolldownOptions: { input: { main: 'src/server/main.ts', backup: 'src/server/backup/main.ts' } },
           outDir: `${prefix}server`,
           target: 'node20',
           copyPublicDir: false,

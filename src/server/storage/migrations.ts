@@ -1,6 +1,7 @@
 /**
  * The layout of the database, step by step: numbered, forward only, in one transaction under a lock, so that two servers
- * may start at once. A released step is never edited; the next one is added below it.
+ * may start at once. A released step is never edited; the next one is added below it, and
+ * restore-backup.ts learns to read the rows of before.
  */
 import { begin } from './migrations/001-begin.ts'
 import type { Trx } from './tables.ts'

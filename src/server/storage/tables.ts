@@ -2,7 +2,7 @@
  * The tables behind the storage port, the same in both twins: text and whole numbers, JSON as text, `shop` first in every
  * key. `log` is what was pushed (S1), `records` what it merged to (M1); the rest is what `admit` must be told of the past.
  */
-import type { Kysely, Transaction } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 
 export type Tables = {
   /** One row a shop: its head, and the lock that every push takes. `seat` is unique and always 1: one shop a server. */
@@ -87,4 +87,25 @@ export async function writeRows<T extends keyof Tables>(
     )
     await (key.length === 0 ? insert : replacing).execute()
   }
+}
+
+/** The next rows of a table after `last`, in the order of the columns of `key`. */
+export async function readRows<T extends Exclude<keyof Tables, 'migrations'>>(
+  trx: Trx,
+  table: T,
+  of: {
+    readonly shop: string
+    readonly key: readonly string[]
+    readonly last: Tables[T] | undefined
+    readonly limit: number
+  },
+): Promise<readonly Tables[T][]> {
+  const { shop, key, last, limit } = of
+  const columns = sql.join(key.map((column) => sql.ref(column)))
+  const values = last === undefined ? [] : key.map((column) => last[column as keyof Tables[T]])
+  const rest = last === undefined ? sql`` : sql`and (${columns}) > (${sql.join(values)})`
+  const query = sql<
+    Tables[T]
+  >`select * from ${sql.table(table)} where shop = ${shop} ${rest} order by ${columns} limit ${sql.lit(limit)}`
+  return (await query.execute(trx)).rows
 }

@@ -1,0 +1,15 @@
+/** Composition root of `npm run backup` and `npm run restore`: arguments, settings, clock. */
+import { serverClock } from '../clock.ts'
+import { parseSettings } from '../settings.ts'
+import { runTool } from './run.ts'
+
+const settings = parseSettings(process.env)
+const said = { say: (line: string) => console.log(line), complain: (line: string) => console.error(line) }
+if ('problem' in settings) {
+  said.complain(settings.problem)
+  process.exitCode = 1
+} else {
+  const { dataDir } = settings
+  const store = { dataDir, databaseUrl: process.env.DATABASE_URL || null }
+  process.exitCode = await runTool(process.argv.slice(2), store, serverClock(process.env).now(), said)
+}

@@ -1,0 +1,138 @@
+/**
+ * `npm run backup [-- file]` and `npm run restore -- file [--replace]`, as functions from arguments to an exit code: on
+ * DATA_DIR or DATABASE_URL, as the server itself. Every failure is one sentence that says what to do.
+ */
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { openDataDir } from '../data-dir.ts'
+import type { Problem } from '../settings.ts'
+import { hasDatabase, openTwin, type StoreSettings } from '../storage/open.ts'
+import { StorageUnavailable } from '../storage/port.ts'
+import type { Twin } from '../storage/twin.ts'
+import { type BackedUp, type Checked, type Counts, NotABackup, readBackup } from './format.ts'
+import { restoreBackup } from './restore-backup.ts'
+import { writeBackup } from './write-backup.ts'
+
+export type Said = { readonly say: (line: string) => void; readonly complain: (sentence: string) => void }
+
+/** Rows of a large table are told about in steps of so many. */
+const TELL_EVERY = 10_000
+const USAGE = {
+  backup: 'Usage: npm run backup [-- file]',
+  restore: 'Usage: npm run restore -- file [--replace]',
+}
+const NAMES: { readonly [T in BackedUp]: string } = {
+  log: 'change sets',
+  log_keys: 'links from change sets to records',
+  records: 'records',
+  devices: 'tablets',
+  clamped: 'corrected clocks',
+  parked_creates: 'parked beginnings',
+}
+
+/** Runs one of the two; 0 when it was done. */
+export async function runTool(
+  args: readonly string[],
+  settings: StoreSettings,
+  now: number,
+  said: Said,
+): Promise<number> {
+  const [tool, ...rest] = args
+  const sentence =
+    tool === 'backup'
+      ? await backup(rest, settings, now, said)
+      : tool === 'restore'
+        ? await restore(rest, settings, said)
+        : `${USAGE.backup}\n${USAGE.restore}`
+  if (sentence !== null) said.complain(sentence)
+  return sentence === null ? 0 : 1
+}
+
+/** Null when it was done, else why not. */
+async function backup(
+  args: readonly string[],
+  settings: StoreSettings,
+  now: number,
+  { say }: Said,
+): Promise<string | null> {
+  const [file = null, ...more] = args
+  if (more.length > 0 || file?.startsWith('-')) return USAGE.backup
+  const { dataDir, databaseUrl } = settings
+  if (databaseUrl === null && !hasDatabase(dataDir)) {
+    return `There is no database in ${resolve(dataDir)}: is DATA_DIR right?`
+  }
+  return withTwin(settings, `The backup could not be written`, async (twin) => {
+    const to = { file, folder: join(dataDir, 'backups') }
+    const written = await writeBackup(twin, to, now, (table, done, of) => {
+      if (done === of || done % TELL_EVERY === 0) say(`  ${done} of ${of} ${NAMES[table]}`)
+    })
+    if ('problem' in written) return written
+    const { held, counts, bytes } = written
+    say(`Backed up shop ${held.shop}: ${summary(counts)}, ${Math.ceil(bytes / 1024)} kB.`)
+    say(written.file)
+    return null
+  })
+}
+
+async function restore(
+  args: readonly string[],
+  settings: StoreSettings,
+  { say }: Said,
+): Promise<string | null> {
+  const replace = args.includes('--replace')
+  const [file, ...more] = args.filter((arg) => arg !== '--replace')
+  if (file === undefined || more.length > 0 || file.startsWith('-')) return USAGE.restore
+  if (!existsSync(file)) return `There is no file ${resolve(file)}.`
+  const checked = await check(file)
+  if ('problem' in checked) return checked.problem
+  const { beginning, counts } = checked
+  say(`Checked ${file}: shop ${beginning.shop} as of ${beginning.madeAt}, ${summary(counts)}.`)
+  if (settings.databaseUrl === null) {
+    const folder = await openDataDir(settings.dataDir)
+    if ('problem' in folder) return folder.problem
+  }
+  return withTwin(settings, 'Nothing was restored', async (twin) => {
+    const restored = await restoreBackup(twin, file, { replace }, (table, done) => {
+      if (done === counts[table] || done % TELL_EVERY === 0)
+        say(`  ${done} of ${counts[table]} ${NAMES[table]}`)
+    })
+    if ('problem' in restored) return restored
+    say(`Restored shop ${beginning.shop}: ${summary(restored.counts)}.`)
+    say('Its tablets will notice by themselves, give what is missing here, and fetch everything anew.')
+    return null
+  })
+}
+
+async function check(file: string): Promise<Checked | Problem> {
+  try {
+    return await readBackup(file, () => {})
+  } catch (error) {
+    return { problem: reasonOf(`${resolve(file)} cannot be restored`, error, resolve(file)) }
+  }
+}
+
+async function withTwin(
+  settings: StoreSettings,
+  failure: string,
+  work: (twin: Twin) => Promise<Problem | null>,
+): Promise<string | null> {
+  const twin = await openTwin(settings, 0)
+  if ('problem' in twin) return twin.problem
+  try {
+    return (await work(twin))?.problem ?? null
+  } catch (error) {
+    return reasonOf(failure, error, 'The file')
+  } finally {
+    await twin.close()
+  }
+}
+
+function reasonOf(failure: string, error: unknown, file: string): string {
+  if (error instanceof NotABackup) return `${file} ${error.message}. Nothing was changed.`
+  const cause = error instanceof StorageUnavailable ? error.cause : error
+  return `${failure}: ${cause instanceof Error ? cause.message : cause}.`
+}
+
+function summary({ log, records, devices }: Counts): string {
+  return `${log} change sets of ${devices} tablets, ${records} records`
+}
