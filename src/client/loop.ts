@@ -258,10 +258,15 @@ class Loop {
     const { store, transport } = this.#options
     const asked = await sentUids(store, row.reoffer?.after ?? '', UIDS_MAX)
     const last = asked.length < UIDS_MAX ? null : (asked.at(-1) ?? null)
-    if (asked.length === 0) return applyMissing(store, { asked, missing: [], last: null }).then(() => null)
+    if (asked.length === 0) {
+      await applyMissing(store, { asked, missing: [], last: null, head: null })
+      return null
+    }
     const reply = await transport.missing(shop, asked)
-    if (reply.ok) await applyMissing(store, { asked, missing: reply.data.missing, last })
-    else if (reply.code === 'noShop') await applyMissing(store, { asked, missing: asked, last })
+    if (reply.ok) {
+      const head = mustHead(reply.data.head)
+      await applyMissing(store, { asked, missing: reply.data.missing, last, head })
+    } else if (reply.code === 'noShop') await applyMissing(store, { asked, missing: asked, last, head: null })
     else return reply
     return null
   }

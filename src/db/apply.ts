@@ -164,9 +164,11 @@ export async function applyMissing(
     readonly missing: readonly string[]
     /** Where the next page begins; null with the last one. */
     readonly last: string | null
+    /** Of the answer; null where nobody was asked, or the server holds nothing at all. */
+    readonly head: Head | null
   },
 ): Promise<void> {
-  const { asked, missing, last } = page
+  const { asked, missing, last, head } = page
   const { sent } = store.database
   await applyMove(store, store.options.clock.now(), async (row): Promise<Move | null> => {
     if (row.reoffer === null) return null
@@ -178,7 +180,7 @@ export async function applyMissing(
       sent: lacking.map((one) => ({ ...one, again: 1, over: one.verdict === 'applied' ? 1 : 0, at: null })),
       acked: [],
       records: new Map(),
-      sync: (now) => ({ ...now, reoffer: afterMissing(now, last).reoffer }),
+      sync: (now) => ({ ...now, ...afterMissing(now, last, head) }),
     }
   })
 }

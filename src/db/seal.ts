@@ -8,6 +8,7 @@ import type { Fields, RecordKey } from '../sync/record.ts'
 
 export type Sealer = {
   seal(key: RecordKey, fields: Fields): Promise<Fields>
+  /** Hands on what is not sealed: the server writes conflicts and notes of its own, in the clear (M3, S2). */
   open(key: RecordKey, sealed: Fields): Promise<Fields>
 }
 

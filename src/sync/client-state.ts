@@ -74,9 +74,12 @@ export function withHead(state: SyncState, head: Head): SyncState {
   return { ...state, seen: furthest(state.seen, head) }
 }
 
-/** A page of sent uids was asked for, up to `last`; null when it was the last page. */
-export function afterMissing(state: SyncState, last: string | null): SyncState {
-  return { ...state, reoffer: last === null ? null : { after: last } }
+/**
+ * A page of sent uids was asked for, up to `last`; null when it was the last page. The first answer's head is remembered at
+ * once, and kept: a server that is restored again before the tablet has pushed or pulled is noticed by it (S4).
+ */
+export function afterMissing(state: SyncState, last: string | null, head: Head | null): SyncState {
+  return { ...state, seen: state.seen ?? head, reoffer: last === null ? null : { after: last } }
 }
 
 /** One page of the snapshot is kept; with the last one the tablet has what the head had (S6). */
