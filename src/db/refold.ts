@@ -160,7 +160,9 @@ async function viewRow(
   if (view === null) return null
   const keptAt = before?.keptAt ?? null
   const since = place === 'here' ? (keptAt ?? at) : at
-  const placeAt = before?.place === place ? (before.placeAt ?? since) : since
+  // A version that comes back from the server is there since now, also where an earlier one was.
+  const hasStayed = before?.place === place && place !== 'synced'
+  const placeAt = hasStayed ? (before.placeAt ?? since) : since
   const same = before !== undefined && isSame(before, view) ? before : null
   if (same?.place === place) return null
   const record = { ...view, ...key, rev: (before?.rev ?? 0) + 1 }

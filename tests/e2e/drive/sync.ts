@@ -1,5 +1,5 @@
 /** What the server holds, asked as a tablet asks, and whether every tablet has the same, field by field. */
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import {
   type HelloAnswer,
   PATHS,
@@ -9,7 +9,10 @@ import {
   WIRE_VERSION,
   type WireRecord,
 } from '../../../src/sync/wire.ts'
+import { button, type Hand, pageOf, sheet } from './hand.ts'
 import { recordsIn, rowsIn } from './records.ts'
+import { pickWho } from './shop.ts'
+import { words } from './words.ts'
 
 type State = { readonly shop: string | null; readonly cursor: { readonly seq: number } | null }
 type Kept = Pick<WireRecord, 'table' | 'id' | 'day' | 'person' | 'fields' | 'clocks'>
@@ -105,4 +108,54 @@ export async function expectSameEverywhere(origin: string, pages: readonly Page[
     }).toPass({ timeout: 30_000 })
   }
   return (await serverRecords(origin)).size
+}
+
+/** An empty tablet joins the server's shop, and somebody begins to work on it. */
+export async function joinShop(hand: Hand, who: string): Promise<void> {
+  await button(hand, words.sync.join.join).click()
+  await pickWho(hand, who)
+}
+
+/** Opens the panel by the line in the bar. */
+export async function openPanel(hand: Hand): Promise<Locator> {
+  await pageOf(hand)
+    .getByRole('banner')
+    .getByRole('button', { name: /本机|同步|资料/ })
+    .first()
+    .click()
+  const panel = sheet(hand, words.shell.saving.title)
+  await expect(panel).toBeVisible()
+  return panel
+}
+
+async function closePanel(panel: Locator): Promise<void> {
+  await panel.getByRole('button', { name: words.shell.saving.understood, exact: true }).click()
+  await expect(panel).toBeHidden()
+}
+
+/** Asks for an exchange, and closes the panel again. */
+export async function exchangeNow(hand: Hand): Promise<void> {
+  const panel = await openPanel(hand)
+  await panel.getByRole('button', { name: words.sync.now.ask, exact: true }).click()
+  await closePanel(panel)
+}
+
+/** The panel says what keeps the tablet from exchanging; it is closed again. */
+export async function expectTrouble(hand: Hand, code: 'otherShop' | 'notOurServer'): Promise<void> {
+  const panel = await openPanel(hand)
+  await expect(panel).toContainText(words.sync.state[code].title)
+  await closePanel(panel)
+}
+
+/** The one open conflict is shown with both values; one tap takes the one whose button says `value`. */
+export async function settleConflict(
+  hand: Hand,
+  values: readonly [string, string],
+  take: string,
+): Promise<void> {
+  const panel = await openPanel(hand)
+  for (const value of values) await expect(panel.getByText(value, { exact: true }).first()).toBeVisible()
+  await panel.getByRole('button', { name: new RegExp(`${take}$`) }).click()
+  await expect(panel.getByText(words.sync.conflicts.settledTitle)).toBeVisible()
+  await closePanel(panel)
 }

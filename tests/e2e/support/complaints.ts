@@ -10,18 +10,12 @@ export type Complaints = {
 
 /** A request that fails because the server was killed is what the test wanted. */
 const NETWORK = /net::ERR_|Failed to fetch|fetching the script|NetworkError/
-/** A message can arrive this long after the server is back. */
-const GRACE_MS = 3_000
 
 /** Collects console errors, page errors and unhandled rejections of every page of a context. */
 export function collectComplaints(isServerUp: () => boolean): Complaints {
   const found: string[] = []
   const allowed: RegExp[] = []
-  let lastDownAt = Number.NEGATIVE_INFINITY
-  const isExpected = (text: string) => {
-    if (!isServerUp()) lastDownAt = Date.now()
-    return NETWORK.test(text) && Date.now() - lastDownAt < GRACE_MS
-  }
+  const isExpected = (text: string) => NETWORK.test(text) && !isServerUp()
   const add = (text: string) => {
     if (!isExpected(text)) found.push(text)
   }

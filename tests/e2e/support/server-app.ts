@@ -7,9 +7,12 @@ import { fileURLToPath } from 'node:url'
 
 const DIST = fileURLToPath(new URL('../../../dist/', import.meta.url))
 const START_LIMIT_MS = 20_000
+/** A page notices a server's end, and says so, up to this long after it is back. */
+const SETTLE_MS = 3_000
 
 export type ServerApp = {
   readonly origin: string
+  /** Whether it answers, and has for long enough that nobody still complains of its absence. */
   readonly isUp: () => boolean
   /** Starts it again on the same port and data; does nothing when it runs. */
   start(): Promise<void>
@@ -49,6 +52,7 @@ export async function startServer(options: ServerOptions): Promise<ServerApp> {
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
   let child: ChildProcess | null = null
+  let upSince = 0
 
   const start = async () => {
     if (child) return
@@ -68,10 +72,13 @@ export async function startServer(options: ServerOptions): Promise<ServerApp> {
       if (Date.now() > until) throw new Error('the server does not answer')
       await new Promise((resolve) => setTimeout(resolve, 50))
     }
+    // The very first start has nothing before it to be complained of.
+    if (upSince !== 0) upSince = Date.now()
   }
   const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
     const ending = child
     child = null
+    upSince = Number.POSITIVE_INFINITY
     if (!ending || ending.exitCode !== null) return ending?.exitCode ?? null
     const closed = once(ending, 'close')
     ending.kill(signal)
@@ -81,7 +88,7 @@ export async function startServer(options: ServerOptions): Promise<ServerApp> {
   await start()
   return {
     origin,
-    isUp: () => child !== null,
+    isUp: () => child !== null && Date.now() - upSince > SETTLE_MS,
     start,
     kill: async () => {
       await end('SIGKILL')

@@ -37,6 +37,8 @@ export type Tablet = {
 
 /** A tap that finds nothing says so soon; pages start cold, so going somewhere may take longer. */
 const TAP_LIMIT_MS = 15_000
+/** What a page says of the wifi it had not may still come this long after it is back. */
+const SETTLE_MS = 3_000
 
 async function preparePage(context: BrowserContext, clock: ClockFile) {
   await context.exposeBinding('readTestClock', () => clock.read())
@@ -62,8 +64,9 @@ async function waitForWorker(page: Page) {
 
 /** Starts a tablet; its profile folder outlives its deaths. */
 export async function startTablet(profile: string, server: ServerApp, clock: ClockFile): Promise<Tablet> {
-  let hasWifi = true
-  const complaints = collectComplaints(() => server.isUp() && hasWifi)
+  let wifiSince = 0
+  const hasWifi = () => Date.now() - wifiSince > SETTLE_MS
+  const complaints = collectComplaints(() => server.isUp() && hasWifi())
   let running: { app: ChromiumApp; context: BrowserContext; page: Page } | null = null
 
   const current = () => {
@@ -113,14 +116,15 @@ export async function startTablet(profile: string, server: ServerApp, clock: Clo
     goOnline: async () => {
       await server.start()
       await current().context.setOffline(false)
+      wifiSince = Date.now()
     },
     loseWifi: async () => {
-      hasWifi = false
+      wifiSince = Number.POSITIVE_INFINITY
       await current().context.setOffline(true)
     },
     findWifi: async () => {
       await current().context.setOffline(false)
-      hasWifi = true
+      wifiSince = Date.now()
     },
     resize: (size) => current().page.setViewportSize(SIZES[size]),
   }
