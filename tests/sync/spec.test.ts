@@ -15,7 +15,7 @@ const rules = readFileSync(SPEC, 'utf8')
 
 const cited = new Set(
   readdirSync(TESTS, { recursive: true, encoding: 'utf8' })
-    .filter((path) => /\.test\.tsx?$/.test(path))
+    .filter((path) => /\.test\.tsx?$|^contracts\/.*\.ts$/.test(path))
     .flatMap((path) => titlesOf(readFileSync(`${TESTS}/${path}`, 'utf8')))
     .flatMap((title) => [...title.matchAll(/\[([A-Z]+\d+)\]/g)].map((match) => match[1] ?? '')),
 )

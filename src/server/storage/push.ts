@@ -126,14 +126,14 @@ async function readPlaces(trx: Trx, shop: string, offers: readonly Offer[]): Pro
     const rows = await inPieces(unique(some.map(({ n }) => n)), (places) =>
       trx
         .selectFrom('log')
-        .select(['inc', 'n', 'uid'])
+        .select(['inc', 'n', 'uid', 'seq'])
         .where('shop', '=', shop)
         .where('inc', '=', inc)
         .where('n', 'in', places)
-        .orderBy('seq', 'desc')
         .execute(),
     )
-    for (const row of rows) taken.set(placeOf(row), row.uid)
+    // Sorted here: asked to, SQLite walks the whole log by seq to spare itself the sorting.
+    for (const row of [...rows].sort((a, b) => b.seq - a.seq)) taken.set(placeOf(row), row.uid)
   }
   return taken
 }

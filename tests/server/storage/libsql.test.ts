@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { sql } from 'kysely'
+import Database from 'libsql'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DATABASE_FILE } from '../../../src/server/storage/libsql.ts'
@@ -35,6 +36,50 @@ describe('the file under DATA_DIR', () => {
     expect(await pragma('synchronous')).toEqual([{ synchronous: 2 }])
     await twin.close()
     expect(statSync(join(dataDir, DATABASE_FILE)).mode & 0o777).toBe(0o600)
+  })
+
+  test('[S1] no statement of a push or a pull walks the whole log or all records, which grow for years', async () => {
+    const dataDir = freshDir()
+    const storage = await mustOpen(dataDir)
+    const statements = new Set<string>()
+    const { prepare } = Database.prototype
+    Database.prototype.prepare = function (sqlText: string) {
+      statements.add(sqlText)
+      return prepare.call(this, sqlText) as never
+    }
+    try {
+      const from = tablet('a')
+      for (let n = 1; n <= 3; n++) {
+        const set = from.set([op('visits', 'v1', { a: [n, n === 1 ? null : '000000000000-0000-aaaaaaaa'] })])
+        const seen = (await storage.held())?.head ?? null
+        const done = await storage.push({
+          shop: SHOP,
+          inc: from.inc,
+          seen,
+          offers: offersOf([set]),
+          now: NOON,
+        })
+        if (done === 'otherShop') throw new Error(done)
+        await storage.pull(SHOP, { cursor: seen ?? done.head, seen: done.head, limit: 9 })
+        await storage.missing(SHOP, [set.uid])
+        await storage.audit(SHOP, { key: { table: 'visits', id: 'v1' }, after: 0, limit: 9 })
+        await storage.records(SHOP, { table: 'visits', day: '2026-11-25', after: 'a', limit: 9 })
+      }
+    } finally {
+      Database.prototype.prepare = prepare
+    }
+    await storage.close()
+    const own = new Database(join(dataDir, DATABASE_FILE))
+    const plans = [...statements]
+      .filter((text) => /^(select|update)/.test(text) && !/"(shops)"/.test(text))
+      .map((text) => ({
+        text,
+        plan: own.prepare(`explain query plan ${text}`).all() as { detail: string }[],
+      }))
+    own.close()
+    expect(plans.length).toBeGreaterThan(12)
+    const walks = /SCAN|\(shop=\?\)/
+    expect(plans.filter(({ plan }) => plan.some(({ detail }) => walks.test(detail)))).toEqual([])
   })
 
   test('holds everything once the server has stopped, so that it can be copied by itself', async () => {
