@@ -26,15 +26,15 @@ export type Bench = {
   one(table: string, id: string): Promise<WireRecord | undefined>
 }
 
-/** Lays the bench for the tests of the `describe` that calls it. */
-export function benchOf(fresh: () => Promise<StoreSettings>): Bench {
+/** Lays the bench for the tests of the `describe` that calls it; `open` where the store is none of the server's twins. */
+export function benchOf(fresh: () => Promise<StoreSettings>, open: typeof openStorage = openStorage): Bench {
   const opened: Storage[] = []
   const bench: Bench = {
     store: undefined as unknown as Storage,
     settings: { dataDir: '', databaseUrl: null },
     fresh,
     async another() {
-      const storage = await openStorage(bench.settings)
+      const storage = await open(bench.settings)
       if ('problem' in storage) throw new Error(storage.problem)
       opened.push(storage)
       return storage
