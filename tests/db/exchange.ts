@@ -97,9 +97,12 @@ export async function expectFolded(store: Store): Promise<void> {
   const named = (of: readonly ChangeSet[]) => new Set(of.flatMap(({ ops }) => ops.map(keyOf)))
   const [overlaid, ownHere] = [named(sets), named(here)]
   expect(base.map(keyOf).sort()).toEqual([...overlaid].sort())
+  const views = new Map(view.map((row) => [keyOf(row), row]))
+  const over = new Map<string, ChangeSet[]>()
+  for (const set of sets) for (const name of named([set])) over.set(name, [...(over.get(name) ?? []), set])
   for (const from of base) {
-    const merged = mergeSets({ ...from, uids: {} }, from, sets)
-    const row = view.find((candidate) => keyOf(candidate) === keyOf(from))
+    const merged = mergeSets({ ...from, uids: {} }, from, over.get(keyOf(from)) ?? [])
+    const row = views.get(keyOf(from))
     expect(row).toMatchObject({ fields: merged.fields, clocks: merged.clocks })
     expect([row?.day, row?.person]).toEqual([merged.day, merged.person])
   }
