@@ -15,6 +15,7 @@ import { Loading } from '../shell/Loading.tsx'
 import { useApp } from '../state/app.tsx'
 import { useSession } from '../state/session.ts'
 import { useStrings } from '../strings/strings.ts'
+import { useSyncStrings } from '../strings/sync-strings.ts'
 import { beginJoining } from '../sync/joining.ts'
 import { useOverview } from '../sync/use-sync.ts'
 import { makeShop } from './make-shop.ts'
@@ -26,7 +27,8 @@ import { Welcome } from './Welcome.tsx'
 
 /** Stands alone, without the frame; disappears by itself once there is a shop. */
 export function SetupScreen() {
-  const { setup, shell, sync } = useStrings()
+  const sync = useSyncStrings()
+  const { setup, shell } = useStrings()
   const [draft, change] = useDraft()
   const { make, join, isWorking, failed } = useMaking()
   const overview = useOverview()

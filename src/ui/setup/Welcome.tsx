@@ -7,6 +7,7 @@ import { Button } from '../kit/Button.tsx'
 import { Card } from '../kit/Card.tsx'
 import { SteamDial } from '../kit/SteamDial.tsx'
 import { useStrings } from '../strings/strings.ts'
+import { useSyncStrings } from '../strings/sync-strings.ts'
 import styles from './SetupScreen.module.css'
 
 /** The dial as the product's sign: a visit at twelve minutes. */
@@ -72,7 +73,7 @@ export function Welcome({
 }
 
 function JoinWay({ isWorking, onJoin }: { readonly isWorking: boolean; readonly onJoin: () => void }) {
-  const { join } = useStrings().sync
+  const { join } = useSyncStrings()
   return (
     <div className={styles.joining}>
       <Way title={join.title} line={join.line} tone="clay">

@@ -12,19 +12,19 @@ const EVERY_MS = 15_000
 
 /** Goes by itself when the clock has been set right, or for the session when it has been read. */
 export function ClockBanner({ timeZone }: { readonly timeZone: string }) {
-  const { sync } = useStrings()
+  const { shell } = useStrings()
   const language = useSession((s) => s.language)
   const isRead = useSyncPanel((s) => s.isClockRead)
   const overview = useOverview()
   const now = useNow(EVERY_MS)
-  const words = overview && clockWords(overview.offsetMs, now, sync, { timeZone, language })
+  const words = overview && clockWords(overview.offsetMs, now, shell, { timeZone, language })
   if (!words || isRead) return null
   return (
     <Banner
       tone="amber"
       action={
         <Button small look="quiet" onPress={useSyncPanel.getState().readClock}>
-          {sync.clock.dismiss}
+          {shell.clock.dismiss}
         </Button>
       }
     >

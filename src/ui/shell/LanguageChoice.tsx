@@ -5,6 +5,7 @@ import { useApp } from '../state/app.tsx'
 import { useSayFailed } from '../state/failure.ts'
 import { useSession } from '../state/session.ts'
 import { useStrings } from '../strings/strings.ts'
+import { loadSyncStrings } from '../strings/sync-strings.ts'
 
 /** Changes at once and is remembered by the tablet. */
 export function LanguageChoice() {
@@ -12,13 +13,18 @@ export function LanguageChoice() {
   const { setLanguage } = useApp()
   const sayFailed = useSayFailed()
   const language = useSession((s) => s.language)
+  const change = async (next: Language) => {
+    // The screen that this stands on shows them: fetched before, they do not make it blink.
+    await loadSyncStrings(next)
+    await setLanguage(next)
+  }
   return (
     <Choice<Language>
       label={setup.language}
       options={LANGUAGES.map((id) => ({ id, label: setup.languages[id] }))}
       value={[language]}
       onChange={([next]) => {
-        if (next && next !== language) setLanguage(next).catch(sayFailed)
+        if (next && next !== language) change(next).catch(sayFailed)
       }}
     />
   )

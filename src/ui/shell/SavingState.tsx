@@ -23,7 +23,7 @@ const EVERY_MS = 5_000
 
 /** A short line in the bar, and the panel that it opens. */
 export function SavingState({ timeZone }: { readonly timeZone: string }) {
-  const { shell, sync } = useStrings()
+  const { shell } = useStrings()
   const { clock } = useApp()
   const language = useSession((s) => s.language)
   const overview = useOverview()
@@ -56,7 +56,7 @@ export function SavingState({ timeZone }: { readonly timeZone: string }) {
         </span>
       </AriaButton>
       <span className="visually-hidden" role="status">
-        {sync.state[situation === 'sending' ? 'synced' : situation].title}
+        {stateWords(situation === 'sending' ? 'synced' : situation, shell.saving).join(' ')}
       </span>
       <Panel timeZone={timeZone} />
     </>
@@ -75,34 +75,44 @@ function Panel({ timeZone }: { readonly timeZone: string }) {
   )
 }
 
-/** The line itself, and what stands below it: the first always, the others where there is room. */
+type Words = Strings['shell']['saving']
+
+/** What the state alone decides: the line itself, and what is wrong. This is what screen readers hear. */
+function stateWords(situation: Situation, words: Words): readonly [string, ...string[]] {
+  switch (situation) {
+    case 'synced':
+      return [words.synced]
+    case 'fetching':
+      return [words.fetching]
+    case 'alone':
+    case 'waiting':
+      return [words.kept]
+    case 'sending':
+      return [words.kept, words.sending]
+    case 'unreachable':
+      return [words.kept, words.offline]
+    default:
+      return [words.kept, words.trouble[situation]]
+  }
+}
+
+/** The line, and what stands below it: the first always, the others where there is room. */
 function barWords(
   situation: Situation,
   { waiting, oldestAt, trouble, snapshot, lastContactAt }: SyncOverview,
   toDecide: number,
-  words: Strings['shell']['saving'],
+  words: Words,
   time: (at: number) => string,
 ): readonly string[] {
+  const [first, ...wrong] = stateWords(situation, words)
   const since = (at: number | null | undefined) => (at == null ? [] : [words.since(time(at))])
-  const unsent = waiting > 0 ? [words.waiting(waiting), ...since(oldestAt)] : []
-  const decide = toDecide > 0 ? [words.toDecide(toDecide)] : []
-  switch (situation) {
-    case 'alone':
-      return waiting > 0 ? [words.kept, ...unsent] : [words.allKept]
-    case 'synced':
-      return [
-        words.synced,
-        ...(decide.length > 0 ? decide : lastContactAt === null ? [] : [words.lately(time(lastContactAt))]),
-      ]
-    case 'sending':
-      return [words.kept, ...(decide.length > 0 ? decide : [words.sending])]
-    case 'waiting':
-      return [words.kept, ...unsent]
-    case 'fetching':
-      return [words.fetching, ...(snapshot === null ? [] : [words.fetched(snapshot.done, snapshot.total)])]
-    case 'unreachable':
-      return [words.kept, words.offline, ...(waiting > 0 ? [words.waiting(waiting)] : since(trouble?.since))]
-    default:
-      return [words.kept, words.trouble[situation], ...unsent.slice(0, 1)]
-  }
+  if (toDecide > 0 && wrong.length === 0) return [first, words.toDecide(toDecide)]
+  if (situation === 'fetching')
+    return [first, ...(snapshot === null ? [] : [words.fetched(snapshot.done, snapshot.total)])]
+  if (situation === 'synced')
+    return [first, ...(lastContactAt === null ? [] : [words.lately(time(lastContactAt))])]
+  if (situation === 'sending') return [first, ...wrong]
+  if (waiting > 0)
+    return [first, ...wrong, words.waiting(waiting), ...(wrong.length > 0 ? [] : since(oldestAt))]
+  return situation === 'alone' ? [words.allKept] : [first, ...wrong, ...since(trouble?.since)]
 }

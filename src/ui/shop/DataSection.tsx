@@ -7,6 +7,7 @@ import { useSession } from '../state/session.ts'
 import { useSyncPanel } from '../state/sync-panel.ts'
 import { dayAndTime } from '../state/times.ts'
 import { useStrings } from '../strings/strings.ts'
+import { useSyncStrings } from '../strings/sync-strings.ts'
 import { situationOf } from '../sync/situation.ts'
 import { useOverview } from '../sync/use-sync.ts'
 import { Fact, Facts, Section } from './Section.tsx'
@@ -14,7 +15,8 @@ import styles from './ShopScreen.module.css'
 
 /** The promise can be asked for again; the answer is shown as it was given. */
 export function DataSection({ timeZone }: { readonly timeZone: string }) {
-  const { shop: words, sync } = useStrings()
+  const sync = useSyncStrings()
+  const { shop: words } = useStrings()
   const { clock, askPersistent, persistentAnswer } = useApp()
   const language = useSession((s) => s.language)
   const [answer, setAnswer] = useState<StorageAnswer | null>(null)

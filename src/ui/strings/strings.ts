@@ -1,6 +1,7 @@
 /**
  * All words of the screens: one typed object a language, loaded one at a time. zh-CN is the measure; a string
- * missing elsewhere is a type error. No string stands in a component.
+ * missing elsewhere is a type error. No string stands in a component. What the
+ * first screen needs none of may stand apart (sync-strings.ts).
  */
 import { createContext, useContext } from 'react'
 import type { Language } from '../../domain/language.ts'

@@ -9,7 +9,7 @@ import type { SideName } from '../../domain/conflict/conflict.ts'
 import type { Choice } from '../../domain/conflict/settle.ts'
 import { Button } from '../kit/Button.tsx'
 import { Tag } from '../kit/Tag.tsx'
-import { useStrings } from '../strings/strings.ts'
+import { useSyncStrings } from '../strings/sync-strings.ts'
 import styles from './Conflicts.module.css'
 import { doneAt, fieldWords, recordWords, sideWords } from './conflict-words.ts'
 import type { ConflictView } from './use-conflicts.ts'
@@ -27,7 +27,7 @@ export function ConflictCard({
   readonly problem: string | null
   readonly onChoose: (choice: Choice) => void
 }) {
-  const { conflicts } = useStrings().sync
+  const { conflicts } = useSyncStrings()
   const { conflict, around, stands } = view
   const { of, settled } = conflict
   const title = recordWords(of, around)
@@ -47,10 +47,7 @@ export function ConflictCard({
       </div>
       {settled === null ? null : (
         <p className={styles.quiet}>
-          {conflicts.chosen(
-            actorName(settled.by, around.staff, around.strings.sync),
-            around.time(settled.at),
-          )}
+          {conflicts.chosen(actorName(settled.by, around.staff, around.sync), around.time(settled.at))}
         </p>
       )}
       {problem === null ? null : (
@@ -65,10 +62,10 @@ export function ConflictCard({
 type SideProps = { readonly view: ConflictView; readonly onChoose: (choice: Choice) => void }
 
 function SideOf({ view, side, onChoose }: SideProps & { readonly side: SideName }) {
-  const { conflicts } = useStrings().sync
+  const { conflicts } = useSyncStrings()
   const { conflict, around, stands } = view
   const { value, actor, at } = conflict[side]
-  const name = actorName(actor, around.staff, around.strings.sync)
+  const name = actorName(actor, around.staff, around.sync)
   const words = sideWords(conflict.of.field, value, around)
   const isStanding = stands === side
   const isSettled = conflict.settled !== null
@@ -95,7 +92,7 @@ function SideOf({ view, side, onChoose }: SideProps & { readonly side: SideName 
 
 /** Somebody has written a third value since; leaving it as it is settles the conflict too. */
 function Since({ view, onChoose }: SideProps) {
-  const { conflicts } = useStrings().sync
+  const { conflicts } = useSyncStrings()
   const { conflict, around, standing } = view
   const words = sideWords(conflict.of.field, standing, around)
   return (
@@ -130,5 +127,5 @@ function Value({
 function doneWords(value: Json, writtenAt: number, { around }: ConflictView): readonly string[] {
   const at = doneAt(value)
   if (at === null || Math.abs(at - writtenAt) < MINUTE_MS) return []
-  return [around.strings.sync.conflicts.doneAt(around.time(at))]
+  return [around.sync.conflicts.doneAt(around.time(at))]
 }

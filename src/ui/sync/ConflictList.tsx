@@ -2,6 +2,7 @@
 import { useRef, useState } from 'react'
 import type { Choice } from '../../domain/conflict/settle.ts'
 import { useStrings } from '../strings/strings.ts'
+import { useSyncStrings } from '../strings/sync-strings.ts'
 import { ConflictCard } from './ConflictCard.tsx'
 import styles from './Conflicts.module.css'
 import type { ConflictView, ConflictViews } from './use-conflicts.ts'
@@ -9,7 +10,8 @@ import { type Settled, useSettle } from './use-settle.ts'
 
 /** Nothing at all when there are none. */
 export function ConflictList({ open, settled }: ConflictViews) {
-  const { sync, today } = useStrings()
+  const sync = useSyncStrings()
+  const { today } = useStrings()
   const settle = useSettle()
   const [last, setLast] = useState<{ readonly id: string; readonly outcome: Settled } | null>(null)
   const heading = useRef<HTMLHeadingElement>(null)

@@ -7,6 +7,7 @@ import { Button } from '../kit/Button.tsx'
 import { SteamDial } from '../kit/SteamDial.tsx'
 import { LanguageChoice } from '../shell/LanguageChoice.tsx'
 import { useStrings } from '../strings/strings.ts'
+import { useSyncStrings } from '../strings/sync-strings.ts'
 import styles from './JoinScreen.module.css'
 import { Progress } from './Progress.tsx'
 import { useAsk } from './use-ask.ts'
@@ -18,7 +19,8 @@ const NOTCHES = [5, 10, 15, 25]
 
 /** Stands alone, without the frame. */
 export function JoinScreen() {
-  const { sync, shell } = useStrings()
+  const sync = useSyncStrings()
+  const { shell } = useStrings()
   const overview = useOverview()
   const { ask, isAsking } = useAsk(overview)
   const trouble = overview?.trouble ?? null

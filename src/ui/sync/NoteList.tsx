@@ -1,5 +1,5 @@
 /** What the server has noted for the shop (CS4, S2): for information, nothing waits for it. */
-import { useStrings } from '../strings/strings.ts'
+import { useSyncStrings } from '../strings/sync-strings.ts'
 import { type Note, noteWords } from './notes.ts'
 import styles from './SyncSheet.module.css'
 
@@ -13,7 +13,7 @@ export function NoteList({
   readonly name: (actor: string) => string
   readonly time: (at: number) => string
 }) {
-  const { sync } = useStrings()
+  const sync = useSyncStrings()
   if (notes.length === 0) return null
   return (
     <section className={styles.section} aria-label={sync.notes.title}>

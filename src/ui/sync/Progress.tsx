@@ -1,5 +1,5 @@
 /** How much of the shop's records has come down: a bar and the numbers; it can be left, the tablet goes on by itself. */
-import { useStrings } from '../strings/strings.ts'
+import { useSyncStrings } from '../strings/sync-strings.ts'
 import styles from './Progress.module.css'
 
 /** `snapshot` is null before the server has said how many there are. */
@@ -8,7 +8,7 @@ export function Progress({
 }: {
   readonly snapshot: { readonly done: number; readonly total: number } | null
 }) {
-  const { progress } = useStrings().sync
+  const { progress } = useSyncStrings()
   const total = snapshot?.total ?? 0
   const done = Math.min(snapshot?.done ?? 0, total)
   const words = snapshot === null ? progress.begins : progress.of(done, total)

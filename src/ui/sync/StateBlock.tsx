@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { SyncOverview } from '../../db/sync-state.ts'
 import { TickIcon } from '../kit/Icons.tsx'
 import { useStrings } from '../strings/strings.ts'
+import { useSyncStrings } from '../strings/sync-strings.ts'
 import { Progress } from './Progress.tsx'
 import styles from './SyncSheet.module.css'
 import { situationOf, toneOf } from './situation.ts'
@@ -19,7 +20,8 @@ export function StateBlock({
   readonly time: (at: number) => string
   readonly clockLine: string | null
 }) {
-  const { sync, shell } = useStrings()
+  const sync = useSyncStrings()
+  const { shell } = useStrings()
   const situation = situationOf(overview, now)
   const { title, line } = sync.state[situation]
   const { waiting, oldestAt, lastContactAt, lastPullAt, trouble } = overview

@@ -13,6 +13,7 @@ import { useSession } from '../state/session.ts'
 import { useSyncPanel } from '../state/sync-panel.ts'
 import { timeOfLate } from '../state/times.ts'
 import { useStrings } from '../strings/strings.ts'
+import { useSyncStrings } from '../strings/sync-strings.ts'
 import { ConflictList } from './ConflictList.tsx'
 import { clockWords } from './clock-words.ts'
 import { NoteList } from './NoteList.tsx'
@@ -28,7 +29,8 @@ const EVERY_MS = 5_000
 
 /** Opened and closed by `useSyncPanel`. */
 export function SyncSheet({ timeZone }: { readonly timeZone: string }) {
-  const { shell, sync, kit } = useStrings()
+  const sync = useSyncStrings()
+  const { shell, kit } = useStrings()
   const { store } = useApp()
   const language = useSession((s) => s.language)
   const now = useNow(EVERY_MS)
@@ -62,7 +64,7 @@ export function SyncSheet({ timeZone }: { readonly timeZone: string }) {
         overview={overview}
         now={now}
         time={time}
-        clockLine={clockWords(overview.offsetMs, now, sync, { timeZone, language })}
+        clockLine={clockWords(overview.offsetMs, now, shell, { timeZone, language })}
       />
       <ConflictList {...conflicts} />
       <UnappliedList unapplied={overview.unapplied} staff={staff} time={time} />

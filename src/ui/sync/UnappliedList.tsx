@@ -2,7 +2,7 @@
 import type { Unapplied } from '../../db/sync-state.ts'
 import type { Staff } from '../../domain/people/staff.ts'
 import { Tag } from '../kit/Tag.tsx'
-import { useStrings } from '../strings/strings.ts'
+import { useSyncStrings } from '../strings/sync-strings.ts'
 import styles from './SyncSheet.module.css'
 import { actorName, intentWords, reasonOf } from './words.ts'
 
@@ -16,7 +16,7 @@ export function UnappliedList({
   readonly staff: readonly Staff[]
   readonly time: (at: number) => string
 }) {
-  const { sync } = useStrings()
+  const sync = useSyncStrings()
   const words = sync.unapplied
   if (unapplied.length === 0) return null
   return (

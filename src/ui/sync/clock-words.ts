@@ -1,14 +1,14 @@
 /** That the tablet's clock is wrong, by how much, and the right time; work goes on (HLC5). */
 import type { Language } from '../../domain/language.ts'
 import { timeOfLate } from '../state/times.ts'
-import type { SyncStrings } from '../strings/zh-cn/sync.ts'
+import type { ShellStrings } from '../strings/zh-cn/shell.ts'
 import { clockOff } from './situation.ts'
 
 /** One sentence; null while the clock is near enough. */
 export function clockWords(
   offsetMs: number,
   now: number,
-  { clock }: SyncStrings,
+  { clock }: ShellStrings,
   of: { readonly timeZone: string; readonly language: Language },
 ): string | null {
   const off = clockOff(offsetMs, now)

@@ -14,6 +14,7 @@ import type { ProcedureText } from '../../domain/procedure/text.ts'
 import type { Room, Urn } from '../../domain/rooms/room.ts'
 import { placeName } from '../rooms/place-name.ts'
 import type { Strings } from '../strings/strings.ts'
+import type { SyncStrings } from '../strings/zh-cn/sync.ts'
 import { labelOf, valueWords } from '../visit/stage/value-words.ts'
 import { wordIn } from './words.ts'
 
@@ -32,12 +33,13 @@ export type Around = {
   /** An instant as it is read today: the time, with its day where that is another. */
   readonly time: (at: number) => string
   readonly strings: Strings
+  readonly sync: SyncStrings
 }
 
 /** Which record it is about, as people call it. */
 export function recordWords({ table }: Conflict['of'], around: Around): string {
   const { record, guests, rooms, urns, strings, time } = around
-  const { conflicts } = strings.sync
+  const { conflicts } = around.sync
   const fields = record?.fields ?? {}
   const guest = guests.get(String(table === 'guests' ? record?.id : fields.guestId))?.address
   const name = guest ?? strings.today.unknownGuest
@@ -64,8 +66,8 @@ export function recordWords({ table }: Conflict['of'], around: Around): string {
 
 /** Which of its entries: a step's label, or the field's word. */
 export function fieldWords(field: string, around: Around): string {
-  const { text, strings } = around
-  const { conflicts } = strings.sync
+  const { text } = around
+  const { conflicts } = around.sync
   if (field.startsWith('left:')) {
     const stage = text?.stages[field.slice('left:'.length)]?.short
     return stage ? conflicts.left(stage) : conflicts.otherField
@@ -80,7 +82,7 @@ export function fieldWords(field: string, around: Around): string {
 /** One side's value; a note stands behind it. */
 export function sideWords(field: string, value: Json, around: Around): string {
   const { strings, text } = around
-  const { conflicts } = strings.sync
+  const { conflicts } = around.sync
   if (value === null) return conflicts.empty
   const step = stepOf(field, around)
   const answer = answerOf(value)
@@ -97,7 +99,7 @@ export function doneAt(value: Json): number | null {
 
 function answerWords(step: Step, answer: Answer, around: Around, text: ProcedureText): string {
   const { strings, timeZone, time } = around
-  const { conflicts } = strings.sync
+  const { conflicts } = around.sync
   const { value } = answer
   const words = valueWords(step, value, { text, strings, timeZone })
   // The start and the end of steaming are told by when they were (D13).
@@ -108,7 +110,7 @@ function answerWords(step: Step, answer: Answer, around: Around, text: Procedure
 
 function plainWords(field: string, value: Json, around: Around): string {
   const { strings, rooms, urns, staff, guests, time } = around
-  const { conflicts } = strings.sync
+  const { conflicts } = around.sync
   if (typeof value === 'boolean') return value ? conflicts.yes : conflicts.no
   if (field === 'place') return placeName(placeIn(value), rooms, urns) || conflicts.something
   if (field === 'at' && typeof value === 'number') return time(value)
@@ -134,8 +136,8 @@ function plainWords(field: string, value: Json, around: Around): string {
 }
 
 /** A card by its name, a mark by when it was made and why. */
-function objectWords(value: Json, { text, strings, time }: Around): string {
-  const { conflicts } = strings.sync
+function objectWords(value: Json, { text, strings, sync, time }: Around): string {
+  const { conflicts } = sync
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return conflicts.something
   const mark = value as { readonly [name: string]: Json }
   const reason = mark.why ?? mark.reason
@@ -148,10 +150,10 @@ function objectWords(value: Json, { text, strings, time }: Around): string {
 }
 
 /** Ids of ours that stand in plain fields; anything else is what somebody wrote. */
-function wordOfId(field: string, value: string, { strings }: Around): string {
+function wordOfId(field: string, value: string, { strings, sync }: Around): string {
   if (field === 'organs') return wordIn(strings.guests.form.organ, value) ?? value
   if (field === 'kind') return wordIn(strings.guests.form.kinds, value) ?? value
-  return field.endsWith('Id') ? strings.sync.conflicts.something : value
+  return field.endsWith('Id') ? sync.conflicts.something : value
 }
 
 function stepOf(field: string, { procedure }: Around): Step | null {

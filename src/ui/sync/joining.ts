@@ -25,16 +25,16 @@ export async function beginJoining(store: Store, shop: string): Promise<void> {
 /** `underWay` until all records of the first snapshot are here; undefined until it is known. */
 export function useJoining(): 'no' | 'underWay' | undefined {
   const { store, clock } = useApp()
-  const { sync } = useStrings()
+  const { shell } = useStrings()
   const state = useLive(() => joiningState(store), [store])
   useEffect(() => {
     if (state !== 'over') return
     void endJoining(store).then(
-      (name) => useSession.getState().say({ text: sync.join.ready(name), tone: 'jade', at: clock.now() }),
+      (name) => useSession.getState().say({ text: shell.joined(name), tone: 'jade', at: clock.now() }),
       // What could not be forgotten is forgotten at the next start.
       () => undefined,
     )
-  }, [state, store, clock, sync])
+  }, [state, store, clock, shell])
   return state === 'over' ? 'no' : state
 }
 

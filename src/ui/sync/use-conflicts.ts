@@ -21,6 +21,7 @@ import { publishedProcedure, publishedText } from '../state/run-context.ts'
 import { useSession } from '../state/session.ts'
 import { timeOfLate } from '../state/times.ts'
 import { useStrings } from '../strings/strings.ts'
+import { useSyncStrings } from '../strings/sync-strings.ts'
 import type { Around } from './conflict-words.ts'
 
 export type ConflictView = {
@@ -42,6 +43,7 @@ type House = Pick<Around, 'staff' | 'rooms' | 'urns'>
 export function useConflicts(timeZone: string): ConflictViews | undefined {
   const { store, clock } = useApp()
   const strings = useStrings()
+  const sync = useSyncStrings()
   const language = useSession((s) => s.language)
   return useLive(async () => {
     const now = clock.now()
@@ -56,7 +58,7 @@ export function useConflicts(timeZone: string): ConflictViews | undefined {
       const { record } = about
       return {
         conflict,
-        around: { ...house, ...about, timeZone, time, strings },
+        around: { ...house, ...about, timeZone, time, strings, sync },
         stands: standingSide(conflict, record),
         standing: record === null ? null : valueIn(record, conflict.of.field),
       }
@@ -65,7 +67,7 @@ export function useConflicts(timeZone: string): ConflictViews | undefined {
       open: await Promise.all(openConflicts(records).map(view)),
       settled: await Promise.all(settled.map(view)),
     }
-  }, [store, clock, strings, language, timeZone])
+  }, [store, clock, strings, sync, language, timeZone])
 }
 
 async function readHouse(store: Store): Promise<House> {

@@ -12,7 +12,7 @@ import { Button } from '../kit/Button.tsx'
 import { WarnIcon } from '../kit/Icons.tsx'
 import { placeName } from '../rooms/place-name.ts'
 import { useSyncPanel } from '../state/sync-panel.ts'
-import { useStrings } from '../strings/strings.ts'
+import { useSyncStrings } from '../strings/sync-strings.ts'
 import { useOpenConflicts, useOverview } from '../sync/use-sync.ts'
 import styles from './AttentionList.module.css'
 import type { Screen } from './screen.ts'
@@ -22,7 +22,7 @@ type Props = { readonly screen: Screen; readonly data: Day }
 
 /** One calm section; nothing at all while all is in order. */
 export function AttentionList({ screen, data, now }: Props & { readonly now: number }) {
-  const { attention } = useStrings().sync
+  const { attention } = useSyncStrings()
   const conflicts = useOpenConflicts().length
   const unapplied = useOverview()?.unapplied.length ?? 0
   const { shopNow, guests } = screen
@@ -63,7 +63,7 @@ function keyOf(item: Attention): string {
 }
 
 function ItemOf({ item, screen, data }: Props & { readonly item: Attention }) {
-  const { attention } = useStrings().sync
+  const { attention } = useSyncStrings()
   const [, go] = useLocation()
   const { guests, shopNow } = screen
   const { open } = useSyncPanel.getState()

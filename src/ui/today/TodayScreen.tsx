@@ -10,7 +10,6 @@ import { Empty } from '../kit/Empty.tsx'
 import { useNow } from '../state/now.ts'
 import { useSession } from '../state/session.ts'
 import { useStrings } from '../strings/strings.ts'
-import { AttentionList } from './AttentionList.tsx'
 import { ClosedList } from './ClosedList.tsx'
 import { mineToday } from './day.ts'
 import { dayPart, dayWords, givenName } from './day-words.ts'
@@ -32,6 +31,7 @@ import {
   useShopNow,
 } from './use-day.ts'
 
+const AttentionList = lazy(() => import('./AttentionList.tsx').then((m) => ({ default: m.AttentionList })))
 const TodaySheets = lazy(() => import('./TodaySheets.tsx').then((m) => ({ default: m.TodaySheets })))
 
 /** Today; while the records are read, one quiet sentence. */
@@ -88,7 +88,9 @@ function TodayWith({
     <div className={styles.today}>
       <main className={styles.main} aria-label={today.title}>
         <Greeting screen={screen} data={data} now={now} />
-        <AttentionList screen={screen} data={data} now={now} />
+        <Suspense fallback={null}>
+          <AttentionList screen={screen} data={data} now={now} />
+        </Suspense>
         {shopNow.staff.length === 0 ? <NobodyWorks /> : <NowList screen={screen} data={data} />}
         <ServedList screen={screen} data={data} />
         <UnfinishedList screen={screen} data={data} />

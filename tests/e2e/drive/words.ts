@@ -3,8 +3,9 @@ import { structure } from '../../../src/domain/procedure/nic-01-a/structure.ts'
 import { text } from '../../../src/domain/procedure/nic-01-a/text-zh-cn.ts'
 import type { Step } from '../../../src/domain/procedure/structure.ts'
 import { all } from '../../../src/ui/strings/zh-cn/all.ts'
+import { sync } from '../../../src/ui/strings/zh-cn/sync.ts'
 
-export const words = all
+export const words = { ...all, sync }
 export { structure }
 
 function must<T>(found: T | undefined, what: string): T {

@@ -9,6 +9,7 @@ import { Shell } from '../../../src/ui/shell/Shell.tsx'
 import { useSession } from '../../../src/ui/state/session.ts'
 import { useSyncPanel } from '../../../src/ui/state/sync-panel.ts'
 import { loadStrings } from '../../../src/ui/strings/strings.ts'
+import { loadSyncStrings } from '../../../src/ui/strings/sync-strings.ts'
 import { fromServer, inside, put } from '../../db/tablet.ts'
 import { putAway, sampleTablet, show, type TestTablet } from '../state/harness.tsx'
 import { acknowledge, HEAD, setSync } from './seed.ts'
@@ -128,7 +129,8 @@ describe('the panel', () => {
     async (code) => {
       await setSync(of.store, { trouble: { code, since: of.clock.now() } })
       for (const language of ['zh-CN', 'zh-Hant', 'en'] as const) {
-        const { sync, shell } = await loadStrings(language)
+        const { shell } = await loadStrings(language)
+        const sync = await loadSyncStrings(language)
         const { unmount } = await frame(language)
         useSyncPanel.getState().open()
         const sheet = within(await screen.findByRole('dialog', { name: shell.saving.title }, LONG))

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { SyncOverview, Trouble } from '../../../src/db/sync-state.ts'
+import { shell as shellEn } from '../../../src/ui/strings/en/shell.ts'
 import { sync as en } from '../../../src/ui/strings/en/sync.ts'
+import { shell as shellZhCn } from '../../../src/ui/strings/zh-cn/shell.ts'
 import { sync as zhCn } from '../../../src/ui/strings/zh-cn/sync.ts'
+import { shell as shellZhHant } from '../../../src/ui/strings/zh-hant/shell.ts'
 import { sync as zhHant } from '../../../src/ui/strings/zh-hant/sync.ts'
 import { clockOff, situationOf, toneOf } from '../../../src/ui/sync/situation.ts'
 import { intentWords, reasonOf } from '../../../src/ui/sync/words.ts'
@@ -64,10 +67,10 @@ describe('where the tablet stands', () => {
 })
 
 describe.each([
-  ['zh-CN', zhCn],
-  ['zh-Hant', zhHant],
-  ['en', en],
-] as const)('words in %s', (_language, words) => {
+  ['zh-CN', zhCn, shellZhCn],
+  ['zh-Hant', zhHant, shellZhHant],
+  ['en', en, shellEn],
+] as const)('words in %s', (_language, words, shell) => {
   test('[M7] an intent or a reason of a newer version gets a general word', () => {
     expect(intentWords('visit.off', words)).toBe(words.intents.visit(words.intents.run.off))
     expect(intentWords('turnover.answer', words)).toBe(words.intents.turnover(words.intents.run.answer))
@@ -79,7 +82,7 @@ describe.each([
   })
 
   test('[HLC5] a difference of the clock is told in minutes, hours, days', () => {
-    const spans = [3, 59, 60, 125, 1440, 4 * 1440 + 90].map(words.clock.span)
+    const spans = [3, 59, 60, 125, 1440, 4 * 1440 + 90].map(shell.clock.span)
     expect(new Set(spans).size).toBe(6)
     expect(spans[3]).toMatch(/2.*5/)
     expect(spans[5]).toMatch(/4.*1/)

@@ -5,8 +5,7 @@ import { rooms } from './rooms.ts'
 import { setup } from './setup.ts'
 import { shell } from './shell.ts'
 import { shop } from './shop.ts'
-import { sync } from './sync.ts'
 import { today } from './today.ts'
 import { visit } from './visit.ts'
 
-export const all = { guests, kit, rooms, setup, shell, shop, sync, today, visit }
+export const all = { guests, kit, rooms, setup, shell, shop, today, visit }

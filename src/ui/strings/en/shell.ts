@@ -1,5 +1,6 @@
 import type { ShellStrings } from '../zh-cn/shell.ts'
 
+const count = (n: number, one: string, many: string) => (n === 1 ? `1 ${one}` : `${n} ${many}`)
 const guests = (n: number) => (n === 1 ? '1 guest' : `${n} guests`)
 
 /** The frame above every screen. */
@@ -57,6 +58,15 @@ export const shell: ShellStrings = {
     here: 'Every tap is written to this tablet first. No network, a flat battery or a restart loses nothing.',
     understood: 'Got it',
   },
+  clock: {
+    span: (minutes) => spanWords(minutes),
+    ahead: (span, time) =>
+      `This tablet’s clock is ${span} ahead; it is ${time}. Carry on, and set it right when there is time.`,
+    behind: (span, time) =>
+      `This tablet’s clock is ${span} behind; it is ${time}. Carry on, and set it right when there is time.`,
+    dismiss: 'Got it',
+  },
+  joined: (shop) => `Joined ${shop}.`,
   who: {
     nobody: 'Who?',
     label: (name) => `${name} is working; tap to change`,
@@ -109,4 +119,13 @@ export const shell: ShellStrings = {
     missingTitle: 'There is no such page',
     missingLine: 'The address may be wrong, or this record is not on this tablet.',
   },
+}
+
+/** `12 minutes`, `2 h 5 min`, `3 days 4 h`. */
+function spanWords(minutes: number): string {
+  const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60), minutes % 60]
+  const inDays = count(days, 'day', 'days')
+  if (days > 0) return hours > 0 ? `${inDays} ${hours} h` : inDays
+  if (hours > 0) return rest > 0 ? `${hours} h ${rest} min` : `${hours} h`
+  return count(rest, 'minute', 'minutes')
 }

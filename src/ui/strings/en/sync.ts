@@ -94,14 +94,6 @@ export const sync: SyncStrings = {
     of: (done, total) => `${done} of ${total}`,
     begins: 'Asking the server how many there are…',
   },
-  clock: {
-    span: (minutes) => spanWords(minutes),
-    ahead: (span, time) =>
-      `This tablet’s clock is ${span} ahead; it is ${time}. Carry on, and set it right when there is time.`,
-    behind: (span, time) =>
-      `This tablet’s clock is ${span} behind; it is ${time}. Carry on, and set it right when there is time.`,
-    dismiss: 'Got it',
-  },
   place: {
     saving: 'Being kept here…',
     here: (time) => `Kept here ${time}, not sent`,
@@ -266,15 +258,5 @@ export const sync: SyncStrings = {
     pageTitle: 'Joining the shop',
     pageLine: 'The shop’s records are coming to this tablet. Leave it alone if you like; it opens by itself.',
     retry: 'Try now',
-    ready: (shop) => `Joined ${shop}.`,
   },
-}
-
-/** `12 minutes`, `2 h 5 min`, `3 days 4 h`. */
-function spanWords(minutes: number): string {
-  const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60), minutes % 60]
-  const inDays = count(days, 'day', 'days')
-  if (days > 0) return hours > 0 ? `${inDays} ${hours} h` : inDays
-  if (hours > 0) return rest > 0 ? `${hours} h ${rest} min` : `${hours} h`
-  return count(rest, 'minute', 'minutes')
 }

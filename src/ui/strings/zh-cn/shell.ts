@@ -53,6 +53,15 @@ export const shell = {
     here: '每一次点按都先写进这台平板，断网、关机、重启都不会丢。',
     understood: '知道了',
   },
+  clock: {
+    span: (minutes: number) => spanWords(minutes),
+    ahead: (span: string, time: string) =>
+      `这台平板的钟快了 ${span}，现在应是 ${time}。照常用，有空时请调准。`,
+    behind: (span: string, time: string) =>
+      `这台平板的钟慢了 ${span}，现在应是 ${time}。照常用，有空时请调准。`,
+    dismiss: '知道了',
+  },
+  joined: (shop: string) => `已加入${shop}。`,
   who: {
     nobody: '选人',
     label: (name: string) => `现在操作的是${name}，点此换人`,
@@ -105,3 +114,11 @@ export const shell = {
   },
 }
 export type ShellStrings = typeof shell
+
+/** `12 分钟`, `2 小时 5 分钟`, `3 天 4 小时`. */
+function spanWords(minutes: number): string {
+  const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60), minutes % 60]
+  if (days > 0) return hours > 0 ? `${days} 天 ${hours} 小时` : `${days} 天`
+  if (hours > 0) return rest > 0 ? `${hours} 小时 ${rest} 分钟` : `${hours} 小时`
+  return `${rest} 分钟`
+}

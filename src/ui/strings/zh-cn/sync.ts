@@ -94,14 +94,6 @@ export const sync = {
     of: (done: number, total: number) => `${done} / ${total} 条`,
     begins: '正在问服务器有多少记录…',
   },
-  clock: {
-    span: (minutes: number) => spanWords(minutes),
-    ahead: (span: string, time: string) =>
-      `这台平板的钟快了 ${span}，现在应是 ${time}。照常用，有空时请调准。`,
-    behind: (span: string, time: string) =>
-      `这台平板的钟慢了 ${span}，现在应是 ${time}。照常用，有空时请调准。`,
-    dismiss: '知道了',
-  },
   place: {
     saving: '正在存到本机…',
     here: (time: string) => `${time} 已存本机，未上传`,
@@ -263,15 +255,6 @@ export const sync = {
     pageTitle: '正在加入门店',
     pageLine: '把门店的资料取到这台平板。可以放着不管，取齐了会自动打开。',
     retry: '现在再试',
-    ready: (shop: string) => `已加入${shop}。`,
   },
 }
 export type SyncStrings = typeof sync
-
-/** `12 分钟`, `2 小时 5 分钟`, `3 天 4 小时`. */
-function spanWords(minutes: number): string {
-  const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60), minutes % 60]
-  if (days > 0) return hours > 0 ? `${days} 天 ${hours} 小时` : `${days} 天`
-  if (hours > 0) return rest > 0 ? `${hours} 小时 ${rest} 分钟` : `${hours} 小时`
-  return `${rest} 分钟`
-}

@@ -55,6 +55,13 @@ export const shell: ShellStrings = {
     here: '每一次點按都先寫進這台平板，斷網、關機、重新啟動都不會丟。',
     understood: '知道了',
   },
+  clock: {
+    span: (minutes) => spanWords(minutes),
+    ahead: (span, time) => `這台平板的鐘快了 ${span}，現在應是 ${time}。照常用，有空時請調準。`,
+    behind: (span, time) => `這台平板的鐘慢了 ${span}，現在應是 ${time}。照常用，有空時請調準。`,
+    dismiss: '知道了',
+  },
+  joined: (shop) => `已加入${shop}。`,
   who: {
     nobody: '選人',
     label: (name) => `現在操作的是${name}，點此換人`,
@@ -105,4 +112,12 @@ export const shell: ShellStrings = {
     missingTitle: '沒有這一頁',
     missingLine: '網址可能輸錯了，或者這筆紀錄不在這台平板上。',
   },
+}
+
+/** `12 分鐘`, `2 小時 5 分鐘`, `3 天 4 小時`. */
+function spanWords(minutes: number): string {
+  const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60), minutes % 60]
+  if (days > 0) return hours > 0 ? `${days} 天 ${hours} 小時` : `${days} 天`
+  if (hours > 0) return rest > 0 ? `${hours} 小時 ${rest} 分鐘` : `${hours} 小時`
+  return `${rest} 分鐘`
 }

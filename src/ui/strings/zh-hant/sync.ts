@@ -86,12 +86,6 @@ export const sync: SyncStrings = {
     of: (done, total) => `${done} / ${total} 筆`,
     begins: '正在問伺服器有多少紀錄…',
   },
-  clock: {
-    span: (minutes) => spanWords(minutes),
-    ahead: (span, time) => `這台平板的鐘快了 ${span}，現在應是 ${time}。照常用，有空時請調準。`,
-    behind: (span, time) => `這台平板的鐘慢了 ${span}，現在應是 ${time}。照常用，有空時請調準。`,
-    dismiss: '知道了',
-  },
   place: {
     saving: '正在存到本機…',
     here: (time) => `${time} 已存本機，未上傳`,
@@ -253,14 +247,5 @@ export const sync: SyncStrings = {
     pageTitle: '正在加入門店',
     pageLine: '把門店的資料取到這台平板。可以放著不管，取齊了會自動打開。',
     retry: '現在再試',
-    ready: (shop) => `已加入${shop}。`,
   },
-}
-
-/** `12 分鐘`, `2 小時 5 分鐘`, `3 天 4 小時`. */
-function spanWords(minutes: number): string {
-  const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60), minutes % 60]
-  if (days > 0) return hours > 0 ? `${days} 天 ${hours} 小時` : `${days} 天`
-  if (hours > 0) return rest > 0 ? `${hours} 小時 ${rest} 分鐘` : `${hours} 小時`
-  return `${rest} 分鐘`
 }
