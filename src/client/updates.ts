@@ -31,8 +31,11 @@ export type Updates = {
 const HOUR_MS = 3_600_000
 /** Becoming visible happens many times a minute on a shared tablet. */
 const CHECK_AT_MOST_EVERY_MS = 60_000
-/** A worker that has not taken over by then will not (seen in the field: joCur/quorum#207); it is said, not waited for. */
-const TAKE_OVER_LIMIT_MS = 10_000
+/**
+ * A worker takes over at once, or when the old one falls idle, which Chromium finds after 30 s. One that has not by then
+ * will not (seen in the field: joCur/quorum#207); it is said, not waited for.
+ */
+const TAKE_OVER_LIMIT_MS = 40_000
 const VERSION_LIMIT_MS = 3_000
 
 /** Asks a worker for its version; null when it stays silent (an older protocol) or answers something else. */

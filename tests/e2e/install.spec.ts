@@ -76,6 +76,9 @@ test('what is missing is a 404 from the server and from the service worker alike
   expect(seen).toEqual([404, 404, 404])
 })
 
+/** At once, or when the old worker has fallen idle (client/updates.ts). */
+const TAKE_OVER_MS = 45_000
+
 deploying(
   'a new version waits until it is asked, then takes over, and the old files are gone',
   async ({ tablet, site }) => {
@@ -107,7 +110,7 @@ deploying(
       const { waiting } = await navigator.serviceWorker.ready
       waiting?.postMessage({ type: 'SKIP_WAITING' })
     })
-    await expect.poll(running).toBe(next)
+    await expect.poll(() => running().catch(() => null), { timeout: TAKE_OVER_MS }).toBe(next)
     await expect(page.locator(SHELL).first()).toBeVisible()
     await tablet.goOffline()
     await page.reload()
