@@ -14,6 +14,7 @@ import {
   afterReset,
   afterSnapshotPage,
   covers,
+  isStale,
   withHead,
 } from '../sync/client-state.ts'
 import { type Head, isSameHead } from '../sync/head.ts'
@@ -28,8 +29,8 @@ import { setOf } from './unsent.ts'
 
 /**
  * Sets that were pushed are acknowledged: they move to `sent`, with the verdict, and what was applied lies over the base
- * under its effective clock until it comes back merged. `later` changes nothing. A head is remembered only where the server
- * knew the one before (S4).
+ * under its effective clock until it comes back merged. `later` changes nothing. A server that did not know the head before
+ * was restored, and a stale answer may come from before a restore: they move no set, which is pushed once more (S4).
  */
 export async function applyAcks(
   store: Store,
@@ -47,23 +48,20 @@ export async function applyAcks(
     result.status === 'later' ? [] : [{ ...result, status: result.status }],
   )
   const uids = judged.map(({ uid }) => uid)
-  await applyMove(store, at, async () => {
+  await applyMove(store, at, async (row): Promise<Move> => {
+    if (!known || isStale(row, head)) return onlyHeard((now) => ({ ...inTouch(now, at), offsetMs }))
     const waiting = await store.database.outbox.bulkGet(uids)
     const again = await store.database.sent.bulkGet(uids)
     const sent = judged.flatMap((result, of) => {
-      const row = again[of]
-      const set = waiting[of] ?? (row?.again === 1 ? setOf(row) : undefined)
+      const before = again[of]
+      const set = waiting[of] ?? (before?.again === 1 ? setOf(before) : undefined)
       return set === undefined ? [] : [sentRow(set, result, head, at)]
     })
     return {
       sent,
       acked: waiting.flatMap((set) => (set === undefined ? [] : [set.uid])),
       records: new Map(),
-      sync: (row) => ({
-        ...inTouch(row, at),
-        ...(known ? { seen: withHead(row, head).seen } : {}),
-        offsetMs,
-      }),
+      sync: (now) => ({ ...inTouch(now, at), seen: withHead(now, head).seen, offsetMs }),
     }
   })
 }
@@ -71,7 +69,7 @@ export async function applyAcks(
 /**
  * A page of records and its cursor; false, and nothing is done, for one that does not begin at the tablet's cursor (C5).
  * Sets lie over the base until a page reaches the head: before that, a record that somebody touched again later is still
- * to come, and its base does not contain them yet.
+ * to come, and its base does not contain them yet. A stale page uncovers none.
  */
 export function applyPage(
   store: Store,
@@ -87,8 +85,9 @@ export function applyPage(
   return applyMove(store, at, async (row) => {
     const state = afterPull(row, from, cursor)
     if (state === null) return null
+    const isAtHead = isSameHead(cursor, head) && !isStale(row, head)
     return {
-      sent: isSameHead(cursor, head) ? await coveredBy(store, cursor, false) : [],
+      sent: isAtHead ? await coveredBy(store, cursor, false) : [],
       acked: [],
       records: new Map(page.records.map((record) => serverHas(record, baseFrom(record)))),
       sync: (now) => ({
@@ -116,12 +115,12 @@ export function applySnapshotPage(
     readonly at: number
   },
 ): Promise<boolean> {
-  const { after, records, next, total, at } = page
+  const { after, records, head, next, total, at } = page
   return applyMove(store, at, async (row) => {
-    const begun = row.snapshot?.next ?? null
-    if (row.cursor !== null || begun !== (after === null ? null : keyOf(after))) return null
-    // The head before the first page: a later one would skip what changed in the keys that were read by then.
-    const head = row.snapshot?.head ?? page.head
+    const place = { after: after === null ? null : keyOf(after), head, next }
+    const state = afterSnapshotPage(row, { ...place, count: records.length, total })
+    if (state === null) return null
+    const { cursor, snapshot, seen } = withHead(state, head)
     const local = await keysBetween(store, after, next === null ? null : keyFrom(next))
     return {
       sent: next === null ? await coveredBy(store, head, true) : [],
@@ -132,7 +131,7 @@ export function applySnapshotPage(
       ]),
       sync: (now) => ({
         ...inTouch(now, at),
-        ...withHead(afterSnapshotPage(now, { head, next, count: records.length, total }), head),
+        ...{ cursor, snapshot, seen },
         ...(next === null ? { lastPullAt: at } : {}),
       }),
     }
@@ -183,6 +182,11 @@ export async function applyMissing(
       sync: (now) => ({ ...now, ...afterMissing(now, last, head) }),
     }
   })
+}
+
+/** An answer that moves nothing. */
+function onlyHeard(sync: Move['sync']): Move {
+  return { sent: [], acked: [], records: new Map(), sync }
 }
 
 function inTouch(row: SyncRow, at: number): SyncRow {

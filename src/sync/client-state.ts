@@ -7,7 +7,7 @@
  *     │            └───────── reset: the server was restored (S4) ◀───────────┘
  *     └── a new start, a new connection
  */
-import { furthest, type Head, hasFallenBehind } from './head.ts'
+import { furthest, type Head, hasFallenBehind, isSameHead } from './head.ts'
 
 export type Snapshot = {
   /** Read before the first page; the cursor once the last page is kept (S6). */
@@ -64,9 +64,13 @@ export function afterReset(state: SyncState): SyncState {
   return { ...state, cursor: null, seen: null, snapshot: null, reoffer: FROM_THE_START }
 }
 
-/** Whether an answer shows that the server was restored. `known` is what it said of `seen`, where it said so. */
-export function isRestored(state: SyncState, head: Head, known = true): boolean {
-  return !known || hasFallenBehind(state.seen, head)
+/**
+ * Whether an answer is older than what was seen since it was asked for, as with two tabs or a request that was given up. Its
+ * server may have been restored in between, and then a set that it acknowledged is nowhere: it is not applied, and asking
+ * again costs one request (S4). An answer to the newest request never is stale.
+ */
+export function isStale(state: SyncState, head: Head): boolean {
+  return hasFallenBehind(state.seen, head)
 }
 
 /** Remembers the head of an answer. */
@@ -82,11 +86,25 @@ export function afterMissing(state: SyncState, last: string | null, head: Head |
   return { ...state, seen: state.seen ?? head, reoffer: last === null ? null : { after: last } }
 }
 
-/** One page of the snapshot is kept; with the last one the tablet has what the head had (S6). */
+/**
+ * One page of the snapshot is kept; with the last one the tablet has what the head had (S6). A page that does not come next,
+ * or belongs to a snapshot of another head, is not to be applied: null.
+ */
 export function afterSnapshotPage(
   state: SyncState,
-  page: { readonly head: Head; readonly next: string | null; readonly count: number; readonly total: number },
-): SyncState {
+  page: {
+    /** The key after which the page begins; null for the first. */
+    readonly after: string | null
+    /** The head that the first page answered; the server repeats it with each. */
+    readonly head: Head
+    readonly next: string | null
+    readonly count: number
+    readonly total: number
+  },
+): SyncState | null {
+  const begun = state.snapshot
+  if (state.cursor !== null || (begun?.next ?? null) !== page.after) return null
+  if (begun === null ? isStale(state, page.head) : !isSameHead(begun.head, page.head)) return null
   const done = (state.snapshot?.done ?? 0) + page.count
   if (page.next === null) return { ...state, cursor: page.head, snapshot: null }
   return { ...state, snapshot: { head: page.head, next: page.next, done, total: page.total } }
@@ -97,8 +115,7 @@ export function afterSnapshotPage(
  * not to be applied: null (C5).
  */
 export function afterPull(state: SyncState, from: Head, cursor: Head): SyncState | null {
-  const { cursor: at } = state
-  if (at === null || at.epoch !== from.epoch || at.seq !== from.seq || at.chain !== from.chain) return null
+  if (state.cursor === null || !isSameHead(state.cursor, from)) return null
   return { ...state, cursor }
 }
 

@@ -28,7 +28,8 @@ describe('snapshots', () => {
       cursor: null,
       snapshot: { head: headAt(9), next: 'visits/v2', done: 2, total: 9 },
     })
-    const later = { after: 'v2', records: [record('v3', { a: 3 }, 11)], head: headAt(11) }
+    const later = { after: 'v2', records: [record('v3', { a: 3 }, 11)] }
+    expect(await snapshot(store, { ...later, head: headAt(11) })).toBe(false)
     expect(await snapshot(store, later)).toBe(true)
     expect(await readSync(store)).toMatchObject({
       cursor: headAt(9),
@@ -85,9 +86,10 @@ describe('snapshots', () => {
     const store = await openTablet()
     await put(store, tick({ a: 1 }))
     await put(store, tick({ b: 1 }))
+    await snapshot(store, { next: 'a', records: [] })
     await acked(store, 9)
     const clocks = { a: (await sentRows(store))[0]?.hlc ?? '' }
-    await snapshot(store, { records: [{ ...record('v1', { a: 1 }, 9), clocks }] })
+    await snapshot(store, { after: 'a', records: [{ ...record('v1', { a: 1 }, 9), clocks }] })
     expect((await sentRows(store)).map(({ n, over }) => [n, over])).toEqual([
       [1, 0],
       [2, 1],
