@@ -1,17 +1,21 @@
 import 'fake-indexeddb/auto'
 import { liveQuery } from 'dexie'
 import { afterEach, describe, expect, test } from 'vitest'
+import { applyMissing, applyReset } from '../../src/db/apply.ts'
 import { deviceSetting, setDeviceSetting } from '../../src/db/device-settings.ts'
 import {
   keptAt,
   openRecords,
   outboxState,
+  placeOfRecord,
   readRecord,
   recordsOf,
   recordsOfDay,
   recordsOfPerson,
 } from '../../src/db/queries.ts'
 import { newId, type Store } from '../../src/db/store.ts'
+import { sentUids } from '../../src/db/unsent.ts'
+import { acked, caughtUp, page, record } from './answers.ts'
 import { killHandles, mend } from './faults.ts'
 import {
   closeTablets,
@@ -88,6 +92,45 @@ test('[C2] the outbox says how many sets wait and since when', async () => {
   clock.at += 60_000
   await put(store, tick({ a: 2 }))
   expect(await outboxState(store)).toEqual({ waiting: 2, oldestAt: NOON })
+})
+
+test('[S4] sets that a restored server lacks wait again, and count by when they were made', async () => {
+  const clock = handClock()
+  const store = await caughtUp(0, { clock })
+  await put(store, tick({ a: 1 }))
+  clock.at += 60_000
+  await put(store, tick({ a: 2 }))
+  const [, second] = (await inside(store)).outbox
+  await acked(store, 1)
+  expect(await outboxState(store)).toEqual({ waiting: 0, oldestAt: null })
+  await applyReset(store, clock.at)
+  const uids = await sentUids(store, '', 9)
+  const missing = uids.filter((uid) => uid === second?.uid)
+  await applyMissing(store, { asked: uids, missing, last: null, head: null })
+  expect(await outboxState(store)).toEqual({ waiting: 1, oldestAt: NOON + 60_000 })
+})
+
+test('[C4] a record says where its newest own change is, and one that is not there says nothing', async () => {
+  const clock = handClock()
+  const store = await caughtUp(0, { clock })
+  expect(await placeOfRecord(store, VISIT)).toBeNull()
+  await page(store, 0, 1, [record('v1', { a: 1 }, 1)])
+  expect(await placeOfRecord(store, VISIT)).toEqual({ place: 'synced', at: NOON + 1_000 })
+  clock.at += 5_000
+  await put(store, tick({ a: 2 }))
+  expect(await placeOfRecord(store, VISIT)).toEqual({ place: 'here', at: NOON + 5_000 })
+  await acked(store, 2)
+  expect(await placeOfRecord(store, VISIT)).toEqual({ place: 'sent', at: NOON })
+  await page(store, 1, 2, [])
+  expect(await placeOfRecord(store, VISIT)).toEqual({ place: 'synced', at: NOON + 1_000 })
+})
+
+test('[C4] what only this tablet needs is no part of a record that is read', async () => {
+  const store = await openTablet()
+  await put(store, tick({ a: 1 }))
+  expect(Object.keys((await readRecord(store, VISIT)) ?? {}).sort()).toEqual([
+    ...['clocks', 'fields', 'id', 'rev', 'table'],
+  ])
 })
 
 test('settings of the tablet are kept over a restart and never reach the outbox', async () => {

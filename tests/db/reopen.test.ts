@@ -59,13 +59,38 @@ test('[C7] a newer version in another tab gets its upgrade, and this tab goes on
   const store = await openTablet()
   await put(store, tick({ a: 1 }))
   const newer = new Dexie(store.name)
-  newer.version(2).stores({ extra: 'id' })
+  newer.version(3).stores({ extra: 'id' })
   await newer.open()
   await put(store, tick({ a: 2 }))
   expect((await readRecord(store, VISIT))?.fields).toEqual({ a: 2 })
-  expect(newer.verno).toBe(2)
+  expect(newer.verno).toBe(3)
   newer.close()
 })
+
+test('[C7] a tab that still runs version 1 lets go when this version opens, and works on afterwards', async () => {
+  const name = 'old-tab'
+  const old = versionOne(name)
+  await old.open()
+  const handle = old.backendDB()
+  const store = await openTablet({ name })
+  await put(store, tick({ a: 1 }))
+  expect(() => handle.transaction('view')).toThrow()
+  expect(await old.table('outbox').count()).toBe(1)
+  expect(old.backendDB().version).toBe(store.database.backendDB().version)
+  await put(store, tick({ a: 2 }))
+  expect((await inside(store)).outbox.map((set) => set.n)).toEqual([1, 2])
+  old.close()
+})
+
+/** The database as the app of version 1 described it. */
+function versionOne(name: string): Dexie {
+  const old = new Dexie(name)
+  old.version(1).stores({
+    ...{ view: '[table+id], [table+day], [table+person], [table+open]', base: '[table+id]' },
+    ...{ outbox: 'uid, [inc+n]', sent: 'uid, [inc+n]', meta: 'name', device: 'name' },
+  })
+  return old
+}
 
 test('[C7] opening says "blocked" when another tab does not let go, and works once it does', async () => {
   const name = 'held'
