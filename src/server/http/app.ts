@@ -58,7 +58,7 @@ function bareApp({ logger, https, arrivalMs = ARRIVAL_MS }: AppOptions): Fastify
     : fastify({ ...options, http })
 }
 
-/** A request that comes over a connection that is still open gets a code, and its tablet tries again. */
+/** A request over a connection that is still open gets a code, and its tablet tries again; what is answered hangs up. */
 function refuseWhileStopping(app: FastifyInstance): void {
   let isStopping = false
   app.addHook('preClose', async () => {
@@ -66,6 +66,10 @@ function refuseWhileStopping(app: FastifyInstance): void {
   })
   app.addHook('onRequest', async () => {
     if (isStopping) throw new ApiError('unavailable')
+  })
+  // One that came before the stop would otherwise rest after its answer, and be waited for.
+  app.addHook('onSend', async (_request, reply) => {
+    if (isStopping) reply.header('connection', 'close')
   })
 }
 
