@@ -1,6 +1,7 @@
 /**
  * A server's storage in a process of its own, for tests that kill it: pushes one set after the other and says after each
- * answer which one it was, `<uid> <head>`. Arguments: data folder, the tablet's digit.
+ * answer which one it was, `<uid> <head>`. Arguments: data folder, the tablet's digit. It ends by itself when nobody reads it any
+ * more, and after so many answers in any case.
  */
 import { openStorage } from '../../../src/server/storage/open.ts'
 import { formatHead } from '../../../src/sync/head.ts'
@@ -9,8 +10,15 @@ import { NOON, offersOf, op, SHOP, tablet } from '../../contracts/storage/sets.t
 const [, , dataDir = '', digit = 'a'] = process.argv
 const storage = await openStorage({ dataDir, databaseUrl: null })
 if ('problem' in storage) throw new Error(storage.problem)
+const ANSWERS_MAX = 5_000
+/** Waits until the line has left: a loop that never waits would not learn that the other end is gone. */
+const say = (line: string) =>
+  new Promise<void>((resolve, reject) =>
+    process.stdout.write(line, (error) => (error ? reject(error) : resolve())),
+  )
+
 const from = tablet(digit)
-for (let n = 1; ; n++) {
+for (let n = 1; n <= ANSWERS_MAX; n++) {
   const set = from.set([op('visits', `v${n % 7}`, { step: [{ value: n, note: '蒸'.repeat(200) }, null] })])
   const done = await storage.push({
     shop: SHOP,
@@ -20,5 +28,5 @@ for (let n = 1; ; n++) {
     now: NOON,
   })
   if (done === 'otherShop') throw new Error(done)
-  process.stdout.write(`${set.uid} ${formatHead(done.head)}\n`)
+  await say(`${set.uid} ${formatHead(done.head)}\n`)
 }
