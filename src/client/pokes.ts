@@ -10,7 +10,7 @@ import type { Transport } from './transport.ts'
 
 /** A stream that lasted so long was a good one: the next break is a first failure again. */
 const GOOD_MS = 60_000
-/** How often an unlinked tablet looks whether it has been linked. */
+/** How often a tablet that has nothing to listen for yet looks again. */
 const LOOK_EVERY_MS = 1_000
 
 type Listening = { readonly store: Store; readonly transport: Transport; readonly onPoke: () => void }
@@ -29,8 +29,10 @@ async function listen({ store, transport, onPoke }: Listening, signal: AbortSign
     if (row !== null && seq > (row.cursor?.seq ?? 0)) onPoke()
   }
   while (!signal.aborted) {
-    const shop = (await readSync(store).catch(() => null))?.shop ?? null
-    if (shop === null) {
+    const row = await readSync(store).catch(() => null)
+    const shop = row?.shop ?? null
+    // Before the first snapshot is complete the server may not even have the shop yet.
+    if (shop === null || row?.cursor === null) {
       await pause(LOOK_EVERY_MS, signal)
       continue
     }
