@@ -3,6 +3,7 @@
  * is the lock between them (S8). Give it a connection to the server itself: a pooler that lends connections by
  * transaction loses LISTEN.
  */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely'
 import { Pool, types } from 'pg'
 import { postgresPokes } from './postgres-pokes.ts'
@@ -34,8 +35,10 @@ export function openPostgres(url: string, queryMs = QUERY_MS): Twin {
     ...(queryMs > 0 ? { query_timeout: queryMs } : {}),
     types: { getTypeParser: (oid, format) => parserOf(oid, format) },
   })
-  // An idle connection that breaks is taken out of the pool; without a listener it would end the process.
-  pool.on('error', () => {})
+  // A connection that breaks is taken out of the pool, and whoever used it is told; each also says so to its listeners, and
+  // without one that ends the process.
+  pool.on('error', noop)
+  pool.on('connect', (client) => client.on('error', noop))
   const dialect = new PostgresDialect({
     pool,
     async onCreateConnection(connection) {
@@ -54,6 +57,8 @@ export function openPostgres(url: string, queryMs = QUERY_MS): Twin {
     async flaw() {
       const { rows } = await attempt(postgresFault, () => sql<Encoding>`show server_encoding`.execute(db))
       const encoding = rows[0]?.server_encoding ?? ''
+      // A server that is up hears the others; where it cannot listen, it starts all the same.
+      await Promise.race([pokes.listening, sleep(CONNECT_MS, undefined, { ref: false })])
       if (encoding === 'UTF8') return null
       return `keeps text as ${encoding}, which cannot hold every name; create it with ENCODING 'UTF8'.`
     },
@@ -87,3 +92,5 @@ export function postgresFault(error: unknown): Fault {
     ? 'lost'
     : null
 }
+
+function noop() {}

@@ -40,8 +40,7 @@ export async function topIn(trx: Trx, shop: string, inc: string): Promise<Top> {
 /** Whether the log whose head is `at` holds another head: same epoch, and that chain at that seq (S3). */
 export async function isKnown(trx: Trx, shop: string, at: Head, head: Head | null): Promise<boolean> {
   if (head === null) return true
-  if (head.epoch !== at.epoch || head.seq > at.seq) return false
-  return (await chainAt(trx, shop, head.seq)) === head.chain
+  return head.epoch === at.epoch && (await chainAt(trx, shop, head.seq)) === head.chain
 }
 
 async function chainAt(trx: Trx, shop: string, seq: number): Promise<string | undefined> {

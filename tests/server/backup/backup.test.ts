@@ -3,12 +3,16 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { runTool } from '../../../src/server/backup/run.ts'
 import { openStorage } from '../../../src/server/storage/open.ts'
 import type { Storage } from '../../../src/server/storage/port.ts'
 import { firstHead } from '../../../src/sync/head.ts'
 import { allPulled, allSnapped, NOON, offersOf, op, SHOP, tablet } from '../../contracts/storage/sets.ts'
+
+// On a busy machine; nothing here is about how long it takes.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+const WAIT = { timeout: 60_000 }
 
 const root = mkdtempSync(join(tmpdir(), 'backup-'))
 afterAll(() => rmSync(root, { recursive: true }))
@@ -139,7 +143,7 @@ describe('a backup', () => {
           await new Promise((resolve) => setImmediate(resolve))
         }
       })()
-      await expect.poll(async () => (await storage.held())?.head.seq).toBeGreaterThan(40)
+      await expect.poll(async () => (await storage.held())?.head.seq, WAIT).toBeGreaterThan(40)
       expect(await run(['backup', file])).toMatchObject({ code: 0 })
       isOver = true
       await pushing

@@ -6,13 +6,16 @@ import { createInterface } from 'node:readline'
 import { sql } from 'kysely'
 import Database from 'libsql'
 import { build } from 'vite'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { DATABASE_FILE } from '../../../src/server/storage/libsql.ts'
 import { openStorage, openTwin } from '../../../src/server/storage/open.ts'
 import { parseHead } from '../../../src/sync/head.ts'
 import { NOON, offersOf, op, SHOP, tablet } from '../../contracts/storage/sets.ts'
 import { storageContract } from '../../contracts/storage.ts'
 import { ROOT } from '../../house/sources.ts'
+
+// On a busy machine; nothing here is about how long it takes.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const root = mkdtempSync(join(tmpdir(), 'libsql-'))
 const freshDir = () => mkdtempSync(join(root, 'data-'))
