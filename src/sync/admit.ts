@@ -7,9 +7,10 @@
  *                         └─ applied ─▶ effective clock (HLC3) ─▶ merge (M1) ─▶ conflicts (M3) ─▶ log, chain
  */
 import type { Json } from '../base/json.ts'
-import type { ChangeSet, Op } from './change-set.ts'
+import type { ChangeSet, FieldChange, Op } from './change-set.ts'
+import { effectiveClock, isBelievable } from './effective.ts'
 import { type Digest, type Head, nextHead } from './head.ts'
-import { nextHlc, packHlc, parseHlc } from './hlc.ts'
+import { packHlc, parseHlc } from './hlc.ts'
 import { checkSet } from './limits.ts'
 import { mergeOp, NOTHING } from './merge.ts'
 import { keyOf, type RecordKey } from './record.ts'
@@ -22,9 +23,6 @@ import {
   NOTE_ID,
   type ServerRecord,
 } from './server-record.ts'
-
-/** A tablet's clock may be ahead by this much and is still taken at its word (HLC3). */
-export const FUTURE_MS = 60_000
 
 export type ParkReason =
   /** The set has a name and a place, and nothing else in it can be read. */
@@ -213,19 +211,23 @@ class Desk {
     if (set === null) return packHlc({ ms: this.#state.now, counter: 0, inc })
     if (offer.eff !== undefined && isBelievable(offer.eff, inc, this.#state.now)) return offer.eff
     const device = this.#device(inc)
-    const seen = set.ops.flatMap((op) => Object.values(op.fields).map(([, clock]) => this.#resolve(clock)))
-    return effectiveClock(set.hlc, {
+    return effectiveClock(set, {
       now: this.#state.now,
-      inc,
-      seen: seen.filter((clock) => clock !== null),
       // A set that fills a hole belongs before those that came earlier, so it is not lifted above them.
       floor: device !== null && n > device.topN ? device.topEff : null,
+      resolve: (clock) => this.#resolve(clock),
+      standing: (key) => this.#record(key)?.clocks ?? {},
     })
   }
 
   /** The effective clock of one that a tablet wrote down or saw. */
-  #resolve(clock: string | null): string | null {
-    return clock === null ? null : (this.#clamped.get(clock) ?? this.#state.clamped.get(clock) ?? clock)
+  #resolve(clock: string): string {
+    return this.#clamped.get(clock) ?? this.#state.clamped.get(clock) ?? clock
+  }
+
+  #saw(change: FieldChange | undefined): string | null {
+    const clock = change?.[1] ?? null
+    return clock === null ? null : this.#resolve(clock)
   }
 
   #enter(offer: Offer, eff: string, reason: ParkReason | null): LogEntry {
@@ -253,7 +255,7 @@ class Desk {
       const won = Object.keys(op.fields).filter((name) => merged.uids[name] === set.uid)
       const authors = won.map((name): [string, Author] => [
         name,
-        { actor: set.actor, saw: this.#resolve(op.fields[name]?.[1] ?? null) },
+        { actor: set.actor, saw: this.#saw(op.fields[name]) },
       ])
       this.#put({
         ...merged,
@@ -269,10 +271,10 @@ class Desk {
   #journal(set: ChangeSet, opAt: number, before: ServerRecord, eff: string, seq: number): void {
     const op = set.ops[opAt]
     if (op === undefined) return
-    for (const [fieldAt, [field, [value, saw]]] of Object.entries(op.fields).entries()) {
+    for (const [fieldAt, [field, change]] of Object.entries(op.fields).entries()) {
       const standing = standingSide(before, field)
       if (standing === null || standing.uid === set.uid) continue
-      const own = { value, clock: eff, uid: set.uid, actor: set.actor, saw: this.#resolve(saw) }
+      const own = { value: change[0], clock: eff, uid: set.uid, actor: set.actor, saw: this.#saw(change) }
       if (!isConcurrent(own, standing) || JSON.stringify(own.value) === JSON.stringify(standing.value))
         continue
       const isWinner = eff > standing.clock || (eff === standing.clock && set.uid > standing.uid)
@@ -399,35 +401,6 @@ function isConcurrent(own: Claim, standing: Claim): boolean {
 
 function sideOf({ value, clock, uid, actor }: Claim) {
   return { value, clock, uid, actor }
-}
-
-/** A clock that an earlier answer may have given: of that tablet, and not from the future. */
-function isBelievable(eff: string, inc: string, now: number): boolean {
-  const parts = parseHlc(eff)
-  return parts !== null && parts.inc === inc && parts.ms <= now + FUTURE_MS
-}
-
-/**
- * The clock that a set counts with (HLC3): its own, unless that is more than a minute ahead; then now. Always above what
- * its author saw (HLC4) and above what the same tablet was given before.
- */
-export function effectiveClock(
-  hlc: string,
-  of: {
-    readonly now: number
-    readonly inc: string
-    readonly seen: readonly string[]
-    readonly floor: string | null
-  },
-): string {
-  const limit = of.now + FUTURE_MS
-  const ms = parseHlc(hlc)?.ms ?? of.now
-  const wanted = ms > limit ? packHlc({ ms: of.now, counter: 0, inc: of.inc }) : hlc
-  // A clock from the future that no answer gave cannot have been seen; believing it would let it in by the back door.
-  const seen = of.seen.filter((clock) => (parseHlc(clock)?.ms ?? Number.POSITIVE_INFINITY) <= limit)
-  const floor = [...seen, ...(of.floor === null ? [] : [of.floor])].reduce((a, b) => (b > a ? b : a), '')
-  if (wanted > floor) return wanted
-  return nextHlc(floor, Math.min(ms, of.now), of.inc)
 }
 
 type Ranges = DeviceState['missing']

@@ -20,8 +20,9 @@ export type Merged = Pick<SyncRecord, 'day' | 'person' | 'fields' | 'clocks'> & 
 /** What stands before the first set. */
 export const NOTHING: Merged = { fields: {}, clocks: {}, uids: {} }
 
-const DAY = '@day'
-const PERSON = '@person'
+/** The names in `clocks` under which the envelope's day and person win. */
+export const DAY = '@day'
+export const PERSON = '@person'
 
 /** Folds one op into a record, at its effective clock; a value with an equal or higher (clock, uid) stays. */
 export function mergeOp(record: Merged, op: Op, clock: string, uid: string): Merged {
