@@ -65,7 +65,8 @@ const IMPURE = new Set([
   ...NETWORK,
 ])
 const SQL = /\b(SELECT\s.+\sFROM|INSERT INTO|CREATE TABLE|DELETE FROM)\b/
-const FILE_NAME = /^(?:[a-z][a-z0-9]*(?:[-.][a-z0-9]+)*\.tsx?|[A-Z][A-Za-z0-9]*\.tsx)$/
+/** Migrations are numbered: `001-begin.ts`. */
+const FILE_NAME = /^(?:(?:\d{3}-)?[a-z][a-z0-9]*(?:[-.][a-z0-9]+)*\.tsx?|[A-Z][A-Za-z0-9]*\.tsx)$/
 const HAN = /\p{Script=Han}/u
 
 const isNode = (value: unknown): value is Node =>

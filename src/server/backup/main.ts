@@ -9,7 +9,5 @@ if ('problem' in settings) {
   said.complain(settings.problem)
   process.exitCode = 1
 } else {
-  const { dataDir } = settings
-  const store = { dataDir, databaseUrl: process.env.DATABASE_URL || null }
-  process.exitCode = await runTool(process.argv.slice(2), store, serverClock(process.env).now(), said)
+  process.exitCode = await runTool(process.argv.slice(2), settings, serverClock(process.env).now(), said)
 }
