@@ -54,7 +54,7 @@ for (const how of ['a data folder that somebody copied back', 'a backup restored
     const same = () => expectSameEverywhere(server.origin, [pageOf(one), pageOf(two)])
     const [data, old] = [join(folder, 'data'), join(folder, 'old')]
     const tool = (...args: string[]) =>
-      execFileSync(process.execPath, [join(ROOT, 'tests/setup/store.mjs'), ...args], {
+      execFileSync(process.execPath, [join(ROOT, 'tests/setup/backup.mjs'), ...args], {
         cwd: ROOT,
         env: { ...process.env, DATA_DIR: data, DATABASE_URL: '' },
         encoding: 'utf8',
@@ -67,7 +67,7 @@ for (const how of ['a data folder that somebody copied back', 'a backup restored
     await joinShop(two, '林晓芸')
     await same()
 
-    if (how === 'a backup restored by the tool') tool('backup', '--', `${old}.gz`)
+    if (how === 'a backup restored by the tool') tool('backup', `${old}.gz`)
     else {
       await server.stop()
       cpSync(data, old, { recursive: true })
@@ -81,7 +81,7 @@ for (const how of ['a data folder that somebody copied back', 'a backup restored
     await same()
 
     await server.kill()
-    if (how === 'a backup restored by the tool') tool('restore', '--', `${old}.gz`, '--replace')
+    if (how === 'a backup restored by the tool') tool('restore', `${old}.gz`, '--replace')
     else {
       rmSync(data, { recursive: true })
       cpSync(old, data, { recursive: true })

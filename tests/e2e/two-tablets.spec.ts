@@ -1,6 +1,6 @@
 import { type Hand, handOf, pageOf, pass } from './drive/hand.ts'
 import { idOnScreen, recordsIn } from './drive/records.ts'
-import { makeOwnShop } from './drive/shop.ts'
+import { makeOwnShop, takeSampleShop } from './drive/shop.ts'
 import {
   type About,
   afterSteam,
@@ -27,11 +27,11 @@ import {
 } from './drive/steam.ts'
 import { choose, goTo, next } from './drive/steps.ts'
 import { expectAllSent, expectSameEverywhere, joinShop, serverRecords, settleConflict } from './drive/sync.ts'
-import { strip, switchTo, walkIn } from './drive/today.ts'
+import { arrive, strip, switchTo, walkIn } from './drive/today.ts'
 import { optionOf } from './drive/words.ts'
+import type { ServerApp } from './support/server-app.ts'
+import type { Tablet } from './support/tablet.ts'
 import { expect, test } from './support/test.ts'
-
-test.use({ startsAt: '2026-12-14T10:00:00+08:00' })
 
 const SHOP = {
   name: '瓮养 · 试用店',
@@ -42,13 +42,36 @@ const SHOP = {
   ],
   guests: [{ name: '苏晓晴', gender: 'female', phone: '10000007315' }],
 } as const
-const GUEST: About = {
-  gender: 'female',
-  hasCard: false,
-  isTrial: true,
-  isWinter: true,
-  place: /^1 号房/,
+
+type Plan = {
+  readonly title: string
+  readonly startsAt: string
+  readonly setUp: (hand: Hand) => Promise<void>
+  readonly begin: (hand: Hand) => Promise<void>
+  readonly colleague: string
+  readonly guest: RegExp
+  readonly about: About
 }
+const PLANS: readonly Plan[] = [
+  {
+    title: 'a winter visit of a woman without a card',
+    startsAt: '2026-12-14T10:00:00+08:00',
+    setUp: (hand) => makeOwnShop(hand, SHOP),
+    begin: (hand) => walkIn(hand, '苏晓晴', /苏女士|苏晓晴/),
+    colleague: '唐悦',
+    guest: /苏/,
+    about: { gender: 'female', hasCard: false, isTrial: true, isWinter: true, place: /^1 号房/ },
+  },
+  {
+    title: 'a summer visit of a man with a card',
+    startsAt: '2026-07-10T10:00:00+08:00',
+    setUp: (hand) => takeSampleShop(hand, '周敏'),
+    begin: (hand) => arrive(hand, '陈先生'),
+    colleague: '林晓芸',
+    guest: /陈/,
+    about: { gender: 'male', hasCard: true, isTrial: false, isWinter: false, place: /^5 号房/ },
+  },
+]
 const MINUTE_MS = 60_000
 
 type Row = {
@@ -72,44 +95,42 @@ async function crossing(from: Hand, to: Hand, visit: string): Promise<number> {
   return ((await rowOn(to))?.placeAt ?? 0) - ((await rowOn(from))?.keptAt ?? 0)
 }
 
-test('[S1] [C4] [M3] a winter visit on two tablets: the server dies, one tablet loses the wifi for stages, both go on, and in the end all hold the same', async ({
-  tablet,
-  colleague,
-  server,
-  clock,
-}) => {
+type Machines = Pick<Hand, 'tablet' | 'clock'> & { readonly colleague: Tablet; readonly server: ServerApp }
+
+async function wholeVisit(plan: Plan, { tablet, colleague, server, clock }: Machines) {
+  const { about, guest } = plan
   const [fang, tang] = [handOf({ tablet, clock }), handOf({ tablet: colleague, clock })]
   const same = () => expectSameEverywhere(server.origin, [pageOf(fang), pageOf(tang)])
   await tablet.open()
   await tablet.readyOffline()
-  await makeOwnShop(fang, SHOP)
+  await plan.setUp(fang)
   await expectAllSent(pageOf(fang))
   await colleague.open()
-  await joinShop(tang, '唐悦')
+  await joinShop(tang, plan.colleague)
   await colleague.readyOffline()
   expect(await same(), 'the second tablet has everything').toBeGreaterThan(7)
 
-  await walkIn(fang, '苏晓晴', /苏女士|苏晓晴/)
+  await plan.begin(fang)
   const visit = idOnScreen(pageOf(fang))
   const open = async (hand: Hand) => {
     await same()
     await pageOf(hand).goto(`${server.origin}/visit/${visit}`)
   }
-  await expect(strip(tang).getByRole('link', { name: /苏/ })).toHaveCount(1)
-  await welcome(fang, GUEST)
+  await expect(strip(tang).getByRole('link', { name: guest })).toHaveCount(1)
+  await welcome(fang, about)
   const ticks = [await crossing(fang, tang, visit)]
-  await beginPreheat(fang, GUEST)
+  await beginPreheat(fang, about)
   await pass(fang, 6)
-  await consult(fang, GUEST)
+  await consult(fang, about)
   ticks.push(await crossing(fang, tang, visit))
   await pass(fang, 6)
   await same()
 
   await colleague.loseWifi()
   await server.kill()
-  await switchTo(tang, /苏/)
-  await readyRoom(tang, GUEST)
-  await prepare(fang, GUEST)
+  await switchTo(tang, guest)
+  await readyRoom(tang, about)
+  await prepare(fang, about)
   await goTo(fang, 'A5R')
   await choose(fang, 'A5.5-media', 'film')
   await server.start()
@@ -151,13 +172,13 @@ test('[S1] [C4] [M3] a winter visit on two tablets: the server dies, one tablet 
   await clock.set(startAt + HALF_HOUR_MS)
   await confirmOff(tang)
   await next(tang, 'A7')
-  await afterSteam(tang, GUEST, 'left')
+  await afterSteam(tang, about, 'left')
   await open(fang)
-  await massageAndLeave(fang, GUEST)
+  await massageAndLeave(fang, about)
   await open(tang)
-  await followUp(tang, GUEST)
+  await followUp(tang, about)
   await open(fang)
-  await farewell(fang, GUEST)
+  await farewell(fang, about)
   await file(fang)
   await same()
   await pageOf(tang).goto(`${server.origin}/turnover/t-${visit}`)
@@ -177,4 +198,16 @@ test('[S1] [C4] [M3] a winter visit on two tablets: the server dies, one tablet 
   console.log(
     `ticks crossed in ${ticks.map((ms) => `${Math.round(ms)} ms`).join(', ')}; ${records} records the same on the server and both tablets`,
   )
-})
+}
+
+for (const plan of PLANS) {
+  test.describe(plan.title, () => {
+    test.use({ startsAt: plan.startsAt })
+    test('[S1] [C4] [M3] on two tablets: the server dies, one tablet loses the wifi for stages, both go on, and in the end all hold the same', ({
+      tablet,
+      colleague,
+      server,
+      clock,
+    }) => wholeVisit(plan, { tablet, colleague, server, clock }))
+  })
+}
