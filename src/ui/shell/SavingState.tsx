@@ -99,14 +99,15 @@ function stateWords(situation: Situation, words: Words): readonly [string, ...st
 /** The line, and what stands below it: the first always, the others where there is room. */
 function barWords(
   situation: Situation,
-  { waiting, oldestAt, trouble, snapshot, lastContactAt }: SyncOverview,
+  { waiting, oldestAt, trouble, snapshot, lastContactAt, unapplied }: SyncOverview,
   toDecide: number,
   words: Words,
   time: (at: number) => string,
 ): readonly string[] {
   const [first, ...wrong] = stateWords(situation, words)
   const since = (at: number | null | undefined) => (at == null ? [] : [words.since(time(at))])
-  if (toDecide > 0 && wrong.length === 0) return [first, words.toDecide(toDecide)]
+  if (toDecide > 0 && wrong.length === 0)
+    return [situation === 'synced' && unapplied.length > 0 ? words.rest : first, words.toDecide(toDecide)]
   if (situation === 'fetching')
     return [first, ...(snapshot === null ? [] : [words.fetched(snapshot.done, snapshot.total)])]
   if (situation === 'synced')

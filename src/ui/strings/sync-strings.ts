@@ -7,25 +7,30 @@ import type { Language } from '../../domain/language.ts'
 import { useSession } from '../state/session.ts'
 import type { SyncStrings } from './zh-cn/sync.ts'
 
-const LOAD_SYNC: { readonly [L in Language]: () => Promise<{ sync: SyncStrings }> } = {
+const LOAD: { readonly [L in Language]: () => Promise<{ sync: SyncStrings }> } = {
   'zh-CN': () => import('./zh-cn/sync.ts'),
   'zh-Hant': () => import('./zh-hant/sync.ts'),
   en: () => import('./en/sync.ts'),
 }
-const syncWords = new Map<Language, Promise<SyncStrings>>()
+const here = new Map<Language, SyncStrings>()
+const onTheirWay = new Map<Language, Promise<SyncStrings>>()
 
 /** The words about the exchange in one language, fetched once. */
 export function loadSyncStrings(language: Language): Promise<SyncStrings> {
-  const known = syncWords.get(language)
+  const known = onTheirWay.get(language)
   if (known) return known
-  const fetched = LOAD_SYNC[language]().then(({ sync }) => sync)
-  syncWords.set(language, fetched)
+  const fetched = LOAD[language]().then(({ sync }) => {
+    here.set(language, sync)
+    return sync
+  })
+  onTheirWay.set(language, fetched)
   // A part that was lost once must be asked for again.
-  fetched.catch(() => syncWords.delete(language))
+  fetched.catch(() => onTheirWay.delete(language))
   return fetched
 }
 
-/** The same for a component below a Suspense, which waits for them. */
+/** The same for a component below a Suspense, which waits for them the first time. */
 export function useSyncStrings(): SyncStrings {
-  return use(loadSyncStrings(useSession((s) => s.language)))
+  const language = useSession((s) => s.language)
+  return here.get(language) ?? use(loadSyncStrings(language))
 }

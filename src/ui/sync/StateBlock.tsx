@@ -1,4 +1,4 @@
-/** Where the data is, in a sentence and with the times: the state, what to do about it, what waits, the last contact (C9). */
+/** Where the data is, in a sentence, what to do about it, and the times: what waits since when, the last contact (C9). */
 import type { ReactNode } from 'react'
 import type { SyncOverview } from '../../db/sync-state.ts'
 import { TickIcon } from '../kit/Icons.tsx'
@@ -8,25 +8,21 @@ import { Progress } from './Progress.tsx'
 import styles from './SyncSheet.module.css'
 import { situationOf, toneOf } from './situation.ts'
 
-/** `time` puts an instant into words. */
-export function StateBlock({
-  overview,
-  now,
-  time,
-  clockLine,
-}: {
+type Props = {
   readonly overview: SyncOverview
   readonly now: number
+  /** Puts an instant into words. */
   readonly time: (at: number) => string
   readonly clockLine: string | null
-}) {
+}
+
+/** The state stands first, whatever else there is. */
+export function StateBlock({ overview, now, time, clockLine }: Props) {
   const sync = useSyncStrings()
-  const { shell } = useStrings()
   const situation = situationOf(overview, now)
-  const { title, line } = sync.state[situation]
-  const { waiting, oldestAt, lastContactAt, lastPullAt, trouble } = overview
-  const tone = toneOf(situation, { waiting, toDecide: 0 })
-  const { facts } = sync
+  const { waiting, trouble, unapplied } = overview
+  const { title, line } = sync.state[situation === 'synced' && unapplied.length > 0 ? 'rest' : situation]
+  const tone = toneOf(situation, { waiting, toDecide: unapplied.length })
   return (
     <>
       <div className={`${styles.state} ${styles[tone]}`} role="status">
@@ -39,6 +35,17 @@ export function StateBlock({
       </div>
       {situation === 'fetching' ? <Progress snapshot={overview.snapshot} /> : null}
       {clockLine === null ? null : <p className={styles.clock}>{clockLine}</p>}
+    </>
+  )
+}
+
+/** What waits, and when the server was last heard; below what asks for a person. */
+export function StateFacts({ overview, time }: Pick<Props, 'overview' | 'time'>) {
+  const { facts } = useSyncStrings()
+  const { shell } = useStrings()
+  const { waiting, oldestAt, lastContactAt, lastPullAt } = overview
+  return (
+    <section className={styles.section} aria-label={facts.title}>
       <dl className={styles.facts}>
         <Fact name={facts.waiting}>
           {waiting > 0 && oldestAt !== null ? facts.waits(waiting, time(oldestAt)) : facts.none}
@@ -47,7 +54,7 @@ export function StateBlock({
         <Fact name={facts.pulled}>{lastPullAt === null ? facts.never : time(lastPullAt)}</Fact>
       </dl>
       <p className={styles.quiet}>{shell.saving.here}</p>
-    </>
+    </section>
   )
 }
 

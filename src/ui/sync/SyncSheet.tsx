@@ -18,7 +18,7 @@ import { ConflictList } from './ConflictList.tsx'
 import { clockWords } from './clock-words.ts'
 import { NoteList } from './NoteList.tsx'
 import { notesOf } from './notes.ts'
-import { StateBlock } from './StateBlock.tsx'
+import { StateBlock, StateFacts } from './StateBlock.tsx'
 import { UnappliedList } from './UnappliedList.tsx'
 import { useAsk } from './use-ask.ts'
 import { useConflicts } from './use-conflicts.ts'
@@ -69,6 +69,7 @@ export function SyncSheet({ timeZone }: { readonly timeZone: string }) {
       <ConflictList {...conflicts} />
       <UnappliedList unapplied={overview.unapplied} staff={staff} time={time} />
       <NoteList notes={notesOf(attention, own)} name={(actor) => actorName(actor, staff, sync)} time={time} />
+      <StateFacts overview={overview} time={time} />
     </Sheet>
   )
 }

@@ -15,6 +15,7 @@ import { useSession } from '../../../src/ui/state/session.ts'
 import { useSyncPanel } from '../../../src/ui/state/sync-panel.ts'
 import { useUpdates } from '../../../src/ui/state/updates.ts'
 import { loadStrings } from '../../../src/ui/strings/strings.ts'
+import { loadSyncStrings } from '../../../src/ui/strings/sync-strings.ts'
 import { closeTablets, type HandClock, handClock, openTablet } from '../../db/tablet.ts'
 
 export const ZONE = 'Asia/Shanghai'
@@ -59,6 +60,7 @@ export async function sampleTablet(language: Language = 'zh-CN'): Promise<TestTa
 export async function show(of: TestTablet, screen: ReactNode, path = '/', language: Language = 'zh-CN') {
   const { hook, history } = memoryLocation({ path, record: true })
   const strings = await loadStrings(language)
+  await loadSyncStrings(language)
   useSession.setState({ language })
   const shown = render(
     <Router hook={hook}>
@@ -74,6 +76,7 @@ export async function show(of: TestTablet, screen: ReactNode, path = '/', langua
 export async function showApp(of: TestTablet, path = '/', language: Language = 'zh-CN') {
   const { hook, history } = memoryLocation({ path, record: true })
   const strings = await loadStrings(language)
+  await loadSyncStrings(language)
   useSession.setState({ language })
   const shown = render(
     <Router hook={hook}>

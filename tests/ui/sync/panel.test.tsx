@@ -98,7 +98,7 @@ describe('the panel', () => {
     expect(sheet.getByText('都在门店的服务器上了，这台平板上也留着一份。')).toBeTruthy()
     expect(sheet.getByText('12:00')).toBeTruthy()
     expect(sheet.getByText('11:58')).toBeTruthy()
-    expect(sheet.queryAllByRole('region')).toEqual([])
+    expect(sheet.getAllByRole('region').map(({ ariaLabel }) => ariaLabel)).toEqual(['传到哪里了'])
   })
 
   test('[C10] asks for an exchange at a tap, and says that it has', async () => {
@@ -151,10 +151,10 @@ describe('the panel', () => {
     await of.store.database.outbox.update(held.uid, { intent: 'visit.off', actor: 'sample-staff-zhou' })
     await setSync(of.store, { held: { [held.uid]: 'strangeCode' } })
     await frame()
-    expect(await bar(/已全部同步.*2 处要看/)).toBeTruthy()
+    expect(await bar(/其余已同步.*2 处要看/)).toBeTruthy()
     const list = within((await panel()).getByRole('region', { name: '服务器没有收下的' }))
     const lines = list.getAllByRole('listitem').map(({ textContent }) => textContent)
-    expect(lines).toContainEqual(expect.stringMatching(/发布流程，开店时，12:00.*没有生效.*内容太大/))
+    expect(lines).toContainEqual(expect.stringMatching(/发布流程，开店的人，12:00.*没有生效.*内容太大/))
     expect(lines).toContainEqual(expect.stringMatching(/服务：关瓮，周敏，12:00.*没能送出去.*strangeCode/))
   })
 

@@ -19,6 +19,7 @@ import type { SyncRecord } from '../../../src/sync/record.ts'
 import { AppProviders } from '../../../src/ui/App.tsx'
 import { makeShop } from '../../../src/ui/setup/make-shop.ts'
 import { useSession } from '../../../src/ui/state/session.ts'
+import { loadSyncStrings } from '../../../src/ui/strings/sync-strings.ts'
 import { all } from '../../../src/ui/strings/zh-cn/all.ts'
 
 // A machine that runs other tests beside takes its time over the first sheet.
@@ -56,6 +57,7 @@ export async function openShop(how: 'sample' | 'empty' = 'sample'): Promise<Shop
   stores.push(store)
   const shop = sampleShop(words, TEN, 'Asia/Shanghai')
   await makeShop({ store, session: 's1' }, how === 'empty' ? { ...shop, bookings: [] } : shop)
+  await loadSyncStrings('zh-CN')
   const staff = await recordsOf(store, 'staff')
   const lin = staff.find(({ fields }) => fields.name === '林晓芸')
   useSession.setState({ who: lin?.id as StaffId, language: 'zh-CN', notice: null })

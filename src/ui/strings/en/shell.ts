@@ -36,6 +36,7 @@ export const shell: ShellStrings = {
     kept: 'Kept here',
     allKept: 'All kept here',
     synced: 'All synced',
+    rest: 'The rest is synced',
     sending: 'Sending',
     fetching: 'Fetching records',
     fetched: (done, total) => `${done} of ${total}`,

@@ -33,6 +33,10 @@ export const sync: SyncStrings = {
       line: 'Everything stays here and is sent by itself once there is one.',
     },
     synced: { title: 'Everything is at the shop’s server, and on this tablet too.', line: '' },
+    rest: {
+      title: 'The rest is at the shop’s server; what is listed below was not taken and stays here.',
+      line: '',
+    },
     sending: { title: 'What was just entered is being sent.', line: '' },
     waiting: {
       title: 'Some changes wait to be sent; all are kept here.',
@@ -81,6 +85,7 @@ export const sync: SyncStrings = {
   },
   since: (time) => `since ${time}`,
   facts: {
+    title: 'How far it is',
     waiting: 'Not sent',
     none: 'nothing',
     waits: (n, time) => `${n}, the oldest made at ${time}`,
@@ -227,7 +232,7 @@ export const sync: SyncStrings = {
     },
   },
   someone: 'a colleague',
-  setUp: 'during set-up',
+  setUp: 'whoever set it up',
   attention: {
     title: 'To look at',
     urnTwice: (place) => `Two guests have ${place}`,

@@ -31,6 +31,7 @@ export const shell = {
     kept: '已存本机',
     allKept: '全部已存本机',
     synced: '已全部同步',
+    rest: '其余已同步',
     sending: '正在上传',
     fetching: '正在取资料',
     fetched: (done: number, total: number) => `${done} / ${total}`,

@@ -33,6 +33,7 @@ export const sync = {
       line: '记录会一直留在本机，连上之后自动补传。',
     },
     synced: { title: '都在门店的服务器上了，这台平板上也留着一份。', line: '' },
+    rest: { title: '其余都在门店的服务器上了；下面这些没有收下，都留在本机。', line: '' },
     sending: { title: '刚才的记录正在上传。', line: '' },
     waiting: {
       title: '有记录等着上传，都已存本机。',
@@ -48,7 +49,7 @@ export const sync = {
     },
     notOurServer: {
       title: '这个 wifi 要先登录。',
-      line: '回答的不是门店的服务器，多半是 wifi 的登录页。请登录 wifi 或换一个；连上之后自动补传。',
+      line: '回答的不是门店的服务器，多半是 wifi 的登录页。请登录 wifi 或换一个；连上之后自动继续。',
     },
     serverFault: {
       title: '门店的服务器这会儿有故障。',
@@ -81,6 +82,7 @@ export const sync = {
   },
   since: (time: string) => `${time} 起`,
   facts: {
+    title: '传到哪里了',
     waiting: '未上传',
     none: '没有',
     waits: (n: number, time: string) => `${n} 条，最早记于 ${time}`,
@@ -225,7 +227,7 @@ export const sync = {
     },
   },
   someone: '一位同事',
-  setUp: '开店时',
+  setUp: '开店的人',
   attention: {
     title: '要看一看',
     urnTwice: (place: string) => `${place}有两位顾客`,

@@ -33,6 +33,7 @@ export const shell: ShellStrings = {
     kept: '已存本機',
     allKept: '全部已存本機',
     synced: '已全部同步',
+    rest: '其餘已同步',
     sending: '正在上傳',
     fetching: '正在取資料',
     fetched: (done, total) => `${done} / ${total}`,

@@ -31,6 +31,7 @@ export const sync: SyncStrings = {
       line: '紀錄會一直留在本機，連上之後自動補傳。',
     },
     synced: { title: '都在門店的伺服器上了，這台平板上也留著一份。', line: '' },
+    rest: { title: '其餘都在門店的伺服器上了；下面這些沒有收下，都留在本機。', line: '' },
     sending: { title: '剛才的紀錄正在上傳。', line: '' },
     waiting: { title: '有紀錄等著上傳，都已存本機。', line: '不用做什麼，會自動補傳。' },
     fetching: { title: '正在把門店的資料取到這台平板。', line: '可以照常用，也可以先放著。' },
@@ -40,7 +41,7 @@ export const sync: SyncStrings = {
     },
     notOurServer: {
       title: '這個 wifi 要先登入。',
-      line: '回答的不是門店的伺服器，多半是 wifi 的登入頁。請登入 wifi 或換一個；連上之後自動補傳。',
+      line: '回答的不是門店的伺服器，多半是 wifi 的登入頁。請登入 wifi 或換一個；連上之後自動繼續。',
     },
     serverFault: {
       title: '門店的伺服器這會兒有故障。',
@@ -73,6 +74,7 @@ export const sync: SyncStrings = {
   },
   since: (time) => `${time} 起`,
   facts: {
+    title: '傳到哪裡了',
     waiting: '未上傳',
     none: '沒有',
     waits: (n, time) => `${n} 筆，最早記於 ${time}`,
@@ -217,7 +219,7 @@ export const sync: SyncStrings = {
     },
   },
   someone: '一位同事',
-  setUp: '開店時',
+  setUp: '開店的人',
   attention: {
     title: '要看一看',
     urnTwice: (place) => `${place}有兩位客人`,
