@@ -23,6 +23,8 @@ const FIRST_ROUTE = {
   test: /\/src\/(?!main\.)|node_modules/,
   includeDependenciesRecursively: false,
 }
+/** How long a unit test with a real database may take before it counts as stuck. */
+const PATIENCE_MS = 60_000
 
 const pwa = () =>
   VitePWA({
@@ -69,6 +71,9 @@ export default defineConfig(({ mode, command, isSsrBuild }) => {
           extends: true,
           test: {
             name: 'core',
+            // Each commit waits for the disk, which a busy machine lets wait; no test asserts a time.
+            testTimeout: PATIENCE_MS,
+            hookTimeout: PATIENCE_MS,
             environment: 'node',
             include: ['tests/**/*.test.{ts,tsx}'],
             exclude: ['tests/ui/**', 'tests/e2e/**'],

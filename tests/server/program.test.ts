@@ -24,7 +24,7 @@ beforeAll(async () => {
     logLevel: 'error',
     build: { ssr: 'src/server/main.ts', outDir, emptyOutDir: true },
   })
-}, 60_000)
+})
 afterAll(() => rmSync(dir, { recursive: true }))
 
 let folders = 0
@@ -81,7 +81,7 @@ test('it says where the records are kept, keeps them over a stop, and ends with 
   const storage = await storageIn(dataDir)
   expect((await storage.held())?.shop).toBe(set.uid)
   await storage.close()
-}, 30_000)
+})
 
 test('where the network reaches it, it says that records do not', async () => {
   const server = start({ HOST: '0.0.0.0' })
@@ -89,7 +89,7 @@ test('where the network reaches it, it says that records do not', async () => {
   expect(server.said()).toContain('records are exchanged on this machine only')
   server.child.kill('SIGINT')
   expect(await server.ended).toBe(0)
-}, 30_000)
+})
 
 test.each([
   { what: 'no address of a PostgreSQL', env: { DATABASE_URL: 'mysql://shop:secret@127.0.0.1/shop' } },
@@ -122,7 +122,7 @@ test('a store that was written by a newer version is left alone', async () => {
   const server = start({ DATA_DIR: dataDir })
   expect(await server.ended).toBe(1)
   expect(sentences(server.said())).toEqual([expect.stringContaining('newer')])
-}, 30_000)
+})
 
 test('a file that is no database ends it with 1 and one sentence', async () => {
   const dataDir = newFolder()
@@ -135,7 +135,7 @@ test('a file that is no database ends it with 1 and one sentence', async () => {
   expect(await server.ended).toBe(1)
   expect(sentences(server.said())).toHaveLength(1)
   expect(existsSync(join(dataDir, 'steamkeeper.db'))).toBe(true)
-}, 30_000)
+})
 
 test('a port that somebody else has ends it with 1 and one sentence', async () => {
   const other = createServer().listen(0, '127.0.0.1')
@@ -144,4 +144,4 @@ test('a port that somebody else has ends it with 1 and one sentence', async () =
   expect(await server.ended).toBe(1)
   expect(sentences(server.said())).toEqual([expect.stringContaining('already in use')])
   other.close()
-}, 30_000)
+})

@@ -136,59 +136,6 @@ describe('push', () => {
   })
 })
 
-describe('which version, which shop', () => {
-  const reads = [PATHS.pull, PATHS.snapshot, PATHS.records, PATHS.events, `${PATHS.audit}/visits/v1`]
-  const writes = [PATHS.hello, PATHS.push, PATHS.missing]
-  const requests = [
-    ...reads.map((url) => ({ url, method: 'GET' as const })),
-    ...writes.map((url) => ({ url, method: 'POST' as const, payload: {} })),
-  ]
-
-  test.each(requests)('$method $url speaks no unknown version of the wire', async (request) => {
-    await data.begin()
-    for (const version of ['', '0', '99', '-1', '1.0', 'latest', '１']) {
-      expect(codeOf(await data.ask(request.url, { ...request, headers: { [WIRE_HEADER]: version } }))).toBe(
-        'version',
-      )
-    }
-    const bare = await data.app.inject({ ...request, headers: {} })
-    expect(bare.statusCode).toBe(426)
-  })
-
-  test.each(requests)('$method $url is not answered for another shop', async ({ url, method }) => {
-    const { set } = await data.begin()
-    const headers = { [SHOP_HEADER]: FOREIGN_SHOP }
-    const query = `?cursor=${FOREIGN_HEAD}&table=visits&id=v1`
-    const payload = { ...helloBody, sets: [set], uids: [] }
-    const answer =
-      method === 'GET' ? await data.get(url + query, headers) : await data.post(url, payload, headers)
-    expect(codeOf(answer)).toBe('otherShop')
-  })
-
-  test.each(requests.filter(({ url }) => url !== PATHS.hello && url !== PATHS.push))(
-    '$method $url has no answer while no shop is held',
-    async ({ url, method }) => {
-      const headers = { [SHOP_HEADER]: FOREIGN_SHOP }
-      const query = `?cursor=${FOREIGN_HEAD}&table=visits&id=v1`
-      const answer =
-        method === 'GET' ? await data.get(url + query, headers) : await data.post(url, { uids: [] }, headers)
-      expect(codeOf(answer)).toBe('noShop')
-    },
-  )
-
-  test.each(requests.filter(({ url }) => url !== PATHS.hello))(
-    '$method $url must name a shop, by an id',
-    async ({ url, method }) => {
-      const headers = { [WIRE_HEADER]: '1' }
-      for (const shop of [{}, { [SHOP_HEADER]: '' }, { [SHOP_HEADER]: "' or 1=1" }]) {
-        const answer = await data.app.inject({ url, method, payload: {}, headers: { ...headers, ...shop } })
-        expect(answer.statusCode).toBe(400)
-        expect(answer.json().error).toBe('malformed')
-      }
-    },
-  )
-})
-
 describe('missing', () => {
   test('[S4] names those that the log does not have, in their order', async () => {
     const { set, head } = await data.begin()
@@ -316,21 +263,6 @@ describe('records', () => {
     const two = await find(`person=g1&limit=1&after=${one.next}`)
     expect([...one.records, ...two.records].map(({ id }) => id)).toEqual(['v1', 'v3'])
     expect(two.next).toBe(null)
-  })
-
-  test.each([
-    '',
-    '?table=visits',
-    '?table=vis%20its&id=v1',
-    '?table=visits&id=v1&day=2026-11-25',
-    '?table=visits&day=today',
-    '?table=visits&id=',
-    '?table=visits&id=v1&after=%00',
-    '?id=v1',
-    '?table=visits&person=',
-  ])('are asked for by a table and one good word: not %s', async (query) => {
-    await data.begin()
-    expect(codeOf(await data.get(PATHS.records + query))).toBe('malformed')
   })
 })
 
