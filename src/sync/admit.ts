@@ -10,7 +10,8 @@ import type { Json } from '../base/json.ts'
 import type { ChangeSet, FieldChange, Op } from './change-set.ts'
 import { effectiveClock, isBelievable } from './effective.ts'
 import { type Digest, type Head, nextHead } from './head.ts'
-import { packHlc, parseHlc } from './hlc.ts'
+import { packHlc } from './hlc.ts'
+import { conflictOf, standingClaim } from './journal.ts'
 import { checkSet } from './limits.ts'
 import { mergeOp, NOTHING } from './merge.ts'
 import { keyOf, type RecordKey } from './record.ts'
@@ -19,7 +20,6 @@ import {
   type AttentionFields,
   type Author,
   CONFLICTS,
-  type ConflictFields,
   NOTE_ID,
   type ServerRecord,
 } from './server-record.ts'
@@ -177,7 +177,7 @@ class Desk {
     const reason = this.#reasonToPark(offer)
     const eff = this.#effective(offer)
     const entry = this.#enter(offer, eff, reason)
-    if (offer.set !== null && reason === null) this.#apply(offer.set, eff, entry.seq)
+    if (offer.set !== null && reason === null) this.#apply(offer.set, entry, this.#historyOf(offer))
     if (reason !== null) this.#park(offer, reason, entry)
     this.#mindPlace(offer, eff, entry)
     this.#known.set(offer.uid, entry)
@@ -246,11 +246,11 @@ class Desk {
     return entry
   }
 
-  #apply(set: ChangeSet, eff: string, seq: number): void {
+  #apply(set: ChangeSet, { eff, seq }: LogEntry, history: History): void {
     for (const [at, op] of set.ops.entries()) {
       const before = this.#record(op)
       const merged = mergeOp(before ?? NOTHING, op, eff, set.uid)
-      if (before !== null && !isServersOwn(op)) this.#journal(set, at, before, eff, seq)
+      if (before !== null && !isServersOwn(op)) this.#journal(set, at, before, { eff, seq, history })
       if (before !== null && merged === before) continue
       const won = Object.keys(op.fields).filter((name) => merged.uids[name] === set.uid)
       const authors = won.map((name): [string, Author] => [
@@ -268,31 +268,34 @@ class Desk {
   }
 
   /** Two authors of one field who did not know of each other: the loser is kept, with both (M3). */
-  #journal(set: ChangeSet, opAt: number, before: ServerRecord, eff: string, seq: number): void {
+  #journal(
+    set: ChangeSet,
+    opAt: number,
+    before: ServerRecord,
+    { eff, seq, history }: { readonly eff: string; readonly seq: number; readonly history: History },
+  ): void {
     const op = set.ops[opAt]
     if (op === undefined) return
+    const { uid, actor } = set
+    const { day, person } = before
     for (const [fieldAt, [field, change]] of Object.entries(op.fields).entries()) {
-      const standing = standingSide(before, field)
-      if (standing === null || standing.uid === set.uid) continue
-      const own = { value: change[0], clock: eff, uid: set.uid, actor: set.actor, saw: this.#saw(change) }
-      if (!isConcurrent(own, standing) || JSON.stringify(own.value) === JSON.stringify(standing.value))
-        continue
-      const isWinner = eff > standing.clock || (eff === standing.clock && set.uid > standing.uid)
-      const [won, lost] = isWinner ? [own, standing] : [standing, own]
-      const fields: ConflictFields = {
-        of: { table: op.table, id: op.id, field },
-        won: sideOf(won),
-        lost: sideOf(lost),
-      }
-      const { day, person } = before
-      this.#write(CONFLICTS, conflictId(set.uid, opAt, fieldAt), fields, {
-        eff,
-        uid: set.uid,
-        seq,
-        day,
-        person,
-      })
+      const standing = standingClaim(before, field)
+      if (standing === null) continue
+      const own = { value: change[0], clock: eff, uid, actor, saw: this.#saw(change) }
+      const fields = conflictOf({ table: op.table, id: op.id, field }, own, standing, history)
+      if (fields === null) continue
+      this.#write(CONFLICTS, conflictId(uid, opAt, fieldAt), fields, { eff, uid, seq, day, person })
     }
+  }
+
+  #historyOf({ inc, n, ...offer }: Offer): History {
+    const isAgain = offer.set !== null && offer.eff !== undefined
+    const isNoted = this.#record({ table: ATTENTION, id: `clone-${inc}` }) !== null
+    return { isAgain, isCloned: isNoted || this.#isTaken({ inc, n }) }
+  }
+
+  #isTaken(place: { readonly inc: string; readonly n: number }): boolean {
+    return this.#places.has(placeOf(place)) || this.#state.places.has(placeOf(place))
   }
 
   #park(offer: Offer, reason: ParkReason, { eff, seq }: LogEntry): void {
@@ -313,9 +316,7 @@ class Desk {
   /** Keeps the tablet's row of n, and notes a place taken twice and places left out (CS4). It stops nothing. */
   #mindPlace({ uid, inc, n }: Offer, eff: string, { seq }: LogEntry): void {
     const stamp = { eff, uid, seq }
-    const place = placeOf({ inc, n })
-    const taken = this.#places.get(place) ?? this.#state.places.get(place)
-    if (taken === undefined) this.#places.set(place, uid)
+    if (!this.#isTaken({ inc, n })) this.#places.set(placeOf({ inc, n }), uid)
     else this.#note(`clone-${inc}`, stamp, { kind: 'clone', inc, n, at: this.#state.now })
     const device = this.#device(inc) ?? { inc, topN: 0, topUid: '', topEff: '', missing: [] }
     const missing =
@@ -366,7 +367,7 @@ type Stamp = {
   readonly day?: string | undefined
   readonly person?: string | undefined
 }
-type Claim = { value: unknown; clock: string; uid: string; actor: string; saw: string | null }
+type History = Parameters<typeof conflictOf>[3]
 
 function resultOf(
   uid: string,
@@ -378,29 +379,6 @@ function resultOf(
 /** Nobody's work is in the server's own records; tablets write incidents of their own into `attention` too. */
 function isServersOwn({ table, id }: RecordKey): boolean {
   return table === CONFLICTS || (table === ATTENTION && NOTE_ID.test(id))
-}
-
-function standingSide(record: ServerRecord, field: string): Claim | null {
-  if (!Object.hasOwn(record.clocks, field)) return null
-  const author = Object.hasOwn(record.authors, field) ? record.authors[field] : undefined
-  return {
-    value: record.fields[field],
-    clock: record.clocks[field] ?? '',
-    uid: record.uids[field] ?? '',
-    actor: author?.actor ?? '',
-    saw: author?.saw ?? null,
-  }
-}
-
-/** Neither had seen the other's value, and it was not the same tablet twice. */
-function isConcurrent(own: Claim, standing: Claim): boolean {
-  const ownSaw = own.saw !== null && own.saw >= standing.clock
-  const standingSaw = standing.saw !== null && standing.saw >= own.clock
-  return !ownSaw && !standingSaw && parseHlc(own.clock)?.inc !== parseHlc(standing.clock)?.inc
-}
-
-function sideOf({ value, clock, uid, actor }: Claim) {
-  return { value, clock, uid, actor }
 }
 
 type Ranges = DeviceState['missing']
