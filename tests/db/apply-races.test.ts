@@ -1,6 +1,7 @@
 /** Answers that meet with commits, other tabs and failing writes. */
 import 'fake-indexeddb/auto'
 import { afterEach, describe, expect, test } from 'vitest'
+import { applyReset } from '../../src/db/apply.ts'
 import type { Sealer } from '../../src/db/seal.ts'
 import type { Store } from '../../src/db/store.ts'
 import { readSync } from '../../src/db/sync-state.ts'
@@ -8,7 +9,7 @@ import { acked, caughtUp, fieldsOf, page, place, record } from './answers.ts'
 import { expectFolded, sentRows } from './exchange.ts'
 import { failWrites, loseAnswers, mend } from './faults.ts'
 import { headAt } from './shop-server.ts'
-import { closeTablets, inside, openTablet, put, tick } from './tablet.ts'
+import { closeTablets, inside, NOON, openTablet, put, tick } from './tablet.ts'
 
 afterEach(() => {
   mend()
@@ -103,6 +104,17 @@ describe('races', () => {
     const slow = meanwhile(store, () => page(store, 3, 4, news))
     expect(await page(slow, 3, 4, news)).toBe(false)
     expect((await inside(store)).view.map(({ rev }) => rev)).toEqual([1])
+  })
+
+  test('[C8] a page that a reset, or a further page of other records, has overtaken does nothing', async () => {
+    const store = await caughtUp(3)
+    const further = meanwhile(store, () => page(store, 3, 5, [record('v2', { a: 5 }, 5)]))
+    expect(await page(further, 3, 4, [record('v1', { a: 4 }, 4)])).toBe(false)
+    expect((await readSync(store)).cursor).toEqual(headAt(5))
+    const reset = meanwhile(store, () => applyReset(store, NOON))
+    expect(await page(reset, 5, 6, [record('v1', { a: 6 }, 6)])).toBe(false)
+    expect(await readSync(store)).toMatchObject({ cursor: null, reoffer: { after: '' } })
+    expect((await inside(store)).view.map(({ id }) => id)).toEqual(['v2'])
   })
 
   test('[C8] two tabs that apply the same answers at once leave what one would have', async () => {
