@@ -5,12 +5,12 @@ import { applyAcks, applyMissing, applyReset } from '../../src/db/apply.ts'
 import { recordsOf } from '../../src/db/queries.ts'
 import type { SentRow } from '../../src/db/schema.ts'
 import { readSync } from '../../src/db/sync-state.ts'
-import { unsentSets } from '../../src/db/unsent.ts'
+import { sentUids, unsentSets } from '../../src/db/unsent.ts'
 import { acked, caughtUp, fieldsOf, page, place, record, resultOf, snapshot } from './answers.ts'
 import { expectFolded, sentRows } from './exchange.ts'
 import { mend } from './faults.ts'
 import { headAt } from './shop-server.ts'
-import { closeTablets, inside, NOON, openTablet, put, tick, VISIT } from './tablet.ts'
+import { closeTablets, handClock, inside, NOON, openTablet, put, tick, VISIT } from './tablet.ts'
 
 afterEach(() => {
   mend()
@@ -191,6 +191,19 @@ describe('a restored server', () => {
     expect(await fieldsOf(store, 'v2')).toEqual({ a: 1 })
     expect(await place(store)).toEqual({ place: 'sent', at: NOON + 9_000 })
     await expectFolded(store)
+  })
+
+  test('[S4] a record that is on this tablet alone again is kept here since its last own change', async () => {
+    const clock = handClock()
+    const store = await caughtUp(0, { clock })
+    await put(store, tick({ a: 1 }))
+    await acked(store, 1)
+    await page(store, 0, 1, [])
+    clock.at += 3_600_000
+    await applyReset(store, clock.at)
+    const asked = await sentUids(store, '', 9)
+    await applyMissing(store, { asked, missing: asked, last: null, head: null })
+    expect(await place(store)).toEqual({ place: 'here', at: NOON })
   })
 
   test('[S4] pages of the question follow one another, and one that does not come next marks nothing', async () => {
