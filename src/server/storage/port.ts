@@ -40,23 +40,24 @@ export type Storage = {
   /** Whether each head is in the shop's log: same epoch, and that chain at that seq (S3). Null counts as known. */
   knows(shop: string, heads: readonly (Head | null)[]): Promise<boolean>
   /**
-   * S1 in one transaction under the shop's lock: read what the offers name, `admit`, write, commit durably. The first push
-   * of all begins the shop, with a new epoch. `otherShop` when the server holds another one.
+   * S1 in one transaction under the shop's lock: read what the offers name, `admit`, write, commit durably; then, by itself,
+   * poke. The first push of all begins the shop, with a new epoch. `otherShop` when the server holds another one.
    */
   push(ask: PushAsk): Promise<PushDone | 'otherShop'>
   /** Which of the uids the log does not have, in their order. */
   missing(shop: string, uids: readonly string[]): Promise<readonly string[]>
   /**
-   * Records touched after `cursor`, by seq, at most `limit` and then as many as share the last seq: a change set is never
-   * cut in two. One consistent read. `cursor` of the answer is the head when nothing more is to come (S5).
+   * Records touched after `cursor`, by seq, at most `limit`, fewer where they are large, and then as many as share the
+   * last seq: a change set is never cut in two. One consistent read. `cursor` of the answer is the head when nothing more
+   * is to come (S5).
    */
   pull(
     shop: string,
     ask: { readonly cursor: Head; readonly seen: Head | null; readonly limit: number },
   ): Promise<(Page & { readonly cursor: Head; readonly more: boolean }) | 'reset'>
   /**
-   * A page of all records in the order of (table, id), after `after`; `head` is the one read before the first page, null
-   * for the first (S6).
+   * A page of all records in the order of (table, id), after `after`, at most `limit`, fewer where they are large; `head` is
+   * the one read before the first page, null for the first (S6).
    */
   snapshot(
     shop: string,

@@ -58,7 +58,9 @@ export function openPostgres(url: string, queryMs = QUERY_MS): Twin {
       const { rows } = await attempt(postgresFault, () => sql<Encoding>`show server_encoding`.execute(db))
       const encoding = rows[0]?.server_encoding ?? ''
       // A server that is up hears the others; where it cannot listen, it starts all the same.
-      await Promise.race([pokes.listening, sleep(CONNECT_MS, undefined, { ref: false })])
+      const patience = new AbortController()
+      await Promise.race([pokes.listening, sleep(CONNECT_MS, undefined, { signal: patience.signal })])
+      patience.abort()
       if (encoding === 'UTF8') return null
       return `keeps text as ${encoding}, which cannot hold every name; create it with ENCODING 'UTF8'.`
     },
