@@ -198,7 +198,8 @@ describe('a restored server', () => {
     const store = await caughtUp(0, { clock })
     await put(store, tick({ a: 1 }))
     await acked(store, 1)
-    await page(store, 0, 1, [])
+    const clocks = { a: (await sentRows(store))[0]?.eff ?? '' }
+    await page(store, 0, 1, [{ ...record('v1', { a: 1 }, 1), clocks }])
     clock.at += 3_600_000
     await applyReset(store, clock.at)
     const asked = await sentUids(store, '', 9)
