@@ -98,7 +98,7 @@ async function exchange<T extends z.ZodMiniType>(
   request: Request,
   shape: T,
 ): Promise<Reply<z.infer<T>>> {
-  const began = clock.mono()
+  const began = { at: clock.now(), mono: clock.mono() }
   let response: Response
   let body: unknown
   try {
@@ -107,7 +107,8 @@ async function exchange<T extends z.ZodMiniType>(
   } catch {
     return refusal('unreachable')
   }
-  const tookMs = clock.mono() - began
+  // A tablet that slept in between has a monotonic clock that stood still, and an answer from before it slept.
+  const tookMs = Math.max(clock.mono() - began.mono, clock.now() - began.at)
   // Our server redirects nobody; a captive portal sends everybody to its own page.
   if (response.type === 'opaqueredirect') return refusal('notOurServer')
   const parsed = parseJson(String(body))

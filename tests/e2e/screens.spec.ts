@@ -75,7 +75,7 @@ test('Today with its sheets, rooms, guests and the shop', async ({ tablet, clock
   await pageOf(hand).keyboard.press('Escape')
   await pageOf(hand)
     .getByRole('banner')
-    .getByRole('button', { name: /已存本机/ })
+    .getByRole('button', { name: /已存本机|已全部同步/ })
     .click()
   await lookAt(tablet, 'shell-sheet-kept')
   await button(hand, shell.saving.understood).click()

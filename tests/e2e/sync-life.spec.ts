@@ -167,6 +167,8 @@ test('[S6] an empty tablet joins with hundreds of records, killed on the way, an
   await colleague.open()
   await colleague.readyOffline()
   await button(two, words.sync.join.join).click()
+  const joined = async () => (await rowsIn<{ shop: string | null }>(pageOf(two), 'sync'))[0]?.shop ?? null
+  await expect.poll(joined).not.toBeNull()
   await colleague.kill()
   await colleague.restart()
   await pickWho(two, '林晓芸')

@@ -87,11 +87,14 @@ async function crossing(from: Hand, to: Hand, visit: string): Promise<number> {
   const rowOn = async (hand: Hand) =>
     (await recordsIn<Row>(pageOf(hand))).find(({ table, id }) => table === 'visits' && id === visit)
   await expect
-    .poll(async () => (await rowOn(to))?.clocks, {
-      intervals: [20],
-      message: 'the tick reaches the other tablet',
-    })
-    .toEqual((await rowOn(from))?.clocks)
+    .poll(
+      async () => {
+        const [own, other] = [await rowOn(from), await rowOn(to)]
+        return own !== undefined && JSON.stringify(other?.clocks) === JSON.stringify(own.clocks)
+      },
+      { intervals: [20], message: 'the tick reaches the other tablet' },
+    )
+    .toBe(true)
   return ((await rowOn(to))?.placeAt ?? 0) - ((await rowOn(from))?.keptAt ?? 0)
 }
 
