@@ -106,10 +106,10 @@ function barWords(
 ): readonly string[] {
   const [first, ...wrong] = stateWords(situation, words)
   const since = (at: number | null | undefined) => (at == null ? [] : [words.since(time(at))])
-  if (toDecide > 0 && wrong.length === 0)
-    return [situation === 'synced' && unapplied.length > 0 ? words.rest : first, words.toDecide(toDecide)]
   if (situation === 'fetching')
     return [first, ...(snapshot === null ? [] : [words.fetched(snapshot.done, snapshot.total)])]
+  if (situation === 'synced' && toDecide > 0)
+    return [unapplied.length > 0 ? words.rest : first, words.toDecide(toDecide)]
   if (situation === 'synced')
     return [first, ...(lastContactAt === null ? [] : [words.lately(time(lastContactAt))])]
   if (situation === 'sending') return [first, ...wrong]

@@ -12,25 +12,24 @@ const LOAD: { readonly [L in Language]: () => Promise<{ sync: SyncStrings }> } =
   'zh-Hant': () => import('./zh-hant/sync.ts'),
   en: () => import('./en/sync.ts'),
 }
-const here = new Map<Language, SyncStrings>()
 const onTheirWay = new Map<Language, Promise<SyncStrings>>()
 
 /** The words about the exchange in one language, fetched once. */
 export function loadSyncStrings(language: Language): Promise<SyncStrings> {
   const known = onTheirWay.get(language)
   if (known) return known
-  const fetched = LOAD[language]().then(({ sync }) => {
-    here.set(language, sync)
-    return sync
-  })
+  const fetched = LOAD[language]().then(({ sync }) => sync)
   onTheirWay.set(language, fetched)
-  // A part that was lost once must be asked for again.
-  fetched.catch(() => onTheirWay.delete(language))
+  fetched.then(
+    // As React marks a promise that it has seen fulfilled: those who come later need not wait at all.
+    (value) => Object.assign(fetched, { status: 'fulfilled', value }),
+    // A part that was lost once must be asked for again.
+    () => onTheirWay.delete(language),
+  )
   return fetched
 }
 
 /** The same for a component below a Suspense, which waits for them the first time. */
 export function useSyncStrings(): SyncStrings {
-  const language = useSession((s) => s.language)
-  return here.get(language) ?? use(loadSyncStrings(language))
+  return use(loadSyncStrings(useSession((s) => s.language)))
 }

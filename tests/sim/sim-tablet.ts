@@ -1,0 +1,46 @@
+/** A tablet of the simulation: what it keeps, what is open on it, its clock, its wifi, and whoever holds it. */
+import type { ChangeSet } from '../../src/sync/change-set.ts'
+import { keyOf } from '../../src/sync/record.ts'
+import type { Person } from './person.ts'
+import type { Tab } from './tab.ts'
+import type { TabletStore } from './tablet-store.ts'
+
+export class SimTablet {
+  readonly name: string
+  readonly store: TabletStore
+  readonly person: Person
+  /** Whether it has a shop of its own that is not the one of the others. */
+  readonly isForeign: boolean
+  /** Counts the lives of the app: with each crash everything that was under way is gone. */
+  life = 0
+  tabs: Tab[] = []
+  isOnline = true
+  /** The wall clock minus the true time, in ms. */
+  skewMs = 0
+  /** Whether its screens have a shop to work with. */
+  isSetUp = false
+  resets = 0
+  /** Every set that it ever kept, by the records that they touch. */
+  readonly own = new Map<string, ChangeSet[]>()
+  readonly expected = new Set<string>()
+
+  constructor(name: string, store: TabletStore, person: Person, isForeign: boolean) {
+    this.name = name
+    this.store = store
+    this.person = person
+    this.isForeign = isForeign
+  }
+
+  get isOpen(): boolean {
+    return this.tabs.length > 0
+  }
+
+  remember(set: ChangeSet): void {
+    this.expected.add(set.uid)
+    for (const name of new Set(set.ops.map(keyOf))) this.own.set(name, [...(this.own.get(name) ?? []), set])
+  }
+
+  wake(why: 'write' | 'poke'): void {
+    for (const tab of this.tabs) tab.wake(why)
+  }
+}

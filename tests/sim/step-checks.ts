@@ -1,0 +1,92 @@
+/** What must hold on a tablet after every single transaction. Each check answers the sentences that are not true. */
+import { type Base, byRecord, fold } from '../../src/sync/pending.ts'
+import { keyFrom, keyOf, type RecordKey } from '../../src/sync/record.ts'
+import type { SimTablet } from './sim-tablet.ts'
+import type { Truth } from './truth.ts'
+
+/** After a transaction: the records that it touched, or all of them. */
+export function checkTablet(tablet: SimTablet, truth: Truth, isWhole: boolean): readonly string[] {
+  const { store } = tablet
+  const keys = isWhole ? allKeys(tablet) : store.touched
+  const over = byRecord(store.pending())
+  return [
+    ...checkKept(tablet),
+    ...keys.flatMap((key) => [...checkView(tablet, key, over), ...checkOwn(tablet, key, truth)]),
+  ]
+}
+
+/** [C3] What was kept is in the outbox or in `sent`, and nothing else is. */
+function checkKept({ name, store, expected }: SimTablet): readonly string[] {
+  const count = store.outbox.size + store.sent.size
+  if (count === expected.size) return []
+  const lost = [...expected].filter((uid) => !store.outbox.has(uid) && !store.sent.has(uid))
+  return [`${name} keeps ${count} sets of ${expected.size}; not there: ${lost.join(', ')}`]
+}
+
+/** [C4] The view is what the server has sent with the pending sets over it, and a base lies there just as long. */
+function checkView(
+  { name, store }: SimTablet,
+  key: RecordKey,
+  over: ReturnType<typeof byRecord>,
+): readonly string[] {
+  const word = keyOf(key)
+  const pending = over.get(word) ?? []
+  const { view } = fold(key, store.pulled.get(word) ?? null, pending)
+  const isBased = store.base.has(word) === pending.length > 0
+  return [
+    ...(isSame(view, store.view.get(word) ?? null)
+      ? []
+      : [`${name} shows ${word} as neither base nor pending make it`]),
+    ...(isBased
+      ? []
+      : [`${name} has ${store.base.has(word) ? 'a base without' : 'no base under'} pending sets of ${word}`]),
+  ]
+}
+
+/** [C4] What somebody wrote here stays on the screen until the server puts another value in its place. */
+function checkOwn({ name, store, own }: SimTablet, key: RecordKey, truth: Truth): readonly string[] {
+  const word = keyOf(key)
+  const view = store.view.get(word)
+  return (own.get(word) ?? []).flatMap((set) => {
+    const row = store.sent.get(set.uid)
+    if (row !== undefined && row.verdict !== 'applied') return []
+    const least =
+      row === undefined ? set.hlc : ([row.eff, ...(truth.effs.get(set.uid) ?? [])].sort()[0] ?? '')
+    return set.ops
+      .filter((op) => keyOf(op) === word)
+      .flatMap((op) => Object.keys(op.fields))
+      .filter((field) => (view?.clocks[field] ?? '') < least)
+      .map((field) => `${name} no longer shows what ${set.uid} wrote to ${word}#${field}`)
+  })
+}
+
+function allKeys({ store, own }: SimTablet): readonly RecordKey[] {
+  const words = new Set([...store.view.keys(), ...store.base.keys(), ...store.pulled.keys(), ...own.keys()])
+  return [...words].map(keyFrom).filter((key) => key !== null)
+}
+
+/** Field by field and clock by clock; the order of names is nothing. */
+export function isSame(one: Base, other: Base): boolean {
+  if (one === null || other === null) return one === other
+  return (
+    one.day === other.day &&
+    one.person === other.person &&
+    isSameObject(one.clocks, other.clocks) &&
+    isSameObject(one.fields, other.fields)
+  )
+}
+
+function isSameObject(
+  one: { readonly [name: string]: unknown },
+  other: { readonly [name: string]: unknown },
+): boolean {
+  const names = Object.keys(one)
+  return (
+    names.length === Object.keys(other).length &&
+    names.every(
+      (name) =>
+        Object.hasOwn(other, name) &&
+        (one[name] === other[name] || JSON.stringify(one[name]) === JSON.stringify(other[name])),
+    )
+  )
+}

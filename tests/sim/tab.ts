@@ -1,0 +1,277 @@
+/**
+ * An open app: the loop of client/loop.ts without a clock or a network of its own. Everything in it dies with a crash; what it
+ * knows it reads from the store at every step. A request that was given up may still be answered, and then what came is
+ * applied as by a second tab, without moving this one (`isLate`).
+ */
+import { backoffMs, batchOf, type Next, nextStep, pollMs } from '../../src/sync/client-state.ts'
+import { jsonBytes } from '../../src/sync/limits.ts'
+import { linkOf } from '../../src/sync/link.ts'
+import type { Chance } from './random.ts'
+import type { Heard, Hello, Pulled, Pushed, Refused, SimServer, Snapped } from './server.ts'
+import type { TabletStore, Unsent } from './tablet-store.ts'
+
+/** How a step ended: null goes on; `reset` found a restored server. */
+type Outcome = 'rest' | 'reset' | 'failed' | null
+
+/** What surrounds the app. */
+export type Around = {
+  readonly chance: Chance
+  /** The tablet's own wall clock. */
+  wall(): number
+  /** Sends a request; `onAnswer` is called once when it is answered or given up, and again when an answer comes late. */
+  ask<T>(
+    what: string,
+    call: (server: SimServer) => Heard<T>,
+    onAnswer: (answer: Heard<T>, isLate: boolean) => void,
+  ): void
+  /** Calls back later, unless the app has crashed by then. */
+  later(ms: number, work: () => void): void
+  /** A transaction is complete. */
+  kept(what: string): void
+  count(what: 'resets' | 'snapshotPages' | 'refusals' | 'joins' | 'held' | 'halved' | 'stale'): void
+  /** A shop that this empty tablet may join; its person says so some time later. */
+  mayJoin(shop: string): void
+}
+
+/** Small, so that batches, pages and the question what is missing come in pieces. */
+const LIMITS = { sets: 12, uids: 40, page: 15 }
+const RESETS_MAX = 3
+
+export class Tab {
+  readonly #store: TabletStore
+  readonly #around: Around
+  #hasSaidHello = false
+  #isBehind = true
+  #batchMax = LIMITS.sets
+  #failures = 0
+  #resets = 0
+  #isBusy = false
+  /** Counts rests, so that a timer of an earlier one does nothing. */
+  #rests = 0
+
+  constructor(store: TabletStore, around: Around) {
+    this.#store = store
+    this.#around = around
+  }
+
+  /** Whether it has nothing to do and nothing to wait for but the next poll. */
+  get isAtRest(): boolean {
+    return !this.#isBusy && !this.#isBehind && this.#failures === 0
+  }
+
+  wake(why: 'start' | 'write' | 'poke' | 'poll'): void {
+    if (why !== 'write') this.#isBehind = true
+    // After a failure the tablet's own writes are no reason to knock again.
+    if (this.#isBusy || (why === 'write' && this.#failures > 0)) return
+    this.#isBusy = true
+    this.#resets = 0
+    this.#go()
+  }
+
+  #go(): void {
+    const store = this.#store
+    const next = nextStep(store.sync, {
+      hasSaidHello: this.#hasSaidHello && store.sync.shop !== null,
+      waiting: store.unsent(1).length,
+      isBehind: this.#isBehind,
+    })
+    this.#step(next)
+  }
+
+  #step(next: Next) {
+    switch (next) {
+      case 'hello':
+        return this.#hello()
+      case 'missing':
+        return this.#missing()
+      case 'push':
+        return this.#push()
+      case 'snapshot':
+        return this.#snapshot()
+      case 'pull':
+        return this.#pull()
+      case 'rest':
+        return this.#rest(false)
+    }
+  }
+
+  /** Asks, and goes on when the answer has been applied. */
+  #ask<T>(what: string, call: (server: SimServer) => Heard<T>, apply: (answer: Heard<T>) => Outcome): void {
+    this.#around.ask(what, call, (answer, isLate) => {
+      if (isLate) this.#around.count('stale')
+      const outcome = apply(answer)
+      this.#around.kept(`${what}${isLate ? ' late' : ''}: ${outcome ?? 'ok'}`)
+      // Between two transactions a crash may come.
+      this.#around.later(this.#around.chance.int(0, 30), () => this.#after(outcome, isLate))
+    })
+  }
+
+  #after(outcome: Outcome, isLate: boolean) {
+    if (outcome === 'reset') {
+      this.#resets += 1
+      if (this.#resets > RESETS_MAX) return this.#rest(true)
+      this.#store.applyReset()
+      this.#around.count('resets')
+      this.#around.kept('reset')
+    }
+    if (isLate) return
+    if (outcome === 'failed') return this.#rest(true)
+    if (outcome === 'rest') return this.#rest(false)
+    this.#go()
+  }
+
+  #rest(hasFailed: boolean): void {
+    const { chance } = this.#around
+    if (hasFailed) this.#hasSaidHello = false
+    this.#failures = hasFailed ? this.#failures + 1 : 0
+    this.#isBusy = false
+    this.#rests += 1
+    const rest = this.#rests
+    const ms = hasFailed ? backoffMs(this.#failures, chance.next()) : pollMs(chance.next())
+    this.#around.later(ms, () => {
+      if (rest === this.#rests && !this.#isBusy) this.wake('poll')
+    })
+  }
+
+  #hello(): void {
+    const store = this.#store
+    const { sync } = store
+    const waiting = store.outbox.size + [...store.sent.values()].filter(({ again }) => again).length
+    const made = store.shopMade()
+    const { cursor, seen } = sync
+    this.#ask<Hello>(
+      'hello',
+      (server) => server.hello(sync.shop ?? made, { cursor, seen }),
+      (answer) => {
+        if (answer === null) return 'failed'
+        if (!answer.ok) return this.#refused(answer)
+        this.#hasSaidHello = true
+        const { shop: server, head, isRestored } = answer.data
+        const link = linkOf({ linked: sync.shop, made, waiting, server })
+        if (link.kind === 'linked') store.sync = { ...store.sync, shop: link.shop }
+        store.offsetMs = this.#offsetOf(answer.serverTime)
+        if (link.kind === 'mayJoin') this.#around.mayJoin(link.shop)
+        if (link.kind === 'otherShop' || link.kind === 'halfMade') return this.#refused(null)
+        if (link.kind !== 'linked') return 'rest'
+        return (isRestored || head === null) && (cursor !== null || seen !== null) ? 'reset' : null
+      },
+    )
+  }
+
+  #missing() {
+    const store = this.#store
+    const { shop, reoffer } = store.sync
+    if (shop === null) return this.#rest(false)
+    const asked = store.sentUids(reoffer?.after ?? '', LIMITS.uids)
+    const last = asked.length < LIMITS.uids ? null : (asked.at(-1) ?? null)
+    if (asked.length === 0) {
+      store.applyMissing({ asked, missing: [], last: null, head: null })
+      this.#around.kept('nothing to be missed')
+      return this.#go()
+    }
+    this.#ask(
+      'missing',
+      (server) => server.missing(shop, asked),
+      (answer) => {
+        if (answer === null) return 'failed'
+        if (answer.ok) store.applyMissing({ asked, ...answer.data, last })
+        else if (answer.code === 'noShop') store.applyMissing({ asked, missing: asked, last, head: null })
+        else return this.#refused(answer)
+        return null
+      },
+    )
+  }
+
+  #push() {
+    const store = this.#store
+    const { shop, seen } = store.sync
+    if (shop === null) return this.#rest(false)
+    const max = { sets: this.#batchMax, bytes: 10_000 }
+    const batch = batchOf(store.unsent(this.#batchMax), ({ set }) => jsonBytes(set), max)
+    const ask = {
+      inc: store.inc,
+      seen,
+      sets: batch.map(({ set }) => set),
+      effs: Object.fromEntries(batch.flatMap(({ set, eff }) => (eff === null ? [] : [[set.uid, eff]]))),
+    }
+    this.#ask<Pushed>(
+      'push',
+      (server) => server.push(shop, ask),
+      (answer) => {
+        if (answer === null) return 'failed'
+        if (!answer.ok) return this.#smaller(batch, answer)
+        this.#batchMax = Math.min(LIMITS.sets, this.#batchMax * 2)
+        store.applyAcks({ ...answer.data, offsetMs: this.#offsetOf(answer.serverTime) })
+        this.#isBehind = true
+        return answer.data.known ? null : 'reset'
+      },
+    )
+  }
+
+  #smaller(batch: readonly Unsent[], refusal: Refused): Outcome {
+    const { code, at } = refusal
+    if (code !== 'tooLarge' && code !== 'malformed') return this.#refused(refusal)
+    const broken = batch.length === 1 ? batch[0] : at === null ? undefined : batch[at]
+    if (broken === undefined) {
+      this.#batchMax = Math.max(1, Math.floor(batch.length / 2))
+      this.#around.count('halved')
+      return null
+    }
+    this.#store.hold(broken.set.uid, code)
+    this.#around.count('held')
+    return null
+  }
+
+  #snapshot() {
+    const store = this.#store
+    const { shop, seen, snapshot: begun } = store.sync
+    if (shop === null) return this.#rest(false)
+    const page = begun?.next ?? null
+    const ask = { page, head: begun?.head ?? null, seen, limit: LIMITS.page }
+    this.#ask<Snapped>(
+      'snapshot',
+      (server) => server.snapshot(shop, ask),
+      (answer) => {
+        if (answer === null) return 'failed'
+        if (!answer.ok) return this.#resetOr(answer)
+        if (store.applySnapshotPage({ after: page, ...answer.data })) this.#around.count('snapshotPages')
+        return null
+      },
+    )
+  }
+
+  #pull() {
+    const store = this.#store
+    const { shop, seen, cursor } = store.sync
+    if (shop === null || cursor === null) return this.#rest(false)
+    this.#isBehind = false
+    const ask = { cursor, seen, limit: LIMITS.page }
+    this.#ask<Pulled>(
+      'pull',
+      (server) => server.pull(shop, ask),
+      (answer) => {
+        if (answer === null || !answer.ok) this.#isBehind = true
+        if (answer === null) return 'failed'
+        if (!answer.ok) return this.#resetOr(answer)
+        const isKept = store.applyPage({ from: cursor, ...answer.data })
+        if (answer.data.more || !isKept) this.#isBehind = true
+        return null
+      },
+    )
+  }
+
+  #resetOr(refusal: Refused): Outcome {
+    return refusal.code === 'reset' || refusal.code === 'noShop' ? 'reset' : this.#refused(refusal)
+  }
+
+  #refused(_refusal: Refused | null): Outcome {
+    this.#around.count('refusals')
+    return 'failed'
+  }
+
+  /** As the transport does: what the way there and back may explain is no offset. */
+  #offsetOf(serverTime: number): number {
+    const offset = serverTime - this.#around.wall()
+    return Math.abs(offset) < 2_500 ? 0 : offset
+  }
+}
