@@ -49,8 +49,9 @@ export function recordsIn<Row>(page: Page): Promise<readonly Row[]> {
 
 /** Every set that this tablet ever kept, sent or not, in the order of n. */
 export async function setsOf(page: Page): Promise<readonly KeptSet[]> {
+  // The outbox first: a set that is acknowledged in between is then read twice, and never missed.
   const sets = [...(await rowsIn<KeptSet>(page, 'outbox')), ...(await rowsIn<KeptSet>(page, 'sent'))]
-  return sets.sort((a, b) => a.n - b.n)
+  return [...new Map(sets.map((set) => [set.uid, set])).values()].sort((a, b) => a.n - b.n)
 }
 
 /** What was tapped shows before it is on disk: waits until nothing has been added for a while. */
