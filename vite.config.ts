@@ -86,6 +86,7 @@ export default defineConfig(({ mode, command, isSsrBuild }) => {
             environment: 'jsdom',
             include: ['tests/ui/**/*.test.{ts,tsx}'],
             setupFiles: ['tests/setup/ui.ts'],
+            testTimeout: 60_000,
           },
         },
       ],
