@@ -66,6 +66,8 @@ export default defineConfig(({ mode, command, isSsrBuild }) => {
         },
     css: { modules: { localsConvention: 'camelCase' } },
     test: {
+      // Vitest leaves one core free; on the two of a small machine that is half the speed.
+      maxWorkers: 2,
       projects: [
         {
           extends: true,
