@@ -10,7 +10,7 @@ import type { Json } from '../base/json.ts'
 import type { ChangeSet, FieldChange, Op } from './change-set.ts'
 import { effectiveClock, isBelievable } from './effective.ts'
 import { type Digest, type Head, nextHead } from './head.ts'
-import { packHlc } from './hlc.ts'
+import { packHlc, parseHlc } from './hlc.ts'
 import { conflictOf, standingClaim } from './journal.ts'
 import { checkSet } from './limits.ts'
 import { mergeOp, NOTHING } from './merge.ts'
@@ -215,19 +215,20 @@ class Desk {
       now: this.#state.now,
       // A set that fills a hole belongs before those that came earlier, so it is not lifted above them.
       floor: device !== null && n > device.topN ? device.topEff : null,
-      resolve: (clock) => this.#resolve(clock),
+      resolve: (clock) => this.#resolve(clock, inc),
       standing: (key) => this.#record(key)?.clocks ?? {},
     })
   }
 
-  /** The effective clock of one that a tablet wrote down or saw. */
-  #resolve(clock: string): string {
+  /** The effective clock of one that a tablet saw. Only its own has it seen as it was written, before the answer came. */
+  #resolve(clock: string, inc: string): string {
+    if (parseHlc(clock)?.inc !== inc) return clock
     return this.#clamped.get(clock) ?? this.#state.clamped.get(clock) ?? clock
   }
 
-  #saw(change: FieldChange | undefined): string | null {
+  #saw({ inc }: ChangeSet, change: FieldChange | undefined): string | null {
     const clock = change?.[1] ?? null
-    return clock === null ? null : this.#resolve(clock)
+    return clock === null ? null : this.#resolve(clock, inc)
   }
 
   #enter(offer: Offer, eff: string, reason: ParkReason | null): LogEntry {
@@ -255,7 +256,7 @@ class Desk {
       const won = Object.keys(op.fields).filter((name) => merged.uids[name] === set.uid)
       const authors = won.map((name): [string, Author] => [
         name,
-        { actor: set.actor, saw: this.#saw(op.fields[name]) },
+        { actor: set.actor, saw: this.#saw(set, op.fields[name]) },
       ])
       this.#put({
         ...merged,
@@ -281,7 +282,7 @@ class Desk {
     for (const [fieldAt, [field, change]] of Object.entries(op.fields).entries()) {
       const standing = standingClaim(before, field)
       if (standing === null) continue
-      const own = { value: change[0], clock: eff, uid, actor, saw: this.#saw(change) }
+      const own = { value: change[0], clock: eff, uid, actor, saw: this.#saw(set, change) }
       const fields = conflictOf({ table: op.table, id: op.id, field }, own, standing, history)
       if (fields === null) continue
       this.#write(CONFLICTS, conflictId(uid, opAt, fieldAt), fields, { eff, uid, seq, day, person })
@@ -321,7 +322,9 @@ class Desk {
     const device = this.#device(inc) ?? { inc, topN: 0, topUid: '', topEff: '', missing: [] }
     const missing =
       n > device.topN ? withHole(device.missing, device.topN + 1, n - 1) : without(device.missing, n)
-    const top = n > device.topN ? { topN: n, topUid: uid, topEff: eff } : {}
+    // A set that cannot be read counts as now, which may be below what the tablet was given before.
+    const topEff = eff > device.topEff ? eff : device.topEff
+    const top = n > device.topN ? { topN: n, topUid: uid, topEff } : {}
     this.#devices.set(inc, { ...device, ...top, missing })
     if (missing.length !== device.missing.length || missing.some((range, at) => range !== device.missing[at]))
       this.#note(`holes-${inc}`, stamp, { kind: 'holes', inc, missing, at: this.#state.now })

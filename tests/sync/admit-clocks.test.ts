@@ -123,6 +123,34 @@ describe('the row of one tablet', () => {
     })
   })
 
+  test('[HLC3] but what another tablet saw was effective already, though the first once wrote under the same clock', () => {
+    const { push, record, conflicts } = desk()
+    const at = (counter: number) => packHlc({ ms: NOON, counter, inc: 'aaaaaaaa' })
+    const a = tablet('a')
+    const write = (name: number, saw: string | null, counter: number) => ({
+      ...a.set([room(name, saw)]),
+      hlc: at(counter),
+    })
+    push([write(1, null, 0)])
+    // The server's clock was set back: the tablet's is ahead of it now.
+    const back = { now: NOON - HOUR }
+    const [second, third] = push([write(2, at(0), 2), write(3, at(2), 3)], back)
+    expect([second?.eff, third?.eff]).toEqual([at(1), at(2)])
+    push([tablet('b').set([room(4, at(2))])], back)
+    expect(record('rooms', 'r1')).toMatchObject({ fields: { name: 4 }, authors: { name: { saw: at(2) } } })
+    expect(conflicts()).toEqual([])
+  })
+
+  test('[HLC3] nor do they fall after a set that could not be read', () => {
+    const { push } = desk()
+    const a = tablet('a')
+    const ahead = a.set([room(1)], { at: NOON + FUTURE_MS })
+    const { uid, inc, n } = a.set([])
+    const results = push([ahead, { uid, inc, n }, a.set([room(2)], { at: NOON + DAY })])
+    expect(results.map(({ status }) => status)).toEqual(['applied', 'parked', 'applied'])
+    expect((results[2]?.eff ?? '') > ahead.hlc).toBe(true)
+  })
+
   test('[HLC3] a set that fills a hole is not lifted above those that were written after it', () => {
     const { push, record } = desk()
     const a = tablet('a')
