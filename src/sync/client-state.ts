@@ -88,7 +88,8 @@ export function afterMissing(state: SyncState, last: string | null, head: Head |
 
 /**
  * One page of the snapshot is kept; with the last one the tablet has what the head had (S6). A page that does not come next,
- * or belongs to a snapshot of another head, is not to be applied: null.
+ * belongs to a snapshot of another head, or was asked for before the server turned out to have been restored, is not to be
+ * applied: null.
  */
 export function afterSnapshotPage(
   state: SyncState,
@@ -103,7 +104,7 @@ export function afterSnapshotPage(
   },
 ): SyncState | null {
   const begun = state.snapshot
-  if (state.cursor !== null || (begun?.next ?? null) !== page.after) return null
+  if (state.cursor !== null || state.reoffer !== null || (begun?.next ?? null) !== page.after) return null
   if (begun === null ? isStale(state, page.head) : !isSameHead(begun.head, page.head)) return null
   const done = (state.snapshot?.done ?? 0) + page.count
   if (page.next === null) return { ...state, cursor: page.head, snapshot: null }

@@ -106,6 +106,7 @@ describe('pages', () => {
     ['belongs to a snapshot that a reset has ended', begun, page({ after: 'rooms/r5', head: head(9, 'b') })],
     ['comes after the last', caughtUp, page({ after: 'rooms/r5' })],
     ['begins anew once there is a cursor', caughtUp, page({})],
+    ['was asked for before a reset', afterReset(joined), page({})],
     ['is the first, older than what was seen', { ...joined, seen: head(11) }, page({})],
   ])('[C5] a page of a snapshot that %s is not to be applied', (_which, state, stray) => {
     expect(afterSnapshotPage(state, stray)).toBeNull()
