@@ -315,15 +315,15 @@ class Desk {
   }
 
   /** Keeps the tablet's row of n, and notes a place taken twice and places left out (CS4). It stops nothing. */
-  #mindPlace({ uid, inc, n }: Offer, eff: string, { seq }: LogEntry): void {
+  #mindPlace({ uid, inc, n, set }: Offer, eff: string, { seq }: LogEntry): void {
     const stamp = { eff, uid, seq }
     if (!this.#isTaken({ inc, n })) this.#places.set(placeOf({ inc, n }), uid)
     else this.#note(`clone-${inc}`, stamp, { kind: 'clone', inc, n, at: this.#state.now })
     const device = this.#device(inc) ?? { inc, topN: 0, topUid: '', topEff: '', missing: [] }
     const missing =
       n > device.topN ? withHole(device.missing, device.topN + 1, n - 1) : without(device.missing, n)
-    // A set that cannot be read counts as now, which may be below what the tablet was given before.
-    const topEff = eff > device.topEff ? eff : device.topEff
+    // A set that cannot be read counts as now, which says nothing of the clocks before and after it in the row.
+    const topEff = set === null ? device.topEff : eff
     const top = n > device.topN ? { topN: n, topUid: uid, topEff } : {}
     this.#devices.set(inc, { ...device, ...top, missing })
     if (missing.length !== device.missing.length || missing.some((range, at) => range !== device.missing[at]))

@@ -151,6 +151,14 @@ describe('the row of one tablet', () => {
     expect((results[2]?.eff ?? '') > ahead.hlc).toBe(true)
   })
 
+  test('[HLC3] nor does such a set lift those that were written after it, hours before they arrive', () => {
+    const { push } = desk()
+    const a = tablet('a')
+    const { uid, inc, n } = a.set([])
+    const after = a.set([room(1)])
+    expect(push([{ uid, inc, n }, after], { now: NOON + 9 * HOUR })[1]?.eff).toBe(after.hlc)
+  })
+
   test('[HLC3] a set that fills a hole is not lifted above those that were written after it', () => {
     const { push, record } = desk()
     const a = tablet('a')
