@@ -197,6 +197,8 @@ class Loop {
         resets += 1
         if (resets > RESETS_MAX) return noAnswer('serverFault')
         await applyReset(store, this.#options.clock.now())
+        // What the server holds now is asked anew before anything is sent to it.
+        this.#hasSaidHello = false
       } else if (refusal !== null) {
         this.#hasSaidHello = false
         return refusal
@@ -234,12 +236,19 @@ class Loop {
       app,
       schema: SCHEMA,
     })
-    if (!reply.ok) return reply
+    const isPristine =
+      row.shop !== null && row.cursor === null && waiting === 0 && (await topAcked(store)) === null
+    if (!reply.ok) return reply.code === 'otherShop' && isPristine ? this.#letGo() : reply
     this.#hasSaidHello = true
     const { shop: server, actions, head } = reply.data
+    // Only the tablet whose shop no server has acknowledged yet gives one to an empty server. Anybody else would begin the
+    // shop with what they happen to have left, and the snapshot of that would clear the others.
+    const isEmptied = server === null && row.shop !== null && made !== row.shop
+    if (isEmptied && isPristine) return this.#letGo()
     const link = linkOf({ linked: row.shop, made, waiting, server })
     const at = clock.now()
-    const trouble = link.kind === 'otherShop' || link.kind === 'halfMade' ? link.kind : null
+    const isWrong = link.kind === 'otherShop' || link.kind === 'halfMade'
+    const trouble = isEmptied ? 'serverEmpty' : isWrong ? link.kind : null
     await changeSync(store, (before) => ({
       ...withTrouble(before, trouble, at),
       shop: link.kind === 'linked' ? link.shop : before.shop,
@@ -249,9 +258,21 @@ class Loop {
     }))
     if (trouble !== null) return noAnswer(trouble)
     if (link.kind !== 'linked') return 'rest'
-    // A server that holds nothing, though this tablet has seen its head, lost everything it had (S4).
-    const isRestored = head === null || actions.includes('reoffer') || actions.includes('rebootstrap')
+    const isRestored = head !== null && (actions.includes('reoffer') || actions.includes('rebootstrap'))
     return isRestored && (row.cursor !== null || row.seen !== null) ? 'reset' : null
+  }
+
+  /** A tablet that was about to join a shop which is no longer there, and has nothing yet, is an empty one again. */
+  async #letGo(): Promise<Outcome> {
+    await changeSync(this.#options.store, (row) => ({
+      ...row,
+      shop: null,
+      snapshot: null,
+      seen: null,
+      reoffer: null,
+    }))
+    this.#hasSaidHello = false
+    return null
   }
 
   async #missing(shop: string, row: SyncRow): Promise<Outcome> {
@@ -266,9 +287,9 @@ class Loop {
     if (reply.ok) {
       const head = mustHead(reply.data.head)
       await applyMissing(store, { asked, missing: reply.data.missing, last, head })
-    } else if (reply.code === 'noShop') await applyMissing(store, { asked, missing: asked, last, head: null })
-    else return reply
-    return null
+      return null
+    }
+    return orEmpty(reply)
   }
 
   async #push(shop: string, row: SyncRow): Promise<Outcome> {
@@ -298,7 +319,7 @@ class Loop {
   /** Too much at once is halved; what is refused by itself stays here, visible, and holds up nobody (C3). */
   async #smaller(batch: readonly Unsent[], refusal: Refusal): Promise<Outcome> {
     const { code, at } = refusal
-    if (code !== 'tooLarge' && code !== 'malformed') return refusal
+    if (code !== 'tooLarge' && code !== 'malformed') return orEmpty(refusal)
     const broken = batch.length === 1 ? batch[0] : at === null ? undefined : batch[at]
     if (broken === undefined) {
       this.#batchMax = Math.max(1, Math.floor(batch.length / 2))
@@ -394,7 +415,12 @@ class Loop {
 type Outcome = Refusal | 'rest' | 'reset' | null
 
 function resetOr(refusal: Refusal): Outcome {
-  return refusal.code === 'reset' || refusal.code === 'noShop' ? 'reset' : refusal
+  return refusal.code === 'reset' ? 'reset' : orEmpty(refusal)
+}
+
+/** Whoever is told that there is no shop had one: the server has lost it. */
+function orEmpty(refusal: Refusal): Refusal {
+  return refusal.code === 'noShop' ? { ...refusal, trouble: 'serverEmpty' } : refusal
 }
 
 function noAnswer(trouble: Trouble): Refusal {

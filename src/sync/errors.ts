@@ -41,6 +41,8 @@ export type Trouble =
   | 'serverFault'
   /** The server holds another shop than this tablet. */
   | 'otherShop'
+  /** The server holds nothing, though this tablet's shop was on it: its data was lost, or it looks into another folder. */
+  | 'serverEmpty'
   /** The tablet's shop was begun but not finished, so it can neither be given nor joined. */
   | 'halfMade'
   | 'loopbackOnly'

@@ -164,19 +164,76 @@ test('[S4] a data folder copied back heals from its tablets, and the same reset 
   expect(records.filter(({ table }) => table === 'conflicts')).toEqual([])
 })
 
-test('[S4] a server whose folder was emptied gets its shop back', async () => {
+test('[S4] a server whose folder was emptied is told of, and clears no tablet', async () => {
   const server = await newServer()
   server.copyData()
   const one = await newTablet(server)
-  await put(one.store, SHOP, tick({ a: 1 }))
+  await put(one.store, SHOP, { table: 'guests', id: 'g1', create: true, fields: { name: '样例' } })
+  const two = await newTablet(server)
+  await join(two)
+  await expectSame(server, one, two)
+  const before = await recordsIn(one)
+  // As after ninety days: nothing is left that could be offered again.
+  await one.store.database.sent.clear()
+  await server.stop()
+  server.copyBack()
+  await server.start()
+  await put(two.store, tick({ a: 1 }))
+  for (const { sync } of [one, two]) sync.now()
+  for (const { store } of [one, two])
+    await until(async () => expect((await readSync(store)).trouble?.code).toBe('serverEmpty'))
+  expect(await server.storage.held()).toBeNull()
+  expect(await recordsIn(one)).toEqual(before)
+  expect((await recordsIn(two)).length).toBe(before.length + 1)
+  expect((await inside(two.store)).outbox.length).toBe(1)
+})
+
+test('[S4] tablets go on by themselves once the lost folder is back', async () => {
+  const server = await newServer()
+  const one = await newTablet(server)
+  await put(one.store, SHOP)
   await expectAllSent(one)
+  await server.stop()
+  server.copyData()
+  server.emptyData()
+  await server.start()
+  await put(one.store, tick({ a: 1 }))
+  one.sync.now()
+  await until(async () => expect((await readSync(one.store)).trouble?.code).toBe('serverEmpty'))
   await server.stop()
   server.copyBack()
   await server.start()
   one.sync.now()
-  await until(async () => expect(await shopOf(server)).not.toBe(''))
   const records = await expectSame(server, one)
-  expect(records.length).toBe(2)
+  expect(records.map(keyOf)).toEqual(['shop/shop', 'visits/v1'])
+})
+
+test('[C3] a tablet that was joining a shop which is gone is an empty one again, and may join another', async () => {
+  const server = await newServer()
+  server.copyData()
+  const one = await newTablet(server)
+  await put(one.store, SHOP)
+  await expectAllSent(one)
+  const two = await newTablet(server, (straight) => ({
+    ...straight,
+    snapshot: async () => ({
+      ...{ ok: false, trouble: 'unreachable', code: null, status: null, at: null },
+      retryAfterMs: null,
+    }),
+  }))
+  await join(two)
+  await until(async () => expect((await readSync(two.store)).trouble?.code).toBe('unreachable'))
+  await one.sync.stop()
+  await server.stop()
+  server.copyBack()
+  await server.start()
+  two.sync.now()
+  await until(async () => expect((await readSync(two.store)).shop).toBeNull())
+  const three = await newTablet(server)
+  await put(three.store, SHOP)
+  await expectAllSent(three)
+  two.sync.now()
+  await until(async () => expect((await readSync(two.store)).joinable).toBe(await shopOf(server)))
 })
 
 test('[C3] a set that cannot even be offered stays, is shown, and holds up nobody', async () => {

@@ -19,6 +19,7 @@ export type ShopServer = {
   /** Copies the data folder as it is now, while the server is stopped; `copyBack` puts it back. */
   copyData(): void
   copyBack(): void
+  emptyData(): void
   end(): Promise<void>
 }
 
@@ -59,6 +60,10 @@ export async function startShopServer(): Promise<ShopServer> {
     },
     start,
     stop,
+    emptyData: () => {
+      rmSync(data, { recursive: true })
+      mkdirSync(data)
+    },
     copyData: () => cpSync(data, copy, { recursive: true }),
     copyBack: () => {
       rmSync(data, { recursive: true })

@@ -115,8 +115,9 @@ async function push(storage: Storage, request: FastifyRequest, now: number): Pro
   if ('namelessAt' in parsed) {
     throw new ApiError('malformed', `Set ${parsed.namelessAt} of the batch has no name.`, parsed.namelessAt)
   }
-  // A push of nothing begins no shop.
-  if (sets.length === 0) await mustHold(storage, shop)
+  // A push of nothing begins no shop; nor does a tablet that saw one here: then the server has lost it, and beginning it
+  // anew would make the next snapshot clear the tablets.
+  if (sets.length === 0 || seen !== null) await mustHold(storage, shop)
   const done = await storage.push({ shop, inc, seen: headFrom(seen), offers: parsed.offers, now })
   if (done === 'otherShop') throw new ApiError('otherShop')
   request.log.info(countsOf(done), 'pushed')

@@ -113,6 +113,9 @@ function barWords(
   if (situation === 'synced')
     return [first, ...(lastContactAt === null ? [] : [words.lately(time(lastContactAt))])]
   if (situation === 'sending') return [first, ...wrong]
+  // How much waits is shown where there is little room too; since when, and more, is in the panel.
+  if (waiting > 0 && situation === 'unreachable')
+    return [first, [...wrong, words.waiting(waiting)].join(words.and)]
   if (waiting > 0)
     return [first, ...wrong, words.waiting(waiting), ...(wrong.length > 0 ? [] : since(oldestAt))]
   return situation === 'alone' ? [words.allKept] : [first, ...wrong, ...since(trouble?.since)]

@@ -20,9 +20,9 @@ type Props = {
 export function StateBlock({ overview, now, time, clockLine }: Props) {
   const sync = useSyncStrings()
   const situation = situationOf(overview, now)
-  const { waiting, trouble, unapplied } = overview
+  const { trouble, unapplied } = overview
   const { title, line } = sync.state[situation === 'synced' && unapplied.length > 0 ? 'rest' : situation]
-  const tone = toneOf(situation, { waiting, toDecide: unapplied.length })
+  const tone = toneOf(situation, { waiting: 0, toDecide: unapplied.length })
   return (
     <>
       <div className={`${styles.state} ${styles[tone]}`} role="status">

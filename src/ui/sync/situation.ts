@@ -22,6 +22,7 @@ export type NeedsHand =
   | 'notOurServer'
   | 'serverFault'
   | 'otherShop'
+  | 'serverEmpty'
   | 'halfMade'
   | 'loopbackOnly'
   | 'version'

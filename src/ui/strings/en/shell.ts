@@ -43,11 +43,13 @@ export const shell: ShellStrings = {
     offline: 'Offline',
     waiting: (n) => `${n} not sent`,
     since: (time) => `since ${time}`,
+    and: ' · ',
     lately: (time) => `as of ${time}`,
     toDecide: (n) => `${n} to look at`,
     trouble: {
       notOurServer: 'Wi-Fi sign-in',
       serverFault: 'Server fault',
+      serverEmpty: 'Server is empty',
       otherShop: 'Another shop',
       halfMade: 'Set-up unfinished',
       loopbackOnly: 'Not syncing',

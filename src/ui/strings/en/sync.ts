@@ -58,6 +58,10 @@ export const sync: SyncStrings = {
       title: 'The shop’s server has a fault just now.',
       line: 'Everything is kept here and tried again. If it stays so, tell whoever looks after the server.',
     },
+    serverEmpty: {
+      title: 'The shop’s server holds nothing any more.',
+      line: 'It may look into another data folder, or its data was lost. This tablet keeps all its records and clears none. Ask whoever looks after the server to check the folder, or to restore the backup.',
+    },
     otherShop: {
       title: 'This server belongs to another shop.',
       line: 'This tablet keeps all its records and sends none of them there. Ask the manager to check the server’s address; to use that shop, join it with an empty tablet.',

@@ -38,11 +38,13 @@ export const shell = {
     offline: '离线',
     waiting: (n: number) => `${n} 条未上传`,
     since: (time: string) => `${time} 起`,
+    and: ' · ',
     lately: (time: string) => `最近 ${time}`,
     toDecide: (n: number) => `${n} 处要看`,
     trouble: {
       notOurServer: 'wifi 要登录',
       serverFault: '服务器有故障',
+      serverEmpty: '服务器是空的',
       otherShop: '是另一家店',
       halfMade: '开店没做完',
       loopbackOnly: '没有同步',

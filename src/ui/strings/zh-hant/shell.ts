@@ -40,11 +40,13 @@ export const shell: ShellStrings = {
     offline: '離線',
     waiting: (n) => `${n} 筆未上傳`,
     since: (time) => `${time} 起`,
+    and: ' · ',
     lately: (time) => `最近 ${time}`,
     toDecide: (n) => `${n} 處要看`,
     trouble: {
       notOurServer: 'wifi 要登入',
       serverFault: '伺服器有故障',
+      serverEmpty: '伺服器是空的',
       otherShop: '是另一家店',
       halfMade: '開店沒做完',
       loopbackOnly: '沒有同步',
