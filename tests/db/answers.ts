@@ -1,8 +1,9 @@
 /** Answers of a server, written by hand, for a tablet's store. */
-import { applyAcks, applyPage, applySnapshotPage } from '../../src/db/apply.ts'
+import { applyAcks, applyMissing, applyPage, applyReset, applySnapshotPage } from '../../src/db/apply.ts'
 import { placeOfRecord, readRecord } from '../../src/db/queries.ts'
 import type { Store } from '../../src/db/store.ts'
 import { changeSync } from '../../src/db/sync-state.ts'
+import { sentUids } from '../../src/db/unsent.ts'
 import type { ChangeSet } from '../../src/sync/change-set.ts'
 import type { Head } from '../../src/sync/head.ts'
 import { packHlc } from '../../src/sync/hlc.ts'
@@ -62,6 +63,13 @@ export function page(
     head: headAt(head),
     at: NOON + 1_000,
   })
+}
+
+/** The server turns out to have been restored, and lacks none of the sent sets. */
+export async function restoredWithAll(store: Store): Promise<void> {
+  await applyReset(store, NOON)
+  const asked = await sentUids(store, '', 5_000)
+  await applyMissing(store, { asked, missing: [], last: null, head: null })
 }
 
 /** A page of a snapshot whose keys are visits. */

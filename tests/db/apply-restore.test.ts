@@ -6,7 +6,17 @@ import { recordsOf } from '../../src/db/queries.ts'
 import type { SentRow } from '../../src/db/schema.ts'
 import { readSync } from '../../src/db/sync-state.ts'
 import { sentUids, unsentSets } from '../../src/db/unsent.ts'
-import { acked, caughtUp, fieldsOf, page, place, record, resultOf, snapshot } from './answers.ts'
+import {
+  acked,
+  caughtUp,
+  fieldsOf,
+  page,
+  place,
+  record,
+  restoredWithAll,
+  resultOf,
+  snapshot,
+} from './answers.ts'
 import { expectFolded, sentRows } from './exchange.ts'
 import { mend } from './faults.ts'
 import { headAt } from './shop-server.ts'
@@ -42,18 +52,30 @@ describe('snapshots', () => {
   test('[S6] what the server does not have between two keys of a page is gone, and nothing beyond', async () => {
     const store = await openTablet()
     await snapshot(store, { records: ['v1', 'v2', 'v3', 'v4', 'v5'].map((id) => record(id, { a: 1 }, 1)) })
-    await applyReset(store, NOON)
+    await restoredWithAll(store)
     await snapshot(store, { next: 'v3', records: [record('v1', { a: 1 }, 1), record('v3', { a: 1 }, 1)] })
     expect((await recordsOf(store, 'visits')).map(({ id }) => id)).toEqual(['v1', 'v3', 'v4', 'v5'])
     await snapshot(store, { after: 'v3', records: [record('v4', { a: 1 }, 1)] })
     expect((await recordsOf(store, 'visits')).map(({ id }) => id)).toEqual(['v1', 'v3', 'v4'])
   })
 
+  test('[S4] no page is taken until a restored server has been asked what it lacks', async () => {
+    const store = await caughtUp(0)
+    await page(store, 0, 1, [record('v1', { a: 1 }, 1)])
+    await applyReset(store, NOON)
+    const whole = { records: [record('v2', { a: 1 }, 2)] }
+    expect(await snapshot(store, whole)).toBe(false)
+    expect((await recordsOf(store, 'visits')).map(({ id }) => id)).toEqual(['v1'])
+    await restoredWithAll(store)
+    expect(await snapshot(store, whole)).toBe(true)
+    expect((await recordsOf(store, 'visits')).map(({ id }) => id)).toEqual(['v2'])
+  })
+
   test('[S6] a record with own sets over it stays, over nothing, where the server has none', async () => {
     const store = await openTablet()
     await snapshot(store, { records: [record('v1', { a: 1, b: 1 }, 1)] })
     await put(store, tick({ a: 2 }))
-    await applyReset(store, NOON)
+    await restoredWithAll(store)
     await snapshot(store, { records: [] })
     expect(await fieldsOf(store)).toEqual({ a: 2 })
     expect((await inside(store)).base).toEqual([{ ...VISIT, fields: {}, clocks: {}, onServer: false }])

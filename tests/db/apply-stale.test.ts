@@ -1,10 +1,10 @@
 /** Answers that arrive after others that were asked for later: two tabs, a request that was given up, a restore in between. */
 import 'fake-indexeddb/auto'
 import { afterEach, expect, test } from 'vitest'
-import { applyAcks, applyReset } from '../../src/db/apply.ts'
+import { applyAcks } from '../../src/db/apply.ts'
 import { changeSync, readSync } from '../../src/db/sync-state.ts'
 import { unsentSets } from '../../src/db/unsent.ts'
-import { caughtUp, fieldsOf, page, record, resultOf, snapshot } from './answers.ts'
+import { caughtUp, fieldsOf, page, record, restoredWithAll, resultOf, snapshot } from './answers.ts'
 import { expectFolded, sentRows } from './exchange.ts'
 import { mend } from './faults.ts'
 import { headAt } from './shop-server.ts'
@@ -50,7 +50,7 @@ test('[C4] a page older than what was seen since is kept, and uncovers nothing',
 test('[S6] a page of a snapshot that a restore has ended does not get into the next one', async () => {
   const store = await openTablet()
   await snapshot(store, { next: 'v2', records: [record('v2', { a: 1 }, 2)] })
-  await applyReset(store, NOON)
+  await restoredWithAll(store)
   await snapshot(store, { next: 'v2', records: [record('v2', { a: 2 }, 2)], head: strange(7) })
   const late = { after: 'v2', records: [record('v3', { a: 1 }, 3)] }
   expect(await snapshot(store, late)).toBe(false)

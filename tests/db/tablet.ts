@@ -31,7 +31,7 @@ export async function openTablet(options: Partial<StoreOptions> = {}): Promise<S
     clock: handClock(),
     sealer: identitySealer,
     isOpen: (record) => record.fields.filed === undefined,
-    openWithinMs: 300,
+    openWithinMs: 5_000,
     ...options,
     name,
   })
