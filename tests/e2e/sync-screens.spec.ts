@@ -1,3 +1,4 @@
+import { sync as english } from '../../src/ui/strings/en/sync.ts'
 import { button, handOf, pageOf } from './drive/hand.ts'
 import { lookAt } from './drive/look-at.ts'
 import { putRows, silence, syncRow, takeAll, viewRow } from './drive/seed.ts'
@@ -165,6 +166,15 @@ test('conflicts, what the server has not taken, what it noted, and what Today as
   await pageOf(hand).goto(new URL('/shop', pageOf(hand).url()).href)
   await expect(button(hand, words.shop.data.open)).toBeVisible()
   await lookAt(tablet, 'sync-shop')
+  await pageOf(hand).getByRole('radio', { name: setup.languages.en }).click()
+  await expect(pageOf(hand).getByRole('heading', { level: 1, name: 'Shop' })).toBeVisible()
+  await pageOf(hand).goto(new URL('/', pageOf(hand).url()).href)
+  const inEnglish = pageOf(hand).getByRole('region', { name: english.attention.title })
+  await expect(inEnglish).toBeVisible()
+  await lookAt(tablet, 'sync-today-en')
+  await inEnglish.getByRole('button', { name: new RegExp(`^${english.attention.toConflicts}`) }).click()
+  await expect(pageOf(hand).getByRole('region', { name: english.conflicts.title })).toBeVisible()
+  await lookAt(tablet, 'sync-panel-en')
 })
 
 test('joining: the offer, how far it is, what stands in the way', async ({ tablet, clock }) => {

@@ -46,10 +46,8 @@ export function SavingState({ timeZone }: { readonly timeZone: string }) {
           <span>{first}</span>
           {second.length > 0 ? (
             <span className={styles.second}>
-              {second.map((words, at) => (
-                <span key={words} className={at > 0 ? styles.since : undefined}>
-                  {words}
-                </span>
+              {second.map((words) => (
+                <span key={words}>{words}</span>
               ))}
             </span>
           ) : null}
@@ -113,9 +111,6 @@ function barWords(
   if (situation === 'synced')
     return [first, ...(lastContactAt === null ? [] : [words.lately(time(lastContactAt))])]
   if (situation === 'sending') return [first, ...wrong]
-  // How much waits is shown where there is little room too; since when, and more, is in the panel.
-  if (waiting > 0 && situation === 'unreachable')
-    return [first, [...wrong, words.waiting(waiting)].join(words.and)]
   if (waiting > 0)
     return [first, ...wrong, words.waiting(waiting), ...(wrong.length > 0 ? [] : since(oldestAt))]
   return situation === 'alone' ? [words.allKept] : [first, ...wrong, ...since(trouble?.since)]

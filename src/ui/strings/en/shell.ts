@@ -43,7 +43,6 @@ export const shell: ShellStrings = {
     offline: 'Offline',
     waiting: (n) => `${n} not sent`,
     since: (time) => `since ${time}`,
-    and: ' · ',
     lately: (time) => `as of ${time}`,
     toDecide: (n) => `${n} to look at`,
     trouble: {

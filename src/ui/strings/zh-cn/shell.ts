@@ -38,7 +38,6 @@ export const shell = {
     offline: '离线',
     waiting: (n: number) => `${n} 条未上传`,
     since: (time: string) => `${time} 起`,
-    and: ' · ',
     lately: (time: string) => `最近 ${time}`,
     toDecide: (n: number) => `${n} 处要看`,
     trouble: {

@@ -40,7 +40,6 @@ export const shell: ShellStrings = {
     offline: '離線',
     waiting: (n) => `${n} 筆未上傳`,
     since: (time) => `${time} 起`,
-    and: ' · ',
     lately: (time) => `最近 ${time}`,
     toDecide: (n) => `${n} 處要看`,
     trouble: {
