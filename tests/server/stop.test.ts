@@ -65,6 +65,13 @@ test('streams of events and connections that rest hold up no stop', async () => 
   await closed
 })
 
+test('a connection that was opened ahead and has asked for nothing holds up no stop', async () => {
+  const { socket } = await dial()
+  const ended = once(socket, 'close')
+  await data.app.close()
+  await ended
+})
+
 test('[S2] a push that comes behind it over the same connection is not judged', async () => {
   const { socket, came } = await dial()
   const set = shop.tablet.set([op('guests', 'g1', { name: ['x', null] })])

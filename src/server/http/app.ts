@@ -1,5 +1,6 @@
 /** Request → response, without a socket: everything the server answers is put together here and tested by `inject`. */
 import type { ServerOptions as TlsOptions } from 'node:https'
+import type { Socket } from 'node:net'
 import { constants } from 'node:zlib'
 import compress from '@fastify/compress'
 import helmet from '@fastify/helmet'
@@ -73,6 +74,24 @@ function refuseWhileStopping(app: FastifyInstance): void {
   })
 }
 
+/** Browsers open connections ahead. One that has asked for nothing is no rest in Node's eyes, and it would be waited for. */
+function hangUpOnSilent(app: FastifyInstance): void {
+  const silent = new Map<string, Socket>()
+  const nameOf = ({ remoteAddress, remotePort }: Socket) => `${remoteAddress} ${remotePort}`
+  app.server.on('connection', (socket: Socket) => {
+    const name = nameOf(socket)
+    silent.set(name, socket)
+    socket.once('close', () => {
+      if (silent.get(name) === socket) silent.delete(name)
+    })
+  })
+  // By its name: behind TLS a request has another socket than its connection.
+  app.server.on('request', ({ socket }) => silent.delete(nameOf(socket)))
+  app.addHook('preClose', async () => {
+    for (const socket of silent.values()) socket.destroy()
+  })
+}
+
 /** Builds the server's app; the caller listens and closes, the app first and the storage after it. */
 export function buildApp(options: AppOptions): FastifyInstance {
   const app = bareApp(options)
@@ -84,6 +103,7 @@ export function buildApp(options: AppOptions): FastifyInstance {
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
   })
   refuseWhileStopping(app)
+  hangUpOnSilent(app)
   serveHealth(app, options)
   serveData(app, options)
   serveWeb(app, options.webDir)
