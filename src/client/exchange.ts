@@ -8,8 +8,17 @@ const CHANNEL = 'steamkeeper.sync'
 
 /** `now` asks for an exchange at once, also before the loop has arrived. */
 export function startExchange(store: Store, clock: Clock): Pick<Sync, 'now'> {
-  const started = start(store, clock)
-  return { now: () => void started.then((sync) => sync.now()) }
+  let started: Promise<Sync | null> | null = null
+  const begin = () => {
+    // A part that was lost is fetched again when somebody asks.
+    started ??= start(store, clock).catch(() => {
+      started = null
+      return null
+    })
+    return started
+  }
+  void begin()
+  return { now: () => void begin().then((sync) => sync?.now()) }
 }
 
 async function start(store: Store, clock: Clock): Promise<Sync> {

@@ -14,12 +14,13 @@
 import type { Clock } from '../base/clock.ts'
 import { DAY_MS } from '../base/clock.ts'
 import { applyAcks, applyMissing, applyPage, applyReset, applySnapshotPage } from '../db/apply.ts'
-import type { Store } from '../db/store.ts'
+import { dropHandle, type Store } from '../db/store.ts'
 import { StoreError } from '../db/store-error.ts'
 import { changeSync, readSync, type SyncRow, withTrouble } from '../db/sync-state.ts'
 import {
   countUnsent,
   forgetOldSent,
+  holdsNothing,
   incarnation,
   sentUids,
   shopMade,
@@ -29,7 +30,7 @@ import {
   watchUnsent,
 } from '../db/unsent.ts'
 import { SCHEMA } from '../sync/change-set.ts'
-import { backoffMs, batchOf, nextStep, pollMs } from '../sync/client-state.ts'
+import { backoffMs, batchOf, hasMet, nextStep, pollMs } from '../sync/client-state.ts'
 import type { Trouble } from '../sync/errors.ts'
 import { formatHead, type Head, parseHead } from '../sync/head.ts'
 import { jsonBytes } from '../sync/limits.ts'
@@ -70,6 +71,8 @@ const KEEP_SENT_MS = 90 * DAY_MS
 /** How often a tablet without a shop asks whether there is one to join. */
 const UNLINKED_POLL_MS = 4_000
 const RESETS_MAX = 3
+/** Smaller pages than this arrive on any link that carries anything. */
+const PAGE_LEAST = 20
 const LOCK = 'steamkeeper.sync'
 
 /** Why the loop was woken; only some reasons are worth cutting a backoff short. */
@@ -81,17 +84,34 @@ export function startSync(options: SyncOptions): Sync {
   const done = loop.run()
   const asked = options.channel?.()
   asked?.addEventListener('message', () => loop.wake('asked'))
+  const wake = (why: Wake) => {
+    loop.wake(why)
+    // The tab that does the work may be another one, and hidden (C8, C10).
+    asked?.postMessage(null)
+  }
+  const unlisten = listenTo(options.page, wake)
   return {
-    now: () => {
-      loop.wake('asked')
-      // The tab that does the work may be another one (C8).
-      asked?.postMessage(null)
-    },
+    now: () => wake('asked'),
     stop: async () => {
+      unlisten()
       loop.end()
       asked?.close()
       await done
     },
+  }
+}
+
+/** Every tab watches its own page. */
+function listenTo(page: SyncOptions['page'], wake: (why: Wake) => void): () => void {
+  const onOnline = () => wake('online')
+  const onVisible = () => {
+    if (page?.document.visibilityState === 'visible') wake('visible')
+  }
+  page?.window.addEventListener('online', onOnline)
+  page?.document.addEventListener('visibilitychange', onVisible)
+  return () => {
+    page?.window.removeEventListener('online', onOnline)
+    page?.document.removeEventListener('visibilitychange', onVisible)
   }
 }
 
@@ -101,7 +121,12 @@ class Loop {
   /** Of this conversation: whether the server was greeted, and whether there may be news. */
   #hasSaidHello = false
   #isBehind = true
+  /** Halved where the link is too slow for as much at once, doubled where it went well. */
   #batchMax = SETS_MAX
+  #pageMax = PAGE_MAX
+  #hasTidied = false
+  #hasOfferedHeld = false
+  readonly #end: Promise<null>
   #failures = 0
   #progressAt: number
   /** Counts conversations: one that was given up must not go on beside the next. */
@@ -112,6 +137,9 @@ class Loop {
   constructor(options: SyncOptions) {
     this.#options = options
     this.#progressAt = options.clock.mono()
+    this.#end = new Promise((resolve) => {
+      this.#ended.signal.addEventListener('abort', () => resolve(null), { once: true })
+    })
   }
 
   async run(): Promise<void> {
@@ -123,25 +151,24 @@ class Loop {
 
   end(): void {
     this.#ended.abort()
+    this.#wakeUp?.('asked')
   }
 
   /** Breaks off the rest; a reason that comes during a conversation is remembered until its end. */
   wake(why: Wake): void {
     if (why !== 'write') this.#isBehind = true
-    if (this.#wakeUp === null) this.#missedWake = why
-    else this.#wakeUp(why)
+    if (this.#wakeUp !== null) this.#wakeUp(why)
+    else if (why !== 'write' || this.#missedWake === null) this.#missedWake = why
   }
 
   async #work(): Promise<void> {
     const unwatch = this.#listen()
-    const { store, clock } = this.#options
-    await forgetOldSent(store, clock.now() - KEEP_SENT_MS).catch(() => 0)
     while (!this.#ended.signal.aborted) {
       const refusal = await this.#converse()
       this.#failures = refusal === null ? 0 : this.#failures + 1
       const random = this.#options.random?.() ?? Math.random()
       if (refusal === null) await this.#rest(await this.#pollMs(random), false)
-      else await this.#rest(refusal.retryAfterMs ?? backoffMs(this.#failures, random), true)
+      else await this.#rest(Math.max(refusal.retryAfterMs ?? 0, backoffMs(this.#failures, random)), true)
     }
     unwatch()
   }
@@ -159,19 +186,19 @@ class Loop {
     let watch: ReturnType<typeof setInterval> | undefined
     const stuck = new Promise<Refusal>((resolve) => {
       watch = setInterval(() => {
-        if (this.#options.clock.mono() - this.#progressAt > STUCK_MS) resolve(noAnswer('unreachable'))
+        if (this.#options.clock.mono() - this.#progressAt <= STUCK_MS) return
+        // Requests end by themselves; what hangs is the store, whose handle is let go so that the next use opens it anew.
+        dropHandle(this.#options.store)
+        resolve(noAnswer('store'))
       }, WATCH_EVERY_MS)
     })
-    const ended = new Promise<null>((resolve) => {
-      if (this.#ended.signal.aborted) resolve(null)
-      this.#ended.signal.addEventListener('abort', () => resolve(null), { once: true })
-    })
+    // Nobody waits for what is said: the store that should keep it may be what hangs.
     try {
-      const refusal = await Promise.race([this.#steps(), stuck, ended])
-      if (refusal !== null) await this.#say(refusal.trouble)
+      const refusal = await Promise.race([this.#steps(), stuck, this.#end])
+      if (refusal !== null) void this.#say(refusal.trouble)
       return refusal
     } catch (error) {
-      await this.#say(error instanceof StoreError ? 'store' : 'refused')
+      void this.#say(error instanceof StoreError ? 'store' : 'refused')
       return noAnswer('store')
     } finally {
       clearInterval(watch)
@@ -182,26 +209,35 @@ class Loop {
     const { store } = this.#options
     const own = this.#conversation
     let resets = 0
+    // A push that is refused does not keep the tablet from seeing what the others did (C4).
+    let refusedPush: Refusal | null = null
     for (;;) {
       if (this.#ended.signal.aborted || own !== this.#conversation) return null
       const row = await readSync(store)
       const { sendable } = await countUnsent(store)
       const step = nextStep(row, {
         hasSaidHello: this.#hasSaidHello && row.shop !== null,
-        waiting: sendable,
+        waiting: refusedPush === null ? sendable : 0,
         isBehind: this.#isBehind,
       })
       const refusal = step === 'hello' ? await this.#hello(row) : await this.#step(step, row)
-      if (refusal === 'rest') return null
+      if (refusal === 'rest') {
+        if (refusedPush !== null) this.#hasSaidHello = false
+        else this.#tidy(row)
+        return refusedPush
+      }
       if (refusal === 'reset') {
         resets += 1
         if (resets > RESETS_MAX) return noAnswer('serverFault')
         await applyReset(store, this.#options.clock.now())
         // What the server holds now is asked anew before anything is sent to it.
         this.#hasSaidHello = false
+      } else if (refusal !== null && step === 'push' && refusedPush === null) {
+        refusedPush = refusal
+        this.#isBehind = true
       } else if (refusal !== null) {
         this.#hasSaidHello = false
-        return refusal
+        return refusedPush ?? refusal
       }
       this.#progressAt = this.#options.clock.mono()
     }
@@ -236,36 +272,37 @@ class Loop {
       app,
       schema: SCHEMA,
     })
-    const isPristine =
-      row.shop !== null && row.cursor === null && waiting === 0 && (await topAcked(store)) === null
+    const isPristine = row.shop !== null && (await holdsNothing(store))
     if (!reply.ok) return reply.code === 'otherShop' && isPristine ? this.#letGo() : reply
     this.#hasSaidHello = true
     const { shop: server, actions, head } = reply.data
-    // Only the tablet whose shop no server has acknowledged yet gives one to an empty server. Anybody else would begin the
-    // shop with what they happen to have left, and the snapshot of that would clear the others.
-    const isEmptied = server === null && row.shop !== null && made !== row.shop
-    if (isEmptied && isPristine) return this.#letGo()
     const link = linkOf({ linked: row.shop, made, waiting, server })
+    if (link.kind === 'serverEmpty' && isPristine) return this.#letGo()
     const at = clock.now()
-    const isWrong = link.kind === 'otherShop' || link.kind === 'halfMade'
-    const trouble = isEmptied ? 'serverEmpty' : isWrong ? link.kind : null
+    const isWrong = link.kind === 'otherShop' || link.kind === 'halfMade' || link.kind === 'serverEmpty'
+    const trouble = isWrong ? link.kind : null
     await changeSync(store, (before) => ({
       ...withTrouble(before, trouble, at),
       shop: link.kind === 'linked' ? link.shop : before.shop,
       joinable: link.kind === 'mayJoin' ? link.shop : null,
+      // What could not be offered is tried once with every start: app or server may be newer.
+      ...(this.#hasOfferedHeld ? {} : { held: {} }),
       offsetMs: reply.offsetMs,
       lastContactAt: at,
     }))
+    this.#hasOfferedHeld = true
     if (trouble !== null) return noAnswer(trouble)
     if (link.kind !== 'linked') return 'rest'
     const isRestored = head !== null && (actions.includes('reoffer') || actions.includes('rebootstrap'))
-    return isRestored && (row.cursor !== null || row.seen !== null) ? 'reset' : null
+    return isRestored && hasMet(row) ? 'reset' : null
   }
 
   /** A tablet that was about to join a shop which is no longer there, and has nothing yet, is an empty one again. */
   async #letGo(): Promise<Outcome> {
     await changeSync(this.#options.store, (row) => ({
       ...row,
+      // An answer that was planned on the joined row must not be written over this one.
+      rev: row.rev + 1,
       shop: null,
       snapshot: null,
       seen: null,
@@ -309,6 +346,7 @@ class Loop {
     if (!reply.ok) return this.#smaller(batch, reply)
     this.#batchMax = Math.min(SETS_MAX, this.#batchMax * 2)
     const { results, known } = reply.data
+    if (results.every(({ status }) => status === 'later')) return noAnswer('serverFault')
     const head = mustHead(reply.data.head)
     await applyAcks(store, { results, head, known, offsetMs: reply.offsetMs, at: clock.now() })
     // Own sets come back merged: that is when they are "at the server".
@@ -316,20 +354,25 @@ class Loop {
     return known ? null : 'reset'
   }
 
-  /** Too much at once is halved; what is refused by itself stays here, visible, and holds up nobody (C3). */
+  /**
+   * Too much at once is halved, also where the link is too slow or one set of many trips the server. A set that our server
+   * cannot take by itself stays here, visible, and holds up nobody (C3); an error of the whole request holds none.
+   */
   async #smaller(batch: readonly Unsent[], refusal: Refusal): Promise<Outcome> {
-    const { code, at } = refusal
-    if (code !== 'tooLarge' && code !== 'malformed') return orEmpty(refusal)
-    const broken = batch.length === 1 ? batch[0] : at === null ? undefined : batch[at]
-    if (broken === undefined) {
-      this.#batchMax = Math.max(1, Math.floor(batch.length / 2))
+    const { code, at, trouble } = refusal
+    const broken = code === 'malformed' && at !== null ? batch[at] : undefined
+    const tooLarge = code === 'tooLarge' && batch.length === 1 ? batch[0] : undefined
+    const held = broken ?? tooLarge
+    if (held !== undefined) {
+      await changeSync(this.#options.store, (row) => ({
+        ...row,
+        held: { ...row.held, [held.set.uid]: code ?? '' },
+      }))
       return null
     }
-    await changeSync(this.#options.store, (row) => ({
-      ...row,
-      held: { ...row.held, [broken.set.uid]: code },
-    }))
-    return null
+    const isTooMuch = code === 'tooLarge' || trouble === 'unreachable' || trouble === 'serverFault'
+    if (isTooMuch) this.#batchMax = Math.max(1, Math.floor(batch.length / 2))
+    return code === 'tooLarge' ? null : orEmpty(refusal)
   }
 
   async #snapshot(shop: string, row: SyncRow): Promise<Outcome> {
@@ -340,9 +383,10 @@ class Loop {
       page,
       head: begun?.head ?? null,
       seen: row.seen,
-      limit: PAGE_MAX,
+      limit: this.#pageMax,
     })
-    if (!reply.ok) return resetOr(reply)
+    this.#fitPage(reply.ok ? null : reply)
+    if (!reply.ok) return resetOr(reply, row)
     const { records, next, total } = reply.data
     const after = page === null ? null : keyFrom(page)
     const head = mustHead(reply.data.head)
@@ -354,17 +398,35 @@ class Loop {
     const { store, transport, clock } = this.#options
     // Before the request: a poke that comes while it is under way asks for another.
     this.#isBehind = false
-    const reply = await transport.pull(shop, { cursor: from, seen: row.seen, limit: PAGE_MAX })
+    const reply = await transport.pull(shop, { cursor: from, seen: row.seen, limit: this.#pageMax })
+    this.#fitPage(reply.ok ? null : reply)
     if (!reply.ok) {
       this.#isBehind = true
-      return resetOr(reply)
+      return resetOr(reply, row)
     }
     const { records, more } = reply.data
     const cursor = mustHead(reply.data.cursor)
     const head = mustHead(reply.data.head)
     const isKept = await applyPage(store, { from, records, cursor, head, at: clock.now() })
     if (more || !isKept) this.#isBehind = true
+    if (reply.offsetMs !== row.offsetMs)
+      await changeSync(store, (before) => ({ ...before, offsetMs: reply.offsetMs }))
     return null
+  }
+
+  /** A page that did not arrive in time is asked for in smaller ones. */
+  #fitPage(refusal: Refusal | null): void {
+    if (refusal === null) this.#pageMax = Math.min(PAGE_MAX, this.#pageMax * 2)
+    else if (refusal.trouble === 'unreachable')
+      this.#pageMax = Math.max(PAGE_LEAST, Math.floor(this.#pageMax / 2))
+  }
+
+  /** Once a run, and only by a time that the server has just confirmed (C6). */
+  #tidy({ shop, offsetMs }: SyncRow): void {
+    if (this.#hasTidied || shop === null) return
+    this.#hasTidied = true
+    const { store, clock } = this.#options
+    void forgetOldSent(store, clock.now() + offsetMs - KEEP_SENT_MS).catch(() => 0)
   }
 
   /** Waits for a reason to go on. After a failure the tablet's own writes are none: each tick would knock again. */
@@ -378,7 +440,6 @@ class Loop {
         timer = setTimeout(resolve, reason === 'write' ? DEBOUNCE_MS : 0, reason)
       }
       this.#wakeUp = go
-      this.#ended.signal.addEventListener('abort', () => resolve('asked'), { once: true })
       if (this.#missedWake !== null) go(this.#missedWake)
       this.#missedWake = null
     })
@@ -387,20 +448,12 @@ class Loop {
   }
 
   #listen(): () => void {
-    const { store, page, transport } = this.#options
-    const onOnline = () => this.wake('online')
-    const onVisible = () => {
-      if (page?.document.visibilityState === 'visible') this.wake('visible')
-    }
-    page?.window.addEventListener('online', onOnline)
-    page?.document.addEventListener('visibilitychange', onVisible)
+    const { store, transport } = this.#options
     const unwatch = watchUnsent(store, () => this.wake('write'))
     const unlisten = listenForPokes({ store, transport, onPoke: () => this.wake('poke') })
     return () => {
       unwatch()
       unlisten()
-      page?.window.removeEventListener('online', onOnline)
-      page?.document.removeEventListener('visibilitychange', onVisible)
     }
   }
 
@@ -414,8 +467,10 @@ class Loop {
 /** How a step ended: null goes on, `rest` has nothing to do, `reset` found a restored server. */
 type Outcome = Refusal | 'rest' | 'reset' | null
 
-function resetOr(refusal: Refusal): Outcome {
-  return refusal.code === 'reset' ? 'reset' : orEmpty(refusal)
+/** A tablet that has nothing to give to an empty server, and has lost nothing by it, waits for one that has. */
+function resetOr(refusal: Refusal, row: SyncRow): Outcome {
+  if (refusal.code === 'noShop') return hasMet(row) ? orEmpty(refusal) : 'rest'
+  return refusal.code === 'reset' ? 'reset' : refusal
 }
 
 /** Whoever is told that there is no shop had one: the server has lost it. */

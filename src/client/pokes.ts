@@ -11,7 +11,7 @@ import type { Transport } from './transport.ts'
 /** A stream that lasted so long was a good one: the next break is a first failure again. */
 const GOOD_MS = 60_000
 /** How often a tablet that has nothing to listen for yet looks again. */
-const LOOK_EVERY_MS = 1_000
+const LOOK_EVERY_MS = 2_000
 
 type Listening = { readonly store: Store; readonly transport: Transport; readonly onPoke: () => void }
 
@@ -48,10 +48,12 @@ async function listen({ store, transport, onPoke }: Listening, signal: AbortSign
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms)
-    signal.addEventListener('abort', () => {
+    const done = () => {
       clearTimeout(timer)
+      signal.removeEventListener('abort', done)
       resolve()
-    })
+    }
+    const timer = setTimeout(done, ms)
+    signal.addEventListener('abort', done)
   })
 }

@@ -60,6 +60,11 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   return store
 }
 
+/** Lets go of a handle that no longer answers, and with it of all that waits for it; the next use opens the database anew (C9). */
+export function dropHandle({ database }: Store): void {
+  database.close({ disableAutoOpen: false })
+}
+
 /** A new record's or change set's id; random, so that tablets never agree on one by chance. */
 export function newId(store: Store): string {
   return uidFrom(store.options.clock.now(), random(store, UID_RANDOM_BYTES))

@@ -52,6 +52,15 @@ export function countUnsent(store: Store): Promise<{ readonly waiting: number; r
   })
 }
 
+/** Whether this tablet has neither a record nor a set of its own: whatever shop it names, it has none to lose. */
+export function holdsNothing(store: Store): Promise<boolean> {
+  const { base, view, outbox, sent } = store.database
+  return reach(store, 'unavailable', async () => {
+    const counts = await Promise.all([base, view, outbox, sent].map((table) => table.limit(1).count()))
+    return counts.every((count) => count === 0)
+  })
+}
+
 /** The shop that the unsent sets make: what this tablet offers a server before it is linked; null where they make none. */
 export function shopMade(store: Store): Promise<string | null> {
   return reach(store, 'unavailable', () => store.database.outbox.orderBy('[inc+n]').toArray()).then(

@@ -73,6 +73,11 @@ export function isStale(state: SyncState, head: Head): boolean {
   return hasFallenBehind(state.seen, head)
 }
 
+/** Whether this tablet has met the server's log. Only then can the server have lost it; an empty one waits for its shop. */
+export function hasMet({ cursor, seen, snapshot }: SyncState): boolean {
+  return cursor !== null || seen !== null || snapshot !== null
+}
+
 /** Remembers the head of an answer. */
 export function withHead(state: SyncState, head: Head): SyncState {
   return { ...state, seen: furthest(state.seen, head) }
@@ -88,8 +93,8 @@ export function afterMissing(state: SyncState, last: string | null, head: Head |
 
 /**
  * One page of the snapshot is kept; with the last one the tablet has what the head had (S6). A page that does not come next,
- * belongs to a snapshot of another head, or was asked for before the server turned out to have been restored, is not to be
- * applied: null.
+ * belongs to a snapshot of another head, or was asked for before the server turned out to have been restored or the shop was
+ * let go of, is not to be applied: null.
  */
 export function afterSnapshotPage(
   state: SyncState,
@@ -104,6 +109,7 @@ export function afterSnapshotPage(
   },
 ): SyncState | null {
   const begun = state.snapshot
+  if (state.shop === null) return null
   if (state.cursor !== null || state.reoffer !== null || (begun?.next ?? null) !== page.after) return null
   if (begun === null ? isStale(state, page.head) : !isSameHead(begun.head, page.head)) return null
   const done = (state.snapshot?.done ?? 0) + page.count

@@ -28,10 +28,13 @@ export type Link =
   | { readonly kind: 'nothing' }
   /** The server has a shop, and here wait sets without one: a set-up that was cut off. */
   | { readonly kind: 'halfMade' }
+  /** The server had this shop and has lost it. */
+  | { readonly kind: 'serverEmpty' }
 
 /**
- * Decides by what the tablet is linked to, what its unsent sets make, how many wait, and what the server holds. A linked
- * tablet whose server is empty gives it its shop again.
+ * Decides by what the tablet is linked to, what its unsent sets make, how many wait, and what the server holds. Only the
+ * tablet whose shop no server has acknowledged gives one to an empty server: anybody else would begin it with what they happen
+ * to have left, and the snapshot of that would clear the others.
  */
 export function linkOf(of: {
   readonly linked: string | null
@@ -41,6 +44,7 @@ export function linkOf(of: {
 }): Link {
   const own = of.linked ?? of.made
   if (own !== null) {
+    if (of.server === null && of.made !== own) return { kind: 'serverEmpty' }
     return of.server === null || of.server === own ? { kind: 'linked', shop: own } : { kind: 'otherShop' }
   }
   if (of.server === null) return { kind: 'nothing' }

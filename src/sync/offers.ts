@@ -32,11 +32,20 @@ function parseOffer(raw: unknown, effs: { readonly [uid: string]: string }): Off
   // Before the shape is looked at: that walks the whole depth, and a depth of ten thousand ends the stack.
   if (!isNestedWithin(raw, DEPTH_MAX)) return { uid, inc, n, set: null, raw: null }
   const whole = changeSetShape.safeParse(raw)
-  const isWhole = whole.success && parseHlc(whole.data.hlc)?.inc === inc
+  const isWhole = whole.success && parseHlc(whole.data.hlc)?.inc === inc && !hidesFields(raw as ChangeSet)
   // Written and read once more, a number too large for JSON becomes null, and the rest is kept as it came.
   if (!isWhole) return { uid, inc, n, set: null, raw: JSON.parse(JSON.stringify(raw)) as Json }
   const eff = Object.hasOwn(effs, uid) ? effs[uid] : undefined
   return { uid, inc, n, set: raw as ChangeSet, ...(eff === undefined ? {} : { eff }) }
+}
+
+/** A field called `__proto__` is passed over by the shape, so it is looked at here: whatever else stood there would come in unread. */
+function hidesFields({ ops }: ChangeSet): boolean {
+  const isPair = (value: unknown) =>
+    Array.isArray(value) && value.length === 2 && (value[1] === null || parseHlc(String(value[1])) !== null)
+  return ops.some(
+    ({ fields }) => Object.hasOwn(fields, '__proto__') && !isPair(Reflect.get(fields, '__proto__')),
+  )
 }
 
 function isNestedWithin(value: unknown, levels: number): boolean {

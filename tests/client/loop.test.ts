@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto'
 
 import { afterEach, expect, test, vi } from 'vitest'
 import { type Sync, startSync } from '../../src/client/loop.ts'
-import { httpTransport, type Transport } from '../../src/client/transport.ts'
+import { httpTransport, type Refusal, type Transport } from '../../src/client/transport.ts'
 import type { Store } from '../../src/db/store.ts'
 import { joinShop, readSync, syncOverview } from '../../src/db/sync-state.ts'
 import { keyOf } from '../../src/sync/record.ts'
@@ -327,4 +327,138 @@ test('[C8] one tab does the work for all, and another takes over when it ends', 
   await until(() => expect(hellos).toBe(2))
   await put(store, SHOP)
   await expectAllSent({ store, sync: second })
+})
+
+const refusal = (parts: Partial<Refusal>): Refusal => ({
+  ...{ ok: false, trouble: 'unreachable', code: null, status: null, at: null, retryAfterMs: null },
+  ...parts,
+})
+
+test('[C10] a link that is too slow for much gets it in little, and all arrives', async () => {
+  const server = await newServer()
+  const one = await newTablet(server, (straight) => ({
+    ...straight,
+    push: (shop, ask) => (ask.sets.length > 3 ? Promise.resolve(refusal({})) : straight.push(shop, ask)),
+    pull: (shop, ask) => (ask.limit > 100 ? Promise.resolve(refusal({})) : straight.pull(shop, ask)),
+    snapshot: (shop, ask) => (ask.limit > 100 ? Promise.resolve(refusal({})) : straight.snapshot(shop, ask)),
+  }))
+  await put(one.store, SHOP)
+  for (let n = 0; n < 12; n += 1) await put(one.store, tick({ n }))
+  await until(async () => {
+    one.sync.now()
+    expect((await syncOverview(one.store)).waiting).toBe(0)
+    expect((await syncOverview(one.store)).isComplete).toBe(true)
+  })
+})
+
+test('[C4] a push that is refused does not keep the tablet from seeing what others did', async () => {
+  const server = await newServer()
+  const one = await newTablet(server)
+  await put(one.store, SHOP)
+  await expectAllSent(one)
+  let isStuck = false
+  const two = await newTablet(server, (straight) => ({
+    ...straight,
+    push: (shop, ask) =>
+      isStuck
+        ? Promise.resolve(refusal({ trouble: 'serverFault', code: 'internal', status: 500 }))
+        : straight.push(shop, ask),
+  }))
+  await join(two)
+  await expectAllSent(two)
+  isStuck = true
+  await put(two.store, tick({ mine: 1 }))
+  await until(async () => expect((await readSync(two.store)).trouble?.code).toBe('serverFault'))
+  await put(one.store, tick({ theirs: 2 }))
+  await expectAllSent(one)
+  two.sync.now()
+  await until(async () => {
+    const visit = (await recordsIn(two)).find(({ table }) => table === 'visits')
+    expect(visit?.fields).toEqual({ mine: 1, theirs: 2 })
+  })
+  expect((await syncOverview(two.store)).waiting).toBe(1)
+})
+
+test('[C3] an error of the whole request holds no set, however long it lasts', async () => {
+  const server = await newServer()
+  let isBent = true
+  const one = await newTablet(server, (straight) => ({
+    ...straight,
+    push: (shop, ask) =>
+      isBent
+        ? Promise.resolve(refusal({ trouble: 'refused', code: 'malformed', status: 400 }))
+        : straight.push(shop, ask),
+  }))
+  await put(one.store, SHOP)
+  await put(one.store, tick({ a: 1 }))
+  await until(async () => expect((await readSync(one.store)).trouble?.code).toBe('refused'))
+  one.sync.now()
+  await until(async () => expect(await syncOverview(one.store)).toMatchObject({ waiting: 2, unapplied: [] }))
+  isBent = false
+  one.sync.now()
+  await expectSame(server, one)
+})
+
+test('[C3] what was held is tried once more with the next start', async () => {
+  const server = await newServer()
+  let isTight = true
+  const tight = (straight: Transport): Transport => ({
+    ...straight,
+    push: (shop, ask) =>
+      isTight
+        ? Promise.resolve(refusal({ trouble: 'refused', code: 'tooLarge', status: 413 }))
+        : straight.push(shop, ask),
+  })
+  const clock = handClock()
+  const one = await newTablet(server, tight, clock)
+  await put(one.store, SHOP)
+  await until(async () => expect((await syncOverview(one.store)).unapplied).toHaveLength(1))
+  await one.sync.stop()
+  isTight = false
+  const transport = httpTransport(clock, server.origin)
+  const sync = startSync({ store: one.store, clock, transport, app: 'test', random: () => 0 })
+  syncs.push(sync)
+  await expectSame(server, { store: one.store, sync })
+})
+
+test('[C10] a server that says to come again at once is not asked without pause', async () => {
+  const server = await newServer()
+  let asked = 0
+  const one = await newTablet(server, (straight) => ({
+    ...straight,
+    hello: () => {
+      asked += 1
+      return Promise.resolve(refusal({ trouble: 'serverFault', code: 'unavailable', retryAfterMs: 0 }))
+    },
+  }))
+  await until(async () => expect((await readSync(one.store)).trouble?.code).toBe('serverFault'))
+  const before = asked
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect(asked - before).toBeLessThanOrEqual(1)
+})
+
+test('[C9] a store that hangs is let go of, and the loop begins from scratch', async () => {
+  const server = await newServer()
+  const clock = handClock()
+  const one = await newTablet(server, undefined, clock)
+  await put(one.store, SHOP)
+  await expectAllSent(one)
+  const { database } = one.store
+  const transaction = database.transaction.bind(database)
+  let hangs = 0
+  const hang = () => {
+    hangs += 1
+    return new Promise(() => undefined)
+  }
+  vi.spyOn(database, 'transaction').mockImplementation(hang as never)
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  one.sync.now()
+  await until(() => expect(hangs).toBeGreaterThan(0))
+  clock.at += 121_000
+  vi.advanceTimersByTime(15_000)
+  vi.useRealTimers()
+  vi.mocked(database.transaction).mockImplementation(transaction as never)
+  await put(one.store, tick({ a: 1 }))
+  one.sync.now()
+  await expectSame(server, one)
 })

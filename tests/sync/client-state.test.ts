@@ -9,6 +9,7 @@ import {
   backoffMs,
   batchOf,
   covers,
+  hasMet,
   isStale,
   linkedTo,
   type Next,
@@ -95,6 +96,10 @@ describe('pages', () => {
     })
   })
 
+  test('[S6] a page that comes when the shop was let go of is not kept', () => {
+    expect(afterSnapshotPage(UNLINKED, page({}))).toBeNull()
+  })
+
   test('[S6] a snapshot of one page is a snapshot', () => {
     expect(afterSnapshotPage(joined, page({}))).toEqual({ ...joined, cursor: head(9) })
   })
@@ -145,6 +150,13 @@ describe('a restored server', () => {
     expect(isStale(caughtUp, head(12))).toBe(false)
     expect(isStale(caughtUp, head(13))).toBe(false)
     expect(isStale(joined, head(1))).toBe(false)
+  })
+
+  test('[S4] only a tablet that has met the log of a server can find it lost', () => {
+    expect([UNLINKED, joined, afterReset(caughtUp)].map(hasMet)).toEqual([false, false, false])
+    const begun = { head: head(9), next: 'a/b', done: 1, total: 2 }
+    const met = [{ cursor: head(1) }, { seen: head(1) }, { snapshot: begun }]
+    expect(met.map((of) => hasMet({ ...joined, ...of }))).toEqual([true, true, true])
   })
 
   test('[S4] the furthest head of the answers is kept', () => {

@@ -41,7 +41,17 @@ const cases: readonly {
   {
     when: 'a linked tablet whose server lost everything',
     of: tablet({ linked: OWN }),
+    gives: { kind: 'serverEmpty' },
+  },
+  {
+    when: 'the tablet that made the shop, before any server acknowledged it',
+    of: tablet({ linked: OWN, made: OWN, waiting: 3 }),
     gives: linked,
+  },
+  {
+    when: 'a linked tablet that made another shop later, and a server that lost everything',
+    of: tablet({ linked: OWN, made: OTHER, waiting: 3 }),
+    gives: { kind: 'serverEmpty' },
   },
   {
     when: 'a tablet whose shop the server took without the answer arriving',

@@ -107,6 +107,14 @@ test('[S2] a name that every object has in JavaScript is a field like any other,
   expect(({} as { room?: unknown }).room).toBeUndefined()
 })
 
+test('[S2] what is no value and clock under such a name is a broken shape, and trips nobody', () => {
+  for (const value of ['5', 'null', '{"a":1}', '["p"]', '["p","no clock"]']) {
+    const raw = JSON.parse(JSON.stringify(GOOD).replace('"room":', `"__proto__":${value},"room":`))
+    const parsed = parseOffers([raw])
+    expect('offers' in parsed && parsed.offers[0]?.set, value).toBe(null)
+  }
+})
+
 describe('[S2] a set that cannot even be named is refused, with its place in the batch', () => {
   test.each([
     null,
