@@ -14,7 +14,9 @@ export const COUNTED = [
   'crashesAfterCommit',
   'copiedBack',
   'restoredByTool',
+  'emptied',
   'resets',
+  'offeredAgain',
   'clockJumps',
   'serverClockJumps',
   'clamps',
@@ -29,7 +31,9 @@ export const COUNTED = [
   'held',
   'halved',
   'holes',
+  'clones',
   'tabs',
+  'nights',
 ] as const
 export type Counted = (typeof COUNTED)[number]
 export type Counts = { [what in Counted]: number }

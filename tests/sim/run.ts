@@ -1,436 +1,332 @@
 /**
- * One run of the simulation: a server and its tablets, people who work on them, and a world that drops, repeats, delays, crashes,
- * turns clocks and restores backups; then calm, until nobody has anything left to do. Everything is drawn from the seed.
+ * One run of the simulation: people work on their tablets while the weather is bad, then all faults end, and when nobody has
+ * anything left to do it is looked at what became of their work. Everything is drawn from the seed.
  */
-
-import { linkedTo } from '../../src/sync/client-state.ts'
-import type { Head } from '../../src/sync/head.ts'
-import { firstHead, nextHead } from '../../src/sync/head.ts'
-import { type Base, keysOf } from '../../src/sync/pending.ts'
-import { keyOf } from '../../src/sync/record.ts'
-import type { ServerRecord } from '../../src/sync/server-record.ts'
 import { hex } from '../../src/sync/uid.ts'
-import { type Counted, type Counts, noCounts } from './counts.ts'
-import { type MemoryShop, sha256, type Weakness } from './memory-shop.ts'
-import { Person } from './person.ts'
-import { type Chance, chanceFrom } from './random.ts'
-import { type Heard, type Pushed, SimServer } from './server.ts'
-import { SimTablet } from './sim-tablet.ts'
-import { checkTablet, isSame } from './step-checks.ts'
-import { Tab } from './tab.ts'
-import { TabletStore, type TabletWeakness } from './tablet-store.ts'
-import { type Timeline, timelineFrom } from './time.ts'
-import { Truth } from './truth.ts'
+import type { Counts } from './counts.ts'
+import { checkEnd } from './end-checks.ts'
+import type { MemoryShop } from './memory-shop.ts'
+import type { SimTablet } from './sim-tablet.ts'
+import { checkTablet } from './step-checks.ts'
+import { Enough, type SimOptions, World } from './world.ts'
 
-export type SimOptions = { readonly server?: Weakness; readonly tablet?: TabletWeakness }
+export type { SimOptions } from './world.ts'
 export type SimResult = {
   readonly seed: number
+  /** What is not true, in sentences. */
   readonly faults: readonly string[]
   readonly counts: Counts
   readonly trace: readonly string[]
 }
 
-const START = Date.UTC(2026, 10, 23, 2)
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
 const MINUTE_MS = 60_000
-const STORM_MS = 25 * MINUTE_MS
-const CALM_MS = 240 * MINUTE_MS
-const ANSWER_LIMIT_MS = 20_000
-const TRACE_MAX = 60
+/** Polls come each minute at most; whoever needs longer than this is stuck. */
+const CALM_MS = 40 * MINUTE_MS
+/** Of a conversation; a tablet that is reset more often in the calm is in a loop. */
+const CALM_RESETS_MAX = 3
 
 /** Runs one seed; never throws for what it finds. */
 export function simulate(seed: number, options: SimOptions = {}): SimResult {
-  const world = new World(seed, options)
+  const run = new Run(new World(seed, options))
+  const { world } = run
   try {
-    world.run()
+    run.play()
   } catch (error) {
-    if (!(error instanceof Fault)) world.faults.push(String(error instanceof Error ? error.stack : error))
+    if (!(error instanceof Enough)) world.faults.push(String(error instanceof Error ? error.stack : error))
   }
-  return { seed, faults: world.faults, counts: world.counts, trace: world.trace.slice(-TRACE_MAX) }
+  return { seed, faults: world.faults, counts: world.counts, trace: world.trace }
 }
 
-class Fault extends Error {}
-
-class World {
-  readonly faults: string[] = []
-  readonly counts = noCounts()
-  readonly trace: string[] = []
-  readonly #chance: Chance
-  readonly #time: Timeline = timelineFrom(START)
-  readonly #truth = new Truth()
-  readonly #server: SimServer
-  readonly #tablets: SimTablet[]
+class Run {
+  readonly world: World
   readonly #backups: MemoryShop[] = []
-  #serverSkewMs = 0
-  #isStorm = true
+  readonly #nothing: MemoryShop
+  #endAt: number
 
-  constructor(seed: number, options: SimOptions) {
-    this.#chance = chanceFrom(seed)
-    const now = () => this.#time.now() + this.#serverSkewMs
-    const newEpoch = () => hex(this.#chance.bytes(8))
-    this.#server = new SimServer(now, newEpoch, options.server ?? null)
-    const tablet = (name: string, isForeign: boolean) => {
-      const store = new TabletStore(hex(this.#chance.bytes(4)), options.tablet ?? null)
-      return new SimTablet(name, store, new Person(this.#chance, !isForeign), isForeign)
-    }
-    this.#tablets = [
-      tablet('first', false),
-      tablet('second', false),
-      tablet('late', false),
-      tablet('foreign', true),
-    ]
-    this.#server.onCrash = () => this.#after(this.#chance.int(1_000, 30_000), () => this.#serverUp())
-    this.#server.onLogged = (entries) => {
-      this.#truth.logged(entries)
-      this.#count('clamps', entries.filter(({ hlc, eff }) => hlc !== '' && hlc !== eff).length)
-      this.#poke()
-    }
+  constructor(world: World) {
+    this.world = world
+    this.#endAt = world.time.now() + world.weather.lengthMs
+    this.#nothing = world.server.shop.copy()
   }
 
-  run(): void {
-    const [first, second, late, foreign] = this.#tablets
-    if (!first || !second || !late || !foreign) throw new Error('no tablets')
-    const { int } = this.#chance
-    this.#begin(first, int(0, 60_000), true)
-    this.#begin(second, int(0, 4 * MINUTE_MS), false)
-    this.#begin(late, int(8, 20) * MINUTE_MS, false)
-    this.#begin(foreign, int(2, 12) * MINUTE_MS, true)
-    this.#storm()
-    this.#time.runUntil(START + STORM_MS)
+  play(): void {
+    const { world } = this
+    const { time, chance } = world
+    world.server.onCrash = (when) => {
+      world.count(when === 'before' ? 'crashesBeforeCommit' : 'crashesAfterCommit')
+      this.#comeBackLater()
+    }
+    this.#begin()
+    this.#trouble()
+    time.runUntil(Number.MAX_SAFE_INTEGER, () => time.now() >= this.#endAt)
     this.#calm()
-    this.#time.runUntil(START + STORM_MS + CALM_MS, () => this.#isQuiet())
-    this.#judge()
+    const resetsBefore = new Map(world.tablets.map((tablet) => [tablet, tablet.resets]))
+    time.runUntil(time.now() + CALM_MS, () => this.#isQuiet())
+    if (!this.#isQuiet()) world.fail('somebody has not come to rest')
+    for (const tablet of world.tablets) {
+      this.#judgeResets(tablet, resetsBefore.get(tablet) ?? 0)
+      for (const sentence of checkTablet(tablet, world.truth, { isWhole: true, isOrderly: world.isOrderly }))
+        world.fail(sentence)
+    }
+    for (const sentence of checkEnd(this.#ended())) world.fail(sentence)
+    this.#countEnd()
+    world.note(`the end, ${chance.int(0, 1e9)}`)
   }
 
-  /** The app is opened for the first time; its people come a little later. */
-  #begin(tablet: SimTablet, inMs: number, makesShop: boolean): void {
-    this.#after(inMs, () => {
-      // Whoever comes first gives the server its shop; the foreign one is the second by what it is here for.
-      if (tablet.isForeign && this.#server.shop.held === null)
-        return this.#begin(tablet, 2 * MINUTE_MS, makesShop)
-      this.#open(tablet)
-      if (makesShop) {
-        tablet.isOnline = tablet.isForeign || this.#chance.is(0.5)
-        const { uid, changes } = tablet.person.shop(this.#wall(tablet))
-        this.#keep(tablet, uid, changes, {}, null)
-        tablet.isSetUp = true
-      }
-      this.#work(tablet)
+  /** The first tablet makes the shop; others come and join, one of them late, and perhaps one with a shop of its own. */
+  #begin(): void {
+    const { time, chance, weather } = this.world
+    const first = this.world.addTablet()
+    this.#setUp(first)
+    first.isOnline = chance.is(0.7)
+    for (let at = 1; at < weather.tablets; at += 1)
+      time.after(chance.int(0, weather.lengthMs / 3), () => this.#newcomer())
+    time.after(chance.int(weather.lengthMs / 2, weather.lengthMs * 0.9), () => this.#newcomer())
+    if (weather.hasForeign) this.#foreignLater()
+  }
+
+  #foreignLater(): void {
+    const { time, chance, server } = this.world
+    time.after(chance.int(10_000, 60_000), () => {
+      if (this.world.isCalm) return
+      if (server.shop.held === null) this.#foreignLater()
+      else this.#setUp(this.world.addTablet({ isForeign: true }))
     })
   }
 
-  #work(tablet: SimTablet): void {
-    this.#after(this.#chance.int(200, 40_000), () => {
-      if (!this.#isStorm) return
-      const { store } = tablet
-      const isReady = tablet.isSetUp || (store.sync.cursor !== null && store.view.has('shop/shop'))
-      if (tablet.isOpen && isReady) {
-        tablet.isSetUp = true
-        const { uid, changes, twist, flaw } = tablet.person.next(store, this.#wall(tablet))
-        this.#keep(tablet, uid, changes, twist, flaw)
-      }
-      this.#work(tablet)
-    })
+  #setUp(tablet: SimTablet): void {
+    this.#open(tablet)
+    tablet.isSetUp = true
+    this.world.keep(tablet, tablet.person.shop(this.world.time.now()))
+    this.#work(tablet)
   }
 
-  #keep(
-    tablet: SimTablet,
-    uid: string,
-    changes: Parameters<TabletStore['commit']>[1],
-    twist: Parameters<TabletStore['commit']>[3],
-    flaw: Parameters<Truth['keep']>[2],
-  ): void {
-    const set = tablet.store.commit(uid, changes, this.#wall(tablet), twist)
-    tablet.remember(set)
-    this.#truth.keep(set, tablet.name, flaw)
-    this.#count('sets')
-    if (changes.some(({ fields }) => 'settled' in fields)) this.#count('settled')
-    this.#check(tablet, 'kept', false)
-    this.#after(300, () => tablet.wake('write'))
+  #newcomer(): void {
+    if (this.world.isCalm) return
+    const tablet = this.world.addTablet()
+    this.#open(tablet)
+    this.#work(tablet)
   }
 
   #open(tablet: SimTablet): void {
-    tablet.tabs = [this.#tab(tablet)]
-    if (this.#chance.is(0.15)) {
-      tablet.tabs.push(this.#tab(tablet))
-      this.#count('tabs')
-    }
-    for (const tab of tablet.tabs) tab.wake('start')
+    const { chance, weather } = this.world
+    this.world.open(tablet)
+    if (!weather.mayOpenTabs || !chance.is(0.5)) return
+    this.world.open(tablet)
+    this.world.count('tabs')
   }
 
-  #tab(tablet: SimTablet): Tab {
-    const { life } = tablet
-    const later = (ms: number, work: () => void) =>
-      this.#after(ms, () => {
-        if (tablet.life === life) work()
-      })
-    return new Tab(tablet.store, {
-      chance: this.#chance,
-      wall: () => this.#wall(tablet),
-      ask: (what, call, onAnswer) => this.#ask(tablet, what, call, onAnswer, later),
-      later,
-      kept: (what) => {
-        this.#check(tablet, what, false)
-        if (this.#isStorm && this.#chance.is(0.01)) this.#crash(tablet)
-      },
-      count: (what) => {
-        if (what === 'resets') tablet.resets += 1
-        this.#count(what)
-      },
-      mayJoin: (shop) =>
-        later(this.#chance.int(100, 20_000), () => {
-          if (tablet.store.sync.shop !== null || tablet.store.shopMade() !== null) return
-          tablet.store.sync = linkedTo(tablet.store.sync, shop)
-          this.#count('joins')
-          tablet.wake('poke')
-        }),
+  #work(tablet: SimTablet): void {
+    const { time, chance } = this.world
+    time.after(chance.int(500, 30_000), () => {
+      if (this.world.isCalm) return
+      this.world.act(tablet)
+      this.#work(tablet)
     })
   }
 
-  /** A request on its way, and what the way does to it. */
-  #ask<T>(
-    tablet: SimTablet,
-    what: string,
-    call: (server: SimServer) => Heard<T>,
-    onAnswer: (answer: Heard<T>, isLate: boolean) => void,
-    later: (ms: number, work: () => void) => void,
-  ): void {
-    const { int, is } = this.#chance
-    this.#count('requests')
-    let isDone = false
-    const give = (answer: Heard<T>) => {
-      const isLate = isDone
-      isDone = true
-      if (!isLate || answer !== null) onAnswer(answer, isLate)
-    }
-    const arrive = () => {
-      if (!tablet.isOnline || !this.#server.isUp) return later(5, () => give(null))
-      const answer = call(this.#server)
-      if (what === 'push') this.#countVerdicts(answer as Heard<Pushed>)
-      if (answer === null || this.#drops()) return
-      if (this.#isStorm && is(0.04)) {
-        this.#count('slow')
-        return later(ANSWER_LIMIT_MS + int(1, 40_000), () => give(answer))
-      }
-      later(int(5, 900), () => give(answer))
-    }
-    later(ANSWER_LIMIT_MS, () => {
-      if (!isDone) give(null)
-    })
-    if (this.#drops()) return
-    this.#after(int(5, 900), arrive)
-    if (this.#isStorm && is(0.03)) {
-      this.#count('repeats')
-      this.#after(int(900, 30_000), arrive)
-    }
-  }
-
-  #drops(): boolean {
-    const isDropped = this.#isStorm && this.#chance.is(0.06)
-    if (isDropped) this.#count('drops')
-    return isDropped
-  }
-
-  #storm(): void {
-    this.#after(this.#chance.int(2_000, 30_000), () => {
-      if (!this.#isStorm) return
-      this.#mischief()
-      this.#storm()
+  #trouble(): void {
+    const { time, chance, weather } = this.world
+    time.after(chance.int(1_000, 2 * weather.faultEveryMs), () => {
+      if (this.world.isCalm) return
+      this.#oneFault()
+      this.#trouble()
     })
   }
 
-  #mischief() {
-    const { int, is, pick } = this.#chance
-    const tablet = pick(this.#tablets)
-    switch (int(0, 7)) {
-      case 0:
-        tablet.isOnline = !tablet.isOnline
-        if (!tablet.isOnline) this.#count('offline')
-        else tablet.wake('poke')
-        return
-      case 1:
-        tablet.skewMs = pick([0, 3_600_000, -3_600_000, 86_400_000, -86_400_000, Date.UTC(2015, 0) - START])
-        return this.#count('clockJumps')
-      case 2:
-        return this.#crash(tablet)
-      case 3:
-        this.#server.crashesNext = is(0.5) ? 'before' : 'after'
-        return this.#count(
-          this.#server.crashesNext === 'before' ? 'crashesBeforeCommit' : 'crashesAfterCommit',
-        )
-      case 4:
-        this.#serverSkewMs = pick([0, 0, 120_000, -120_000])
-        return this.#count('serverClockJumps')
-      case 5:
-      case 6:
-        if (this.#server.shop.held !== null) this.#backups.push(this.#server.shop.copy())
-        return
-      case 7:
-        if (is(0.5)) this.#restore()
+  #oneFault(): void {
+    const { chance, tablets, weather } = this.world
+    const tablet = chance.pick(tablets)
+    const faults: readonly (readonly [weight: number, fault: () => void])[] = [
+      [6, () => this.#crash(tablet)],
+      [5, () => this.#wifi(tablet)],
+      [3, () => this.#turnClock(tablet)],
+      [4, () => this.#crashServer()],
+      [3, () => this.#backUp()],
+      [weather.mayRestore ? 2 : 0, () => this.#restore()],
+      [weather.mayRestore && !weather.hasForeign ? 1 : 0, () => this.#empty()],
+      [weather.mayMoveServerClock ? 2 : 0, () => this.#turnServerClock()],
+      [weather.mayClone && tablets.length < 7 ? 1 : 0, () => this.#clone(tablet)],
+      [1, () => this.#night()],
+    ]
+    let left = chance.int(
+      1,
+      faults.reduce((sum, [weight]) => sum + weight, 0),
+    )
+    for (const [weight, fault] of faults) {
+      left -= weight
+      if (left > 0) continue
+      fault()
+      return
     }
+  }
+
+  #crash(tablet: SimTablet): void {
+    const { world } = this
+    if (!tablet.isOpen) return
+    world.note(`${tablet.name} crashes`)
+    world.count('tabletCrashes')
+    world.crash(tablet)
+    world.time.after(world.chance.int(200, 60_000), () => !tablet.isOpen && this.#open(tablet))
+  }
+
+  #wifi(tablet: SimTablet): void {
+    const { world } = this
+    tablet.isOnline = !tablet.isOnline
+    world.note(`${tablet.name} is ${tablet.isOnline ? 'online' : 'offline'}`)
+    if (tablet.isOnline) tablet.wake('poke')
+    else world.count('offline')
+  }
+
+  #turnClock(tablet: SimTablet): void {
+    const { world } = this
+    const in2015 = Date.UTC(2015, 0) - world.time.now()
+    tablet.skewMs = world.chance.pick([0, 0, 50_000, HOUR_MS, -HOUR_MS, DAY_MS, -DAY_MS, in2015])
+    world.note(`${tablet.name}'s clock is off by ${tablet.skewMs} ms`)
+    world.count('clockJumps')
+  }
+
+  /** At once, or in the middle of the next push. */
+  #crashServer(): void {
+    const { server, chance } = this.world
+    if (!server.isUp) return
+    const when = chance.pick(['now', 'before', 'after'] as const)
+    if (when !== 'now') server.crashesNext = when
+    else {
+      server.isUp = false
+      this.#comeBackLater()
+    }
+  }
+
+  #comeBackLater(): void {
+    const { world } = this
+    world.note('the server is down')
+    world.time.after(world.chance.int(500, 40_000), () => {
+      world.server.isUp = true
+      world.note('the server is up')
+    })
+  }
+
+  #backUp(): void {
+    const { server } = this.world
+    if (server.shop.held !== null) this.#backups.push(server.shop.copy())
   }
 
   /** Somebody puts an earlier state in the place of the server's. */
   #restore(): void {
-    if (this.#backups.length === 0) return
-    const isByTool = this.#chance.is(0.5)
-    this.#server.shop.become(
-      this.#chance.pick(this.#backups),
-      isByTool ? hex(this.#chance.bytes(8)) : undefined,
-    )
-    this.#note(isByTool ? 'restored by the tool' : 'folder copied back')
-    this.#count(isByTool ? 'restoredByTool' : 'copiedBack')
+    const { server, chance } = this.world
+    if (this.#backups.length === 0 || server.shop.held === null) return
+    this.#putBack(chance.is(0.5) ? this.#backups.at(-1) : chance.pick(this.#backups))
   }
 
-  #crash(tablet: SimTablet): void {
-    if (!tablet.isOpen) return
-    tablet.life += 1
-    tablet.tabs = []
-    this.#note(`${tablet.name} crashed`)
-    this.#count('tabletCrashes')
-    this.#after(this.#chance.int(500, 60_000), () => {
-      if (!tablet.isOpen) this.#open(tablet)
-    })
+  #putBack(backup: MemoryShop | undefined): void {
+    if (backup === undefined) return
+    const { world } = this
+    const isByTool = world.chance.is(0.4)
+    world.server.shop.become(backup, isByTool ? hex(world.chance.bytes(8)) : undefined)
+    world.count(isByTool ? 'restoredByTool' : 'copiedBack')
+    world.note(`the server is restored to ${backup.held?.head.seq}${isByTool ? ' by the tool' : ''}`)
+  }
+
+  /** Its folder is gone, until somebody puts back what they have. */
+  #empty(): void {
+    const { world } = this
+    if (world.server.shop.held === null || this.#backups.length === 0) return
+    world.server.shop.become(this.#nothing)
+    world.count('emptied')
+    world.note('the server is empty')
+    world.time.after(world.chance.int(5_000, 120_000), () => this.#fill())
+  }
+
+  #fill(): void {
+    if (this.world.server.shop.held === null) this.#putBack(this.#backups.at(-1))
+  }
+
+  #turnServerClock(): void {
+    const { world } = this
+    const before = world.serverSkewMs
+    world.serverSkewMs = world.chance.pick([0, 0, 120_000, -120_000, HOUR_MS, -HOUR_MS])
+    if (world.serverSkewMs < before) world.wasSetBack = true
+    world.count('serverClockJumps')
+    world.note(`the server's clock is off by ${world.serverSkewMs} ms`)
+  }
+
+  #clone(tablet: SimTablet): void {
+    if (tablet.isForeign || !tablet.isSetUp) return
+    const clone = this.world.addTablet({ clone: tablet })
+    this.world.count('clones')
+    this.#open(clone)
+    this.#work(clone)
+  }
+
+  /** Everything is shut for hours or days; some tablets have no wifi before, nor after. */
+  #night(): void {
+    const { world } = this
+    const ms = world.chance.int(6 * HOUR_MS, 3 * DAY_MS)
+    for (const tablet of world.tablets) world.crash(tablet)
+    world.time.leap(ms)
+    this.#endAt += ms
+    world.count('nights')
+    world.note(`${Math.round(ms / HOUR_MS)} hours later`)
+    for (const tablet of world.tablets)
+      world.time.after(world.chance.int(0, 120_000), () => !tablet.isOpen && this.#open(tablet))
   }
 
   #calm(): void {
-    this.#isStorm = false
-    this.#server.crashesNext = null
-    this.#serverUp()
-    for (const tablet of this.#tablets) {
+    const { world } = this
+    world.note('calm')
+    world.isCalm = true
+    world.server.crashesNext = null
+    world.server.isUp = true
+    this.#fill()
+    for (const tablet of world.tablets) {
       tablet.isOnline = true
       if (!tablet.isOpen) this.#open(tablet)
       tablet.wake('poke')
     }
   }
 
-  #serverUp(): void {
-    this.#server.isUp = true
-    for (const tablet of this.#tablets) if (this.#chance.is(0.5)) tablet.wake('poke')
-  }
-
-  #poke(): void {
-    for (const tablet of this.#tablets)
-      if (tablet.isOnline && this.#chance.is(0.8))
-        this.#after(this.#chance.int(10, 500), () => tablet.wake('poke'))
-  }
-
   #isQuiet(): boolean {
-    const { held } = this.#server.shop
-    return this.#shopTablets().every(
-      ({ store, tabs }) =>
-        store.sync.cursor !== null &&
+    const { held } = this.world.server.shop
+    return this.world.tablets.every(({ store, tabs, isForeign }) => {
+      if (isForeign) return true
+      const { cursor } = store.sync
+      return (
         held !== null &&
-        store.sync.cursor.seq === held.head.seq &&
-        store.sync.cursor.chain === held.head.chain &&
+        cursor?.epoch === held.head.epoch &&
+        cursor.seq === held.head.seq &&
+        tabs.every((tab) => tab.isAtRest) &&
         store.unsent(1).length === 0 &&
-        [...store.sent.values()].every(({ over, again }) => !over && !again) &&
-        tabs.every((tab) => tab.isAtRest),
-    )
+        [...store.sent.values()].every(({ over }) => !over)
+      )
+    })
   }
 
-  /** What must be true when nobody has anything left to do. */
-  #judge(): void {
-    const { shop } = this.#server
-    if (!this.#isQuiet()) this.#fault('somebody has not come to rest')
-    for (const tablet of this.#tablets) this.#check(tablet, 'the end', true)
-    this.#judgeLog(shop)
-    for (const tablet of this.#shopTablets()) this.#judgeTablet(tablet, shop)
-    // One that was first opened in the calm made no shop, and has rightly joined.
-    const foreign = this.#tablets.find(({ isForeign }) => isForeign)
-    if (foreign?.isSetUp && (foreign.store.sync.shop !== null || foreign.store.sent.size > 0))
-      this.#fault('a second shop was mixed into the first')
-    this.#countRecords(shop)
-    const restores = this.counts.copiedBack + this.counts.restoredByTool
-    for (const { name, resets, tabs } of this.#tablets)
-      if (resets > (restores + 1) * 3 * Math.max(1, tabs.length))
-        this.#fault(`${name} was reset ${resets} times by ${restores} restores`)
+  /** [S4] Without a restore nobody is reset, and after the last one nobody for long. */
+  #judgeResets({ name, resets, tabs }: SimTablet, before: number): void {
+    if (resets > 0 && this.#restores() === 0) this.world.fail(`${name} was reset, and nobody had restored`)
+    if (resets - before > CALM_RESETS_MAX * tabs.length)
+      this.world.fail(`${name} was reset ${resets - before} times after the last restore`)
   }
 
-  #judgeLog(shop: MemoryShop): void {
-    let head: Head = firstHead('0'.repeat(16))
-    for (const entry of shop.log) {
-      head = nextHead(head, entry, sha256)
-      if (entry.seq !== head.seq || entry.chain !== head.chain)
-        this.#fault(`the chain breaks at ${entry.seq}`)
-    }
-    if (new Set(shop.log.map(({ uid }) => uid)).size !== shop.log.length)
-      this.#fault('a set is in the log twice')
-    const held = new Set(this.#tablets.flatMap(({ store }) => Object.keys(store.held)))
-    for (const [uid, { by, flaw }] of this.#truth.kept) {
-      const isKept = shop.entry(uid) !== undefined || held.has(uid)
-      if (by !== 'foreign' && !isKept) this.#fault(`${uid} of ${by} (${flaw ?? 'whole'}) is lost`)
+  #restores(): number {
+    return this.world.counts.copiedBack + this.world.counts.restoredByTool
+  }
+
+  #ended() {
+    const { server, tablets, truth, counts, wasSetBack } = this.world
+    return {
+      ...{ shop: server.shop, tablets, truth, wasSetBack },
+      ...{ wasRestored: this.#restores() > 0, wasCloned: counts.clones > 0 },
     }
   }
 
-  /** Field by field and clock by clock, but for what sets make that could not even be offered. */
-  #judgeTablet({ name, store }: SimTablet, shop: MemoryShop): void {
-    const waiting = [...store.outbox.values()]
-    if (waiting.some(({ uid }) => !Object.hasOwn(store.held, uid)))
-      this.#fault(`${name} still has something to send`)
-    const alone = new Set(keysOf(waiting).map(keyOf))
-    for (const word of new Set([...shop.records.keys(), ...store.view.keys()])) {
-      const record = shop.records.get(word)
-      if (alone.has(word)) continue
-      const plain = record === undefined ? null : partsOf(record)
-      if (!isSame(plain, store.view.get(word) ?? null))
-        this.#fault(`${name} and the server differ in ${word}`)
+  #countEnd(): void {
+    for (const word of this.world.server.shop.records.keys()) {
+      if (word.startsWith('conflicts/')) this.world.count('conflicts')
+      if (word.startsWith('attention/holes-')) this.world.count('holes')
     }
-  }
-
-  #shopTablets(): readonly SimTablet[] {
-    return this.#tablets.filter(({ isForeign }) => !isForeign)
-  }
-
-  #countVerdicts(answer: Heard<Pushed>): void {
-    if (answer === null || !answer.ok) return
-    for (const { dup, reason } of answer.data.results) {
-      if (dup) this.#count('dups')
-      if (reason === 'shape') this.#count('parkedByShape')
-      if (reason === 'limit') this.#count('parkedByLimit')
-      if (reason === 'creatorParked') this.#count('orphans')
-    }
-  }
-
-  #countRecords({ records }: MemoryShop): void {
-    for (const word of records.keys()) {
-      if (word.startsWith('conflicts/')) this.#count('conflicts')
-      if (word.startsWith('attention/holes-')) this.#count('holes')
-    }
-  }
-
-  #wall(tablet: SimTablet): number {
-    return this.#time.now() + tablet.skewMs
-  }
-
-  #check(tablet: SimTablet, what: string, isWhole: boolean): void {
-    this.#note(`${tablet.name}: ${what}`)
-    for (const fault of checkTablet(tablet, this.#truth, isWhole)) this.#fault(fault)
-  }
-
-  #note(what: string): void {
-    this.trace.push(`${((this.#time.now() - START) / 1000).toFixed(1)} s ${what}`)
-    if (this.trace.length > 4 * TRACE_MAX) this.trace.splice(0, 2 * TRACE_MAX)
-  }
-
-  #fault(sentence: string): void {
-    this.faults.push(sentence)
-    if (this.faults.length > 5) throw new Fault(sentence)
-  }
-
-  #after(ms: number, work: () => void): void {
-    this.#time.after(ms, work)
-  }
-
-  #count(what: Counted, times = 1): void {
-    this.counts[what] += times
-  }
-}
-
-function partsOf({ day, person, fields, clocks }: ServerRecord): NonNullable<Base> {
-  return {
-    ...(day === undefined ? {} : { day }),
-    ...(person === undefined ? {} : { person }),
-    fields,
-    clocks,
   }
 }

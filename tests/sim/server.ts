@@ -36,7 +36,7 @@ export type Snapped = {
 }
 
 /** Small, so that a run meets them: the largest body, and how many records a page may have. */
-export const PUSH_BYTES = 12_000
+export const PUSH_BYTES = 3_500
 
 export class SimServer {
   readonly shop: MemoryShop
@@ -44,7 +44,7 @@ export class SimServer {
   isUp = true
   /** Before it is back from the next push: nothing kept, or all of it and no answer. */
   crashesNext: 'before' | 'after' | null = null
-  onCrash: () => void = () => undefined
+  onCrash: (when: 'before' | 'after') => void = () => undefined
   onLogged: (entries: readonly LogEntry[]) => void = () => undefined
 
   constructor(now: () => number, newEpoch: () => string, weakness: Weakness | null) {
@@ -77,7 +77,7 @@ export class SimServer {
     if (jsonBytes(ask.sets) > PUSH_BYTES) return refused('tooLarge')
     const parsed = parseOffers(JSON.parse(JSON.stringify(ask.sets)), ask.effs)
     if ('namelessAt' in parsed) return refused('malformed', parsed.namelessAt)
-    if (ask.sets.length === 0 && this.shop.held === null) return refused('noShop')
+    if ((ask.sets.length === 0 || ask.seen !== null) && this.shop.held === null) return refused('noShop')
     if (this.#crashes('before')) return null
     const logged = this.shop.log.length
     const { inc, seen } = ask
@@ -135,7 +135,7 @@ export class SimServer {
     if (this.crashesNext !== when) return false
     this.crashesNext = null
     this.isUp = false
-    this.onCrash()
+    this.onCrash(when)
     return true
   }
 

@@ -4,14 +4,25 @@ import { keyFrom, keyOf, type RecordKey } from '../../src/sync/record.ts'
 import type { SimTablet } from './sim-tablet.ts'
 import type { Truth } from './truth.ts'
 
-/** After a transaction: the records that it touched, or all of them. */
-export function checkTablet(tablet: SimTablet, truth: Truth, isWhole: boolean): readonly string[] {
+/**
+ * After a transaction: the records that it touched, or all of them. `isOrderly`: no tablet was cloned and the server's clock
+ * never set back, so that the clocks of one tablet rise with its places.
+ */
+export function checkTablet(
+  tablet: SimTablet,
+  truth: Truth,
+  { isWhole, isOrderly }: { readonly isWhole: boolean; readonly isOrderly: boolean },
+): readonly string[] {
   const { store } = tablet
   const keys = isWhole ? allKeys(tablet) : store.touched
   const over = byRecord(store.pending())
   return [
     ...checkKept(tablet),
-    ...keys.flatMap((key) => [...checkView(tablet, key, over), ...checkOwn(tablet, key, truth)]),
+    ...keys.flatMap((key) => [
+      ...checkView(tablet, key, over),
+      ...checkOwn(tablet, key, truth),
+      ...(isOrderly ? checkNewest(tablet, key) : []),
+    ]),
   ]
 }
 
@@ -57,6 +68,33 @@ function checkOwn({ name, store, own }: SimTablet, key: RecordKey, truth: Truth)
       .flatMap((op) => Object.keys(op.fields))
       .filter((field) => (view?.clocks[field] ?? '') < least)
       .map((field) => `${name} no longer shows what ${set.uid} wrote to ${word}#${field}`)
+  })
+}
+
+/**
+ * [HLC4] Of what was written here, the screen shows the newest, whichever of it has been acknowledged. Only a set that is still
+ * here though one after it has been acknowledged (held, or told of by a stale answer) may lie on top with a clock from the future.
+ */
+function checkNewest({ name, store, own }: SimTablet, key: RecordKey): readonly string[] {
+  const word = keyOf(key)
+  const newest = new Map<string, { readonly uid: string; readonly clock: string }>()
+  const older = new Map<string, Set<string>>()
+  for (const set of own.get(word) ?? []) {
+    const row = store.sent.get(set.uid)
+    if (row !== undefined && row.verdict !== 'applied') continue
+    for (const field of set.ops.filter((op) => keyOf(op) === word).flatMap((op) => Object.keys(op.fields))) {
+      const before = newest.get(field)
+      const isOvertaken = before !== undefined && store.outbox.has(before.uid) && row !== undefined
+      if (before !== undefined && !isOvertaken)
+        older.set(field, (older.get(field) ?? new Set()).add(before.clock))
+      newest.set(field, { uid: set.uid, clock: row?.eff ?? set.hlc })
+    }
+  }
+  const clocks = store.view.get(word)?.clocks ?? {}
+  return [...older].flatMap(([field, clocksBefore]) => {
+    const shown = clocks[field] ?? ''
+    if (shown === newest.get(field)?.clock || !clocksBefore.has(shown)) return []
+    return [`${name} shows an older value of its own (${shown}) in ${word}#${field}`]
   })
 }
 

@@ -3,9 +3,18 @@
  * knows it reads from the store at every step. A request that was given up may still be answered, and then what came is
  * applied as by a second tab, without moving this one (`isLate`).
  */
-import { backoffMs, batchOf, type Next, nextStep, pollMs } from '../../src/sync/client-state.ts'
+import {
+  backoffMs,
+  batchOf,
+  hasMet,
+  type Next,
+  nextStep,
+  pollMs,
+  type SyncState,
+} from '../../src/sync/client-state.ts'
 import { jsonBytes } from '../../src/sync/limits.ts'
 import { linkOf } from '../../src/sync/link.ts'
+import type { Counted } from './counts.ts'
 import type { Chance } from './random.ts'
 import type { Heard, Hello, Pulled, Pushed, Refused, SimServer, Snapped } from './server.ts'
 import type { TabletStore, Unsent } from './tablet-store.ts'
@@ -28,7 +37,7 @@ export type Around = {
   later(ms: number, work: () => void): void
   /** A transaction is complete. */
   kept(what: string): void
-  count(what: 'resets' | 'snapshotPages' | 'refusals' | 'joins' | 'held' | 'halved' | 'stale'): void
+  count(what: Counted, by?: number): void
   /** A shop that this empty tablet may join; its person says so some time later. */
   mayJoin(shop: string): void
 }
@@ -146,16 +155,24 @@ export class Tab {
         if (answer === null) return 'failed'
         if (!answer.ok) return this.#refused(answer)
         this.#hasSaidHello = true
-        const { shop: server, head, isRestored } = answer.data
+        const { shop: server, isRestored } = answer.data
         const link = linkOf({ linked: sync.shop, made, waiting, server })
+        if (link.kind === 'serverEmpty' && store.holdsNothing()) return this.#letGo()
         if (link.kind === 'linked') store.sync = { ...store.sync, shop: link.shop }
         store.offsetMs = this.#offsetOf(answer.serverTime)
         if (link.kind === 'mayJoin') this.#around.mayJoin(link.shop)
-        if (link.kind === 'otherShop' || link.kind === 'halfMade') return this.#refused(null)
-        if (link.kind !== 'linked') return 'rest'
-        return (isRestored || head === null) && (cursor !== null || seen !== null) ? 'reset' : null
+        if (link.kind === 'nothing' || link.kind === 'mayJoin') return 'rest'
+        if (link.kind !== 'linked') return this.#refused(null)
+        return isRestored && hasMet(sync) ? 'reset' : null
       },
     )
+  }
+
+  /** It was about to join a shop that is gone, and has nothing yet: it is an empty one again. */
+  #letGo(): Outcome {
+    this.#store.sync = { ...this.#store.sync, shop: null, snapshot: null, seen: null, reoffer: null }
+    this.#hasSaidHello = false
+    return null
   }
 
   #missing() {
@@ -175,7 +192,6 @@ export class Tab {
       (answer) => {
         if (answer === null) return 'failed'
         if (answer.ok) store.applyMissing({ asked, ...answer.data, last })
-        else if (answer.code === 'noShop') store.applyMissing({ asked, missing: asked, last, head: null })
         else return this.#refused(answer)
         return null
       },
@@ -188,6 +204,7 @@ export class Tab {
     if (shop === null) return this.#rest(false)
     const max = { sets: this.#batchMax, bytes: 10_000 }
     const batch = batchOf(store.unsent(this.#batchMax), ({ set }) => jsonBytes(set), max)
+    this.#around.count('offeredAgain', batch.filter(({ eff }) => eff !== null).length)
     const ask = {
       inc: store.inc,
       seen,
@@ -198,8 +215,7 @@ export class Tab {
       'push',
       (server) => server.push(shop, ask),
       (answer) => {
-        if (answer === null) return 'failed'
-        if (!answer.ok) return this.#smaller(batch, answer)
+        if (answer === null || !answer.ok) return this.#smaller(batch, answer)
         this.#batchMax = Math.min(LIMITS.sets, this.#batchMax * 2)
         store.applyAcks({ ...answer.data, offsetMs: this.#offsetOf(answer.serverTime) })
         this.#isBehind = true
@@ -208,23 +224,25 @@ export class Tab {
     )
   }
 
-  #smaller(batch: readonly Unsent[], refusal: Refused): Outcome {
-    const { code, at } = refusal
-    if (code !== 'tooLarge' && code !== 'malformed') return this.#refused(refusal)
-    const broken = batch.length === 1 ? batch[0] : at === null ? undefined : batch[at]
-    if (broken === undefined) {
-      this.#batchMax = Math.max(1, Math.floor(batch.length / 2))
-      this.#around.count('halved')
+  #smaller(batch: readonly Unsent[], refusal: Refused | null): Outcome {
+    const { code, at } = refusal ?? { code: null, at: null }
+    const broken = code === 'malformed' && at !== null ? batch[at] : undefined
+    const held = broken ?? (code === 'tooLarge' && batch.length === 1 ? batch[0] : undefined)
+    if (held !== undefined) {
+      this.#store.hold(held.set.uid, code ?? '')
+      this.#around.count('held')
       return null
     }
-    this.#store.hold(broken.set.uid, code)
-    this.#around.count('held')
-    return null
+    if (refusal !== null && code !== 'tooLarge') return this.#refused(refusal)
+    this.#batchMax = Math.max(1, Math.floor(batch.length / 2))
+    this.#around.count('halved')
+    return refusal === null ? 'failed' : null
   }
 
   #snapshot() {
     const store = this.#store
-    const { shop, seen, snapshot: begun } = store.sync
+    const { sync } = store
+    const { shop, seen, snapshot: begun } = sync
     if (shop === null) return this.#rest(false)
     const page = begun?.next ?? null
     const ask = { page, head: begun?.head ?? null, seen, limit: LIMITS.page }
@@ -233,7 +251,7 @@ export class Tab {
       (server) => server.snapshot(shop, ask),
       (answer) => {
         if (answer === null) return 'failed'
-        if (!answer.ok) return this.#resetOr(answer)
+        if (!answer.ok) return this.#resetOr(answer, sync)
         if (store.applySnapshotPage({ after: page, ...answer.data })) this.#around.count('snapshotPages')
         return null
       },
@@ -242,7 +260,8 @@ export class Tab {
 
   #pull() {
     const store = this.#store
-    const { shop, seen, cursor } = store.sync
+    const { sync } = store
+    const { shop, seen, cursor } = sync
     if (shop === null || cursor === null) return this.#rest(false)
     this.#isBehind = false
     const ask = { cursor, seen, limit: LIMITS.page }
@@ -252,7 +271,7 @@ export class Tab {
       (answer) => {
         if (answer === null || !answer.ok) this.#isBehind = true
         if (answer === null) return 'failed'
-        if (!answer.ok) return this.#resetOr(answer)
+        if (!answer.ok) return this.#resetOr(answer, sync)
         const isKept = store.applyPage({ from: cursor, ...answer.data })
         if (answer.data.more || !isKept) this.#isBehind = true
         return null
@@ -260,8 +279,9 @@ export class Tab {
     )
   }
 
-  #resetOr(refusal: Refused): Outcome {
-    return refusal.code === 'reset' || refusal.code === 'noShop' ? 'reset' : this.#refused(refusal)
+  #resetOr(refusal: Refused, sync: SyncState): Outcome {
+    if (refusal.code === 'noShop' && !hasMet(sync)) return 'rest'
+    return refusal.code === 'reset' ? 'reset' : this.#refused(refusal)
   }
 
   #refused(_refusal: Refused | null): Outcome {

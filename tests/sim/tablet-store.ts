@@ -205,6 +205,10 @@ export class TabletStore {
     this.held = { ...this.held, [uid]: code }
   }
 
+  holdsNothing(): boolean {
+    return [this.base, this.view, this.outbox, this.sent].every(({ size }) => size === 0)
+  }
+
   unsent(limit: number): readonly Unsent[] {
     const again = [...this.sent.values()].filter((row) => row.again)
     return [

@@ -4,7 +4,8 @@
  */
 import type { LogEntry } from '../../src/sync/admit.ts'
 import type { ChangeSet } from '../../src/sync/change-set.ts'
-import { keyOf } from '../../src/sync/record.ts'
+import type { PendingSet } from '../../src/sync/pending.ts'
+import { keyOf, type RecordKey } from '../../src/sync/record.ts'
 
 export type Flaw = 'shape' | 'limit' | 'nameless' | null
 export type Written = {
@@ -19,31 +20,37 @@ export class Truth {
   readonly kept = new Map<string, Written>()
   /** uid → the effective clocks that it was ever given. */
   readonly effs = new Map<string, Set<string>>()
-  /** A clock, and the sets that it belongs to: more than one only with cloned tablets. */
-  readonly #owners = new Map<string, Set<string>>()
+  /** An effective clock, and the sets that were given it: more than one only with cloned tablets. */
+  readonly #given = new Map<string, Set<string>>()
 
-  keep(set: ChangeSet, by: string, flaw: Flaw): void {
+  /** `pending` are the sets that lay over the records when this one was made. */
+  keep(set: ChangeSet, by: string, flaw: Flaw, pending: readonly PendingSet[]): void {
     const over = new Map<string, string | null>()
     for (const op of set.ops) {
-      for (const [field, [, saw]] of Object.entries(op.fields))
-        over.set(`${keyOf(op)}#${field}`, saw === null ? null : this.ownerOf(saw))
+      for (const [field, [, saw]] of Object.entries(op.fields)) {
+        const own = pending.find((one) => saw === (one.eff ?? one.set.hlc) && writes(one.set, op, field))
+        over.set(`${keyOf(op)}#${field}`, saw === null ? null : (own?.set.uid ?? this.#givenTo(saw)))
+      }
     }
     this.kept.set(set.uid, { set, by, flaw, over })
-    add(this.#owners, set.hlc, set.uid)
   }
 
   logged(entries: readonly LogEntry[]): void {
-    for (const { uid, eff } of entries) {
+    for (const { uid, eff, verdict } of entries) {
       add(this.effs, uid, eff)
-      add(this.#owners, eff, uid)
+      // What is parked is on nobody's screen; it may count as the very same now.
+      if (verdict === 'applied') add(this.#given, eff, uid)
     }
   }
 
-  /** The set that a clock belongs to; null where that is not one. */
-  ownerOf(clock: string): string | null {
-    const owners = this.#owners.get(clock)
+  #givenTo(clock: string): string | null {
+    const owners = this.#given.get(clock)
     return owners?.size === 1 ? ([...owners][0] ?? null) : null
   }
+}
+
+function writes({ ops }: ChangeSet, key: RecordKey, field: string): boolean {
+  return ops.some((op) => keyOf(op) === keyOf(key) && Object.hasOwn(op.fields, field))
 }
 
 function add(of: Map<string, Set<string>>, name: string, value: string): void {

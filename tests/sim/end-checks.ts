@@ -1,0 +1,228 @@
+/** What must hold once everything has come to rest. Each check answers the sentences that are not true. */
+import type { LogEntry } from '../../src/sync/admit.ts'
+import type { ChangeSet } from '../../src/sync/change-set.ts'
+import { FUTURE_MS } from '../../src/sync/effective.ts'
+import { firstHead, nextHead } from '../../src/sync/head.ts'
+import { parseHlc } from '../../src/sync/hlc.ts'
+import { type Merged, mergeOp, NOTHING } from '../../src/sync/merge.ts'
+import { keyOf } from '../../src/sync/record.ts'
+import { ATTENTION, CONFLICTS, type ConflictFields, NOTE_ID } from '../../src/sync/server-record.ts'
+import { type MemoryShop, sha256, wireRecord } from './memory-shop.ts'
+import type { SimTablet } from './sim-tablet.ts'
+import { isSame } from './step-checks.ts'
+import type { Truth } from './truth.ts'
+
+export type Ended = {
+  readonly shop: MemoryShop
+  readonly tablets: readonly SimTablet[]
+  readonly truth: Truth
+  /** Whether the log was restored, a tablet cloned, the server's clock set back: then some things cannot be told. */
+  readonly wasRestored: boolean
+  readonly wasCloned: boolean
+  readonly wasSetBack: boolean
+}
+
+export function checkEnd(ended: Ended): readonly string[] {
+  return [
+    ...checkLog(ended),
+    ...checkNothingLost(ended),
+    ...checkEverybodyEqual(ended),
+    ...checkFold(ended),
+    ...checkNotes(ended),
+    ...(ended.wasRestored
+      ? []
+      : [...checkSeenBeforeWritten(ended), ...checkRows(ended), ...checkJournal(ended)]),
+  ]
+}
+
+/** [S3] The chain holds from the first entry to the head, and no set is in the log twice. */
+function checkLog({ shop, wasSetBack }: Ended): readonly string[] {
+  const wrong: string[] = []
+  let head = firstHead(shop.held?.head.epoch ?? '')
+  const uids = new Set<string>()
+  for (const entry of shop.log) {
+    head = nextHead(head, entry, sha256)
+    if (entry.seq !== head.seq || entry.chain !== head.chain) wrong.push(`the chain breaks at ${entry.seq}`)
+    if (uids.has(entry.uid)) wrong.push(`${entry.uid} is in the log twice`)
+    uids.add(entry.uid)
+    const ms = parseHlc(entry.eff)?.ms ?? Number.POSITIVE_INFINITY
+    if (!wasSetBack && ms > entry.receivedAt + FUTURE_MS + 1)
+      wrong.push(`${entry.uid} counts from the future`)
+  }
+  if (head.chain !== (shop.held?.head.chain ?? head.chain)) wrong.push('the chain does not end at the head')
+  return wrong
+}
+
+/** [C2] Every set that was ever kept is in the log once, or held where it was made; nothing waits, nothing lies over. */
+function checkNothingLost({ shop, tablets, truth }: Ended): readonly string[] {
+  const wrong: string[] = []
+  for (const { name, store, expected, isForeign } of tablets) {
+    for (const uid of expected) {
+      const isLogged = shop.entry(uid) !== undefined
+      const isHeld = Object.hasOwn(store.held, uid) && store.outbox.has(uid)
+      if (isForeign ? isLogged || !store.outbox.has(uid) : isLogged === isHeld)
+        wrong.push(
+          `${uid} of ${name} is ${isLogged ? 'in the log' : 'not in the log'}, ${isHeld ? 'held' : 'not held'}`,
+        )
+    }
+    for (const uid of store.outbox.keys())
+      if (!isForeign && !Object.hasOwn(store.held, uid)) wrong.push(`${uid} still waits on ${name}`)
+    for (const [uid, row] of store.sent) {
+      if (row.again) wrong.push(`${uid} is still to be offered again by ${name}`)
+      if (row.over) wrong.push(`${uid} still lies over the base of ${name}`)
+    }
+  }
+  const strange = shop.log.filter(({ uid }) => !truth.kept.has(uid))
+  return [...wrong, ...strange.map(({ uid }) => `${uid} is in the log and was never kept`)]
+}
+
+/** All tablets show the server's records, field by field and clock by clock, and nothing else. */
+function checkEverybodyEqual({ shop, tablets }: Ended): readonly string[] {
+  return tablets
+    .filter(({ isForeign }) => !isForeign)
+    .flatMap(({ name, store }) => {
+      const wrong = [...shop.records].flatMap(([word, record]) => {
+        const held = [...store.outbox.values()].some((set) => set.ops.some((op) => keyOf(op) === word))
+        if (held || isSame(wireRecord(record) as unknown as Merged, store.view.get(word) ?? null)) return []
+        return [`${name} shows another ${word} than the server`]
+      })
+      const heldKeys = new Set([...store.outbox.values()].flatMap((set) => set.ops.map(keyOf)))
+      const extra = [...store.view.keys()].filter((word) => !shop.records.has(word) && !heldKeys.has(word))
+      return [...wrong, ...extra.map((word) => `${name} shows ${word}, which the server has not`)]
+    })
+}
+
+/** [M1] The records are the fold of the log's applied sets, from its end to its beginning as well. */
+function checkFold({ shop }: Ended): readonly string[] {
+  const folded = new Map<string, Merged>()
+  for (const entry of [...shop.log].reverse()) {
+    if (entry.verdict !== 'applied') continue
+    for (const op of (entry.body as unknown as ChangeSet).ops)
+      folded.set(keyOf(op), mergeOp(folded.get(keyOf(op)) ?? NOTHING, op, entry.eff, entry.uid))
+  }
+  return [...folded].flatMap(([word, merged]) => {
+    const record = shop.records.get(word)
+    // To the server's own records it adds fields that no set has.
+    if (record !== undefined && isServersOwn(record)) return []
+    return isSame(merged, record ?? null) ? [] : [`the server's ${word} is not the fold of its log`]
+  })
+}
+
+/** [S2] [CS4] What is parked is noted, and what has not come is named. */
+function checkNotes({ shop }: Ended): readonly string[] {
+  const parked = shop.log.filter(({ verdict }) => verdict === 'parked')
+  const unnoted = parked.filter(({ uid }) => shop.records.get(`${ATTENTION}/parked-${uid}`) === undefined)
+  const places = new Map<string, Set<number>>()
+  for (const { inc, n } of shop.log) places.set(inc, (places.get(inc) ?? new Set()).add(n))
+  const wrongHoles = [...places].filter(([inc, come]) => {
+    const note = shop.records.get(`${ATTENTION}/holes-${inc}`)?.fields.missing ?? []
+    const named = (note as [number, number][]).flatMap(([from, to]) =>
+      Array.from({ length: to - from + 1 }, (_, at) => from + at),
+    )
+    const open = Array.from({ length: Math.max(...come) }, (_, at) => at + 1).filter((n) => !come.has(n))
+    return named.sort((a, b) => a - b).join() !== open.join()
+  })
+  return [
+    ...unnoted.map(({ uid }) => `${uid} is parked and nobody is told`),
+    ...wrongHoles.map(([inc]) => `the holes of ${inc} are not those that are noted`),
+  ]
+}
+
+/** [HLC4] Whoever saw a value and wrote another counts above it. */
+function checkSeenBeforeWritten({ shop, truth, wasCloned }: Ended): readonly string[] {
+  if (wasCloned) return []
+  return applied(shop).flatMap(({ uid, eff }) =>
+    [...(truth.kept.get(uid)?.over ?? [])].flatMap(([field, over]) => {
+      const seen = over === null ? undefined : shop.entry(over)
+      if (seen === undefined || seen.verdict !== 'applied' || seen.eff < eff) return []
+      return [`${uid} saw the value of ${over} in ${field} and counts below it`]
+    }),
+  )
+}
+
+/** [HLC3] The effective clocks of one tablet's row never fall. */
+function checkRows({ shop, wasCloned, wasSetBack }: Ended): readonly string[] {
+  if (wasCloned || wasSetBack) return []
+  const last = new Map<string, LogEntry>()
+  const wrong: string[] = []
+  for (const entry of shop.log) {
+    const before = last.get(entry.inc)
+    if (entry.reason === 'shape') continue
+    if (before !== undefined && before.n < entry.n && before.eff >= entry.eff)
+      wrong.push(`${entry.uid} counts below ${before.uid}, which the same tablet wrote before`)
+    last.set(entry.inc, entry)
+  }
+  return wrong
+}
+
+/** [M3] Every value stands, was knowingly put aside by one that is accounted for, is equal to one, or is in the journal. */
+function checkJournal({ shop, truth, wasCloned, wasSetBack }: Ended): readonly string[] {
+  // A tablet whose sets are lifted above its own clock may show an older value of its own for a while, and write over that.
+  if (wasCloned || wasSetBack) return []
+  const ledger = new Ledger(truth)
+  for (const [word, record] of shop.records)
+    for (const [field, uid] of Object.entries(record.uids)) ledger.account(`${word}#${field}`, uid)
+  for (const { table, fields } of shop.records.values()) {
+    if (table !== CONFLICTS || !('of' in fields)) continue
+    const { of, won, lost } = fields as unknown as ConflictFields
+    for (const { uid } of [won, lost]) ledger.account(`${of.table}/${of.id}#${of.field}`, uid)
+  }
+  let open = applied(shop).flatMap(({ uid, body }) =>
+    (body as unknown as ChangeSet).ops
+      .filter((op) => !isServersOwn(op))
+      .flatMap((op) => Object.keys(op.fields).map((name) => ({ uid, field: `${keyOf(op)}#${name}` }))),
+  )
+  for (let before = -1; before !== open.length; ) {
+    before = open.length
+    open = open.filter(({ uid, field }) => !ledger.has(field, uid))
+    // Whoever wrote the same value as somebody else was in no conflict with them.
+    for (const { uid, field } of open) if (ledger.hasValueOf(field, uid)) ledger.account(field, uid)
+  }
+  return open.map(({ uid, field }) => `what ${uid} wrote to ${field} is gone without a trace`)
+}
+
+/** Which values of a field are accounted for: with each of them those that it was knowingly put in place of. */
+class Ledger {
+  readonly #truth: Truth
+  readonly #accounted = new Map<string, Set<string>>()
+
+  constructor(truth: Truth) {
+    this.#truth = truth
+  }
+
+  account(field: string, uid: string): void {
+    const known = this.#accounted.get(field) ?? new Set()
+    this.#accounted.set(field, known)
+    const { kept } = this.#truth
+    for (
+      let put: string | null = uid;
+      put !== null && !known.has(put);
+      put = kept.get(put)?.over.get(field) ?? null
+    )
+      known.add(put)
+  }
+
+  has(field: string, uid: string): boolean {
+    return this.#accounted.get(field)?.has(uid) === true
+  }
+
+  hasValueOf(field: string, uid: string): boolean {
+    const value = valueIn(this.#truth, uid, field)
+    return [...(this.#accounted.get(field) ?? [])].some((one) => valueIn(this.#truth, one, field) === value)
+  }
+}
+
+function valueIn(truth: Truth, uid: string, field: string): string | undefined {
+  for (const op of truth.kept.get(uid)?.set.ops ?? [])
+    for (const [name, [value]] of Object.entries(op.fields))
+      if (`${keyOf(op)}#${name}` === field) return JSON.stringify(value)
+  return undefined
+}
+
+function applied(shop: MemoryShop): readonly LogEntry[] {
+  return shop.log.filter(({ verdict }) => verdict === 'applied')
+}
+
+function isServersOwn({ table, id }: { readonly table: string; readonly id: string }): boolean {
+  return table === CONFLICTS || (table === ATTENTION && NOTE_ID.test(id))
+}
