@@ -14,6 +14,7 @@ const syncs: Sync[] = []
 const servers: ShopServer[] = []
 
 afterEach(async () => {
+  vi.useRealTimers()
   for (const sync of syncs.splice(0)) await sync.stop()
   closeTablets()
   for (const server of servers.splice(0)) await server.end()
@@ -438,6 +439,7 @@ test('[C10] a server that says to come again at once is not asked without pause'
 })
 
 test('[C9] a store that hangs is let go of, and the loop begins from scratch', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
   const server = await newServer()
   const clock = handClock()
   const one = await newTablet(server, undefined, clock)
@@ -451,12 +453,10 @@ test('[C9] a store that hangs is let go of, and the loop begins from scratch', a
     return new Promise(() => undefined)
   }
   vi.spyOn(database, 'transaction').mockImplementation(hang as never)
-  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
   one.sync.now()
   await until(() => expect(hangs).toBeGreaterThan(0))
   clock.at += 121_000
   vi.advanceTimersByTime(15_000)
-  vi.useRealTimers()
   vi.mocked(database.transaction).mockImplementation(transaction as never)
   await put(one.store, tick({ a: 1 }))
   one.sync.now()

@@ -72,16 +72,18 @@ export async function restoredWithAll(store: Store): Promise<void> {
   await applyMissing(store, { asked, missing: [], last: null, head: null })
 }
 
-/** A page of a snapshot whose keys are visits. */
-export const snapshot = (
+/** A page of a snapshot whose keys are visits, on a tablet that belongs to the shop. */
+export async function snapshot(
   store: Store,
   part: { after?: string; next?: string; records: readonly WireRecord[]; head?: Head },
-): Promise<boolean> =>
-  applySnapshotPage(store, {
+): Promise<boolean> {
+  await changeSync(store, (row) => (row.shop === null ? { ...row, shop: 'shop' } : row))
+  return applySnapshotPage(store, {
     after: part.after === undefined ? null : { table: 'visits', id: part.after },
     ...{ records: part.records, head: part.head ?? headAt(9), total: 9, at: NOON + 1_000 },
     next: part.next === undefined ? null : `visits/${part.next}`,
   })
+}
 
 export const fieldsOf = async (store: Store, id = 'v1') =>
   (await readRecord(store, { table: 'visits', id }))?.fields

@@ -121,6 +121,7 @@ describe('version 1', () => {
     const { outbox } = await inside(store)
     const unsent = await unsentSets(store, 500)
     expect(unsent.map(({ set }) => set)).toEqual(V1.rows.outbox)
+    await changeSync(store, (row) => ({ ...row, shop: 'shop' }))
     const results = outbox.map((set, at) => resultOf(set, at + 1))
     await applyAcks(store, { results, head: headAt(2), known: true, offsetMs: 0, at: NOON + 90_000 })
     expect(await placeOfRecord(store, VISIT)).toEqual({ place: 'sent', at: NOON + 90_000 })
