@@ -92,14 +92,15 @@ export function syncOverview(store: Store): Promise<SyncOverview> {
   })
 }
 
-/** This empty tablet is to join the server's shop; a person has said so. One that has begun a shop of its own meanwhile does not. */
-export function joinShop(store: Store, shop: string): Promise<void> {
+/** This empty tablet is to join the server's shop; a person has said so. One that has begun a shop of its own meanwhile does not: false. */
+export function joinShop(store: Store, shop: string): Promise<boolean> {
   const { database } = store
   return reach(store, 'notSaved', () =>
     database.transaction('rw', [database.sync, database.outbox], async () => {
-      if ((await database.outbox.count()) > 0) return
+      if ((await database.outbox.count()) > 0) return false
       const row = (await database.sync.get('sync')) ?? NEVER_SYNCED
       if (row.shop === null) await database.sync.put({ ...row, shop, joinable: null })
+      return true
     }),
   )
 }

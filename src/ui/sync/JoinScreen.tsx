@@ -63,7 +63,7 @@ export function JoinScreen() {
         )}
         <div className={styles.foot}>
           {trouble === null ? null : (
-            <Button look="go" isDisabled={isAsking} onPress={ask}>
+            <Button look="go" isPending={isAsking} onPress={ask}>
               {isAsking ? sync.now.asked : sync.join.retry}
             </Button>
           )}

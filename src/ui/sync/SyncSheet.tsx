@@ -54,7 +54,7 @@ export function SyncSheet({ timeZone }: { readonly timeZone: string }) {
       actions={
         <>
           <Button onPress={close}>{shell.saving.understood}</Button>
-          <Button look="go" isDisabled={isAsking} onPress={ask}>
+          <Button look="go" isPending={isAsking} onPress={ask}>
             {isAsking ? sync.now.asked : sync.now.ask}
           </Button>
         </>

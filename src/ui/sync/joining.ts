@@ -19,7 +19,7 @@ const SETTING = 'joining'
 export async function beginJoining(store: Store, shop: string): Promise<void> {
   // First, so that a cut in between leaves an empty tablet that can be told to join again.
   await setDeviceSetting(store, SETTING, true)
-  await joinShop(store, shop)
+  if (!(await joinShop(store, shop))) await setDeviceSetting(store, SETTING, null)
 }
 
 /** `underWay` until all records of the first snapshot are here; undefined until it is known. */

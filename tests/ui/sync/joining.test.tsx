@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { deviceSetting, setDeviceSetting } from '../../../src/db/device-settings.ts'
 import { syncOverview } from '../../../src/db/sync-state.ts'
 import { useSession } from '../../../src/ui/state/session.ts'
+import { beginJoining } from '../../../src/ui/sync/joining.ts'
 import { fromServer, inside } from '../../db/tablet.ts'
 import { putAway, sampleTablet, showApp, type TestTablet, tablet } from '../state/harness.tsx'
 import { HEAD, SHOP, setSync } from './seed.ts'
@@ -84,6 +85,14 @@ describe('a server that has a shop', () => {
 })
 
 describe('a tablet with a shop of its own', () => {
+  test('[C3] that was begun while somebody said "join" does not join, and is not held up', async () => {
+    const of = await sampleTablet()
+    await setSync(of.store, { shop: null, cursor: null, joinable: SHOP })
+    await beginJoining(of.store, SHOP)
+    expect(await syncOverview(of.store)).toMatchObject({ shop: null })
+    expect(await deviceSetting(of.store, 'joining')).toBeNull()
+  })
+
   test('[S4] is not locked out while a new snapshot comes down', async () => {
     const of = await sampleTablet()
     await setSync(of.store, { cursor: null, snapshot: { head: HEAD, next: 'a/b', done: 1, total: 9 } })
