@@ -1,5 +1,6 @@
 /** What may be done now, what blocks and why, minutes against plan: pure functions of the record. */
 import { MINUTE_MS } from '../../base/clock.ts'
+import { isOpenIncident } from '../emergency/incident.ts'
 import type { StageId, StepId } from '../ids.ts'
 import { answerRefusal, undoRefusal } from './answering.ts'
 import { answerIn, fieldsOf, numberedAnswers, parseField } from './answers.ts'
@@ -198,6 +199,7 @@ export function lastUndoable(run: Run): string | null {
 
 /** Whether the record still asks for work; what the tablet indexes as open. */
 export function isOpenRecord(record: { table: string; fields: Run['fields'] }): boolean {
+  if (record.table === 'attention') return isOpenIncident(record.fields)
   if (record.table !== 'visits' && record.table !== 'turnovers') return false
   const { begun, filed, voided } = fieldsOf(record)
   return Boolean(begun) && !filed && !voided

@@ -1,0 +1,53 @@
+/**
+ * Who leaves the urns first when all must leave (a power cut, a fire). Invariant: the same guests always come in the
+ * same order, on every tablet, and nobody is missing from it.
+ *
+ *   past the deadline ── then by minutes in the urn, the longest first; a weak or dizzy guest counts as five minutes longer
+ */
+import { MINUTE_MS } from '../../base/clock.ts'
+import type { VisitId } from '../ids.ts'
+import { numberedAnswers } from '../procedure/answers.ts'
+import { chosenIn, factsOf } from '../procedure/facts.ts'
+import type { Run } from '../procedure/run.ts'
+import { steamClock } from '../urn/clock.ts'
+import { isSteaming } from '../urn/starts.ts'
+
+export type InUrn = {
+  readonly visitId: VisitId
+  readonly startAt: number
+  readonly deadlineAt: number
+  /** Weak, with low blood sugar, or dizzy at a check: bears waiting less. */
+  readonly isFragile: boolean
+}
+
+/** One check's distance: within it two times count as similar, and the frail guest goes before. */
+export const FRAGILE_LEAD_MS = 5 * MINUTE_MS
+
+/** All of them, in the order in which they should leave. */
+export function evacuationOrder(guests: readonly InUrn[], now: number): readonly InUrn[] {
+  const isOver = ({ deadlineAt }: InUrn) => now >= deadlineAt
+  const countsFrom = ({ startAt, isFragile }: InUrn) => startAt - (isFragile ? FRAGILE_LEAD_MS : 0)
+  return [...guests].sort(
+    (a, b) =>
+      Number(isOver(b)) - Number(isOver(a)) ||
+      countsFrom(a) - countsFrom(b) ||
+      Number(b.isFragile) - Number(a.isFragile) ||
+      (a.visitId < b.visitId ? -1 : 1),
+  )
+}
+
+/** Whoever is in an urn that nobody has confirmed as off. */
+export function guestsInUrns(visits: readonly Run[], now: number): readonly InUrn[] {
+  return visits.filter(isSteaming).flatMap((run) => {
+    const clock = steamClock(run, now)
+    if (!clock) return []
+    const { startAt, deadlineAt } = clock
+    return [{ visitId: run.id as VisitId, startAt, deadlineAt, isFragile: isFragile(run) }]
+  })
+}
+
+function isFragile(run: Run): boolean {
+  const { weak, lowSugar } = factsOf(run)
+  const checks = numberedAnswers(run.fields, run.context.procedure.clock.check)
+  return weak || lowSugar || checks.some(({ answer }) => chosenIn(answer).includes('dizzy'))
+}

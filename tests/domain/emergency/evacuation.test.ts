@@ -1,0 +1,99 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  evacuationOrder,
+  FRAGILE_LEAD_MS,
+  guestsInUrns,
+  type InUrn,
+} from '../../../src/domain/emergency/evacuation.ts'
+import type { VisitId } from '../../../src/domain/ids.ts'
+import { type Deed, MIN, play, playAll, steaming, T0 } from '../procedure/play.ts'
+
+const at = (minute: number) => T0 + minute * MIN
+const guest = (visitId: string, startMin: number, isFragile = false): InUrn => ({
+  visitId: visitId as VisitId,
+  startAt: at(startMin),
+  deadlineAt: at(startMin + 30),
+  isFragile,
+})
+const ids = (guests: readonly InUrn[], now: number) =>
+  evacuationOrder(guests, now).map(({ visitId }) => visitId)
+
+describe('who leaves the urn first', () => {
+  test('[D13] whoever is past the deadline, also before a weak guest', () => {
+    expect(ids([guest('weak', 4, true), guest('over', 0)], at(31))).toEqual(['over', 'weak'])
+    expect(ids([guest('weak', 4, true), guest('soon', 0)], at(29))).toEqual(['weak', 'soon'])
+  })
+
+  test('then whoever has been in longest; a weak or dizzy guest before others of similar time', () => {
+    expect(ids([guest('b', 8), guest('a', 2)], at(10))).toEqual(['a', 'b'])
+    expect(ids([guest('b', 2), guest('weak', 6, true)], at(10))).toEqual(['weak', 'b'])
+    expect(ids([guest('b', 2), guest('weak', 8, true)], at(10))).toEqual(['b', 'weak'])
+    expect(ids([guest('b', 2), guest('a', 2)], at(10))).toEqual(['a', 'b'])
+  })
+
+  const guests = fc.uniqueArray(
+    fc.record({
+      visitId: fc.stringMatching(/^[a-z]{1,4}$/).map((id) => id as VisitId),
+      startAt: fc.integer({ min: 0, max: 60 }).map(at),
+      deadlineAt: fc.integer({ min: 10, max: 80 }).map(at),
+      isFragile: fc.boolean(),
+    }),
+    { selector: ({ visitId }) => visitId, maxLength: 12 },
+  )
+  const shuffled = guests.chain((list) =>
+    fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length })),
+  )
+  const when = fc.integer({ min: 0, max: 90 }).map(at)
+
+  test('[D13] everybody once, the same order from whatever order, nobody overdue behind anybody who is not', () => {
+    fc.assert(
+      fc.property(shuffled, when, ([list, other], now) => {
+        const order = evacuationOrder(list, now)
+        expect([...order].sort((a, b) => (a.visitId < b.visitId ? -1 : 1))).toEqual(
+          [...list].sort((a, b) => (a.visitId < b.visitId ? -1 : 1)),
+        )
+        expect(evacuationOrder(other, now)).toEqual(order)
+        const overdue = order.map(({ deadlineAt }) => now >= deadlineAt)
+        expect(overdue.lastIndexOf(true)).toBeLessThan(
+          overdue.includes(false) ? overdue.indexOf(false) : Infinity,
+        )
+      }),
+    )
+  })
+
+  test('nobody waits behind somebody who came more than the lead later', () => {
+    fc.assert(
+      fc.property(guests, when, (list, now) => {
+        const order = evacuationOrder(list, now)
+        order.forEach((one, i) => {
+          for (const after of order.slice(i + 1)) {
+            const isSame = now >= one.deadlineAt === now >= after.deadlineAt
+            if (isSame) expect(one.startAt - after.startAt).toBeLessThanOrEqual(FRAGILE_LEAD_MS)
+            if (isSame && one.isFragile === after.isFragile)
+              expect(one.startAt).toBeLessThanOrEqual(after.startAt)
+          }
+        })
+      }),
+    )
+  })
+})
+
+describe('who is in an urn', () => {
+  const check = (minute: number, found: readonly string[]): Deed => ({ type: 'check', minute, found })
+
+  test('[D13] everybody who was started and not confirmed off, also past the end', () => {
+    const off = play(steaming(), { type: 'off' }, at(12)).run
+    expect(guestsInUrns([off, steaming().run], at(40))).toEqual([
+      { visitId: 'v1', startAt: T0, deadlineAt: at(30), isFragile: false },
+    ])
+  })
+
+  test('the weak, those of low blood sugar and those who were dizzy are marked', () => {
+    const fragile = (table: ReturnType<typeof steaming>) => guestsInUrns([table.run], at(12))[0]?.isFragile
+    expect(fragile(steaming({ guest: { weak: true } }))).toBe(true)
+    expect(fragile(steaming({ guest: { lowSugar: true } }))).toBe(true)
+    expect(fragile(playAll(steaming(), [[check(5, ['dizzy']), at(5)]]))).toBe(true)
+    expect(fragile(playAll(steaming(), [[check(5, []), at(5)]]))).toBe(false)
+  })
+})

@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest'
+import {
+  incidentFrom,
+  isOpenIncident,
+  openIncidents,
+  planClosed,
+  planIncident,
+  planMistaken,
+  planOut,
+  planStep,
+  planWhom,
+} from '../../../src/domain/emergency/incident.ts'
+import type { GuestId, StaffId, UrnId, VisitId } from '../../../src/domain/ids.ts'
+import { isOpenRecord } from '../../../src/domain/procedure/view.ts'
+import type { Change } from '../../../src/sync/change-set.ts'
+import type { Fields } from '../../../src/sync/record.ts'
+
+const NOW = Date.UTC(2026, 10, 23, 2, 0)
+const at = (minute: number) => ({ by: 'u1' as StaffId, now: NOW + minute * 60_000 })
+const V1 = 'v1' as VisitId
+const WANG = { visitId: V1, urnId: 'e1' as UrnId, guestId: 'g1' as GuestId }
+
+type Stored = { readonly id: string; readonly fields: Fields }
+const written = (before: Stored, { changes }: { readonly changes: readonly Change[] }): Stored => ({
+  id: before.id,
+  fields: Object.assign({}, before.fields, ...changes.map(({ fields }) => fields)),
+})
+const begin = (whom: typeof WANG | null = WANG, order: readonly VisitId[] = []) =>
+  planIncident({ id: 'i1', what: 'fainting', whom, order, day: '2026-11-23' }, at(0))
+const begun = (whom: typeof WANG | null = WANG) => written({ id: 'i1', fields: {} }, begin(whom))
+
+describe('an emergency’s record', () => {
+  test('begins with what, who, whose, which urn and when, beside the overruns', () => {
+    expect(begin().changes).toEqual([
+      {
+        table: 'attention',
+        id: 'i1',
+        create: true,
+        day: '2026-11-23',
+        person: 'g1',
+        fields: {
+          kind: 'emergency',
+          what: 'fainting',
+          cards: 1,
+          visitId: 'v1',
+          urnId: 'e1',
+          openedAt: NOW,
+          by: 'u1',
+        },
+      },
+    ])
+    expect(begin(null, [V1]).changes[0]).toMatchObject({
+      fields: { visitId: null, urnId: null, order: ['v1'] },
+    })
+    expect(begin(null).changes[0]).not.toHaveProperty('person')
+  })
+
+  test('keeps who ticked a step and when; the first tick stays, and one can be taken back', () => {
+    const once = written(begun(), planStep(begun(), 'lay', true, at(1)))
+    expect(incidentFrom(once)?.steps.get('lay')).toEqual({ by: 'u1', at: NOW + 60_000 })
+    expect(planStep(once, 'lay', true, { ...at(2), by: 'u2' as StaffId }).changes).toEqual([])
+    const back = written(once, planStep(once, 'lay', false, at(3)))
+    expect(incidentFrom(back)?.steps.size).toBe(0)
+    expect(planStep(back, 'lay', false, at(4)).changes).toEqual([])
+  })
+
+  test('confirms guests out of their urns by name', () => {
+    const out = written(begun(), planOut(begun(), V1, true, at(1)))
+    expect(incidentFrom(out)?.out.get(V1)).toEqual({ by: 'u1', at: NOW + 60_000 })
+    expect(incidentFrom(written(out, planOut(out, V1, false, at(2))))?.out.size).toBe(0)
+  })
+
+  test('can be told later whom it is about', () => {
+    const later = planWhom(begun(null), WANG)
+    expect(later.changes).toMatchObject([{ person: 'g1', fields: { visitId: 'v1', urnId: 'e1' } }])
+    expect(planWhom(begun(), WANG).changes).toEqual([])
+  })
+
+  test('is open until closed with how it ended, and stays as it was closed', () => {
+    expect(isOpenIncident(begun().fields)).toBe(true)
+    expect(isOpenRecord({ table: 'attention', fields: begun().fields })).toBe(true)
+    const closed = written(
+      begun(),
+      planClosed(begun(), { outcome: 'better', note: ' 坐一会儿就好了 ' }, at(9)),
+    )
+    expect(incidentFrom(closed)?.closed).toEqual({
+      at: NOW + 9 * 60_000,
+      by: 'u1',
+      outcome: 'better',
+      note: '坐一会儿就好了',
+    })
+    expect(isOpenRecord({ table: 'attention', fields: closed.fields })).toBe(false)
+    expect(planClosed(closed, { outcome: 'other', note: '' }, at(10)).changes).toEqual([])
+    expect(planMistaken(closed, at(10)).changes).toEqual([])
+  })
+
+  test('of a wrong tap is marked as one and not deleted', () => {
+    const wrong = written(begun(), planMistaken(begun(), at(1)))
+    expect(isOpenIncident(wrong.fields)).toBe(false)
+    expect(incidentFrom(wrong)).toMatchObject({ what: 'fainting', mistaken: { by: 'u1' } })
+  })
+
+  test('[M7] stands beside other things in the table, and fields of a strange shape count as none', () => {
+    const overrun = { id: 'overrun-v1-1', fields: { kind: 'overrun', openedAt: NOW } }
+    const older = { ...begun(), id: 'i0', fields: { ...begun().fields, openedAt: NOW - 1 } }
+    expect(openIncidents([overrun, older, begun()]).map(({ id }) => id)).toEqual(['i1', 'i0'])
+    expect(isOpenRecord({ table: 'attention', fields: overrun.fields })).toBe(false)
+    const strange = {
+      id: 'i2',
+      fields: { ...begun().fields, closed: 'yes', order: 7, visitId: 3, 'step:lay': 1 },
+    }
+    expect(incidentFrom(strange)).toMatchObject({ closed: null, order: [], visitId: null, steps: new Map() })
+  })
+})
