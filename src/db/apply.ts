@@ -171,8 +171,10 @@ export async function applyMissing(
   const { sent } = store.database
   await applyMove(store, store.options.clock.now(), async (row): Promise<Move | null> => {
     if (row.reoffer === null) return null
-    const first = (await sent.where('uid').above(row.reoffer.after).limit(1).primaryKeys())[0]
-    if (first !== asked[0]) return null
+    const next = sent.where('uid').above(row.reoffer.after)
+    // A late answer to an earlier question must not end this one: sets may have been acknowledged since.
+    const now = await next.limit(asked.length + (last === null ? 1 : 0)).primaryKeys()
+    if (now.join() !== asked.join()) return null
     const rows = await sent.bulkGet([...missing])
     const lacking = rows.filter((one) => one !== undefined).filter(({ verdict }) => verdict !== 'erased')
     return {

@@ -247,6 +247,17 @@ describe('a restored server', () => {
     expect(await unsentSets(store, 9)).toHaveLength(1)
   })
 
+  test('[S4] a late answer to an earlier question does not end the one about what was acknowledged since', async () => {
+    const { store, uids } = await withThree()
+    await applyReset(store, NOON)
+    const [one = '', two = '', three = ''] = [...uids].sort()
+    await applyMissing(store, { asked: [one, two], missing: [one], last: null, head: headAt(3, '0000000b') })
+    expect(await readSync(store)).toMatchObject({ reoffer: { after: '' }, seen: null })
+    expect(await unsentSets(store, 9)).toEqual([])
+    await applyMissing(store, { asked: [one, two, three], missing: [three], last: null, head: null })
+    expect((await unsentSets(store, 9)).map(({ set }) => set.uid)).toEqual([three])
+  })
+
   test('[S4] what was erased is not brought back', async () => {
     const { store, uids } = await withThree()
     await store.database.sent

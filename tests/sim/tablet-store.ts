@@ -189,7 +189,9 @@ export class TabletStore {
   }): void {
     const { asked, missing, last, head } = page
     this.touched = []
-    if (this.sync.reoffer === null || this.sentUids(this.sync.reoffer.after, 1)[0] !== asked[0]) return
+    if (this.sync.reoffer === null) return
+    const now = this.sentUids(this.sync.reoffer.after, asked.length + (last === null ? 1 : 0))
+    if (now.join() !== asked.join()) return
     const moved: ChangeSet[] = []
     for (const uid of missing) {
       const row = this.sent.get(uid)
