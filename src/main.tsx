@@ -9,9 +9,11 @@ import { startExchange } from './client/exchange.ts'
 import { reloadOnLostPart } from './client/lost-part.ts'
 import { watchUpdates } from './client/updates.ts'
 import { identitySealer } from './db/seal.ts'
+import { readServerTime } from './db/server-time.ts'
 import { newId, openStore, type Store } from './db/store.ts'
 import { storeErrorFrom } from './db/store-error.ts'
 import { deviceClock } from './device/clock.ts'
+import { correctedClock } from './device/corrected-clock.ts'
 import { askPersist, persistAnswer } from './device/persist.ts'
 import { testClock } from './device/test-clock.ts'
 import { vibrate } from './device/vibrate.ts'
@@ -22,6 +24,7 @@ import { AppRoot, type Services } from './ui/App.tsx'
 import { StoreErrorScreen } from './ui/shell/StoreErrorScreen.tsx'
 import { firstLanguage, readChoices } from './ui/state/device-choices.ts'
 import { floorAtStart } from './ui/state/kept-time.ts'
+import { followServerTime } from './ui/state/server-time.ts'
 import { useSession } from './ui/state/session.ts'
 import { showTheme } from './ui/state/theme.ts'
 import { useUpdates } from './ui/state/updates.ts'
@@ -31,7 +34,8 @@ import './ui/kit/tokens.css'
 const place = document.getElementById('app')
 if (!place) throw new Error('index.html has no #app')
 const root = createRoot(place)
-const clock = __TEST_CLOCK__ ? await testClock() : deviceClock({ floor: 0 })
+const tablet = __TEST_CLOCK__ ? await testClock() : deviceClock({ floor: 0 })
+const clock = correctedClock(tablet, 0)
 
 const shown: { words: Strings | null } = { words: null }
 
@@ -57,10 +61,13 @@ await start()
 /** Opens the store and shows the screens; shows the reason where it cannot, and begins anew when asked to. */
 async function start(): Promise<void> {
   try {
-    const store = await openStore({ clock, sealer: identitySealer, isOpen: isOpenRecord })
+    // What the exchange is dated by, and what the server's time is measured against, is the tablet's own clock.
+    const store = await openStore({ clock: tablet, sealer: identitySealer, isOpen: isOpenRecord })
     const choices = await readChoices(store)
     const { language } = choices
-    clock.raiseFloor(await floorAtStart(store, { wall: clock.now(), releasedAt: RELEASED_AT, language }))
+    tablet.raiseFloor(await floorAtStart(store, { wall: tablet.now(), releasedAt: RELEASED_AT, language }))
+    clock.correct((await readServerTime(store)).correctionMs, false)
+    await followServerTime(store, language, clock.correct)
     const strings = await loadStrings(language)
     shown.words = strings
     useSession.setState(choices)
@@ -89,6 +96,7 @@ function servicesOf(store: Store): Services {
   return {
     store,
     clock,
+    correctClock: clock.correct,
     session: newId(store),
     newId: () => newId(store),
     wakeLock,
@@ -99,7 +107,7 @@ function servicesOf(store: Store): Services {
     },
     askPersistent: () => askPersist(navigator.storage),
     persistentAnswer: () => persistAnswer(navigator.storage),
-    sync: startExchange(store, clock),
+    sync: startExchange(store, tablet),
     build: BUILD,
   }
 }

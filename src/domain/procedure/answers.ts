@@ -62,5 +62,17 @@ export function isNotDone(value: Json | undefined): value is NotDone {
 
 /** The run as it would be with these fields written. */
 export function withFields(run: Run, fields: Fields): Run {
-  return { ...run, fields: { ...run.fields, ...fields } }
+  const { writtenAt } = run
+  const after = { ...run, fields: { ...run.fields, ...fields } }
+  return writtenAt ? { ...after, writtenAt: without({ writtenAt }, Object.keys(fields)) } : after
+}
+
+/** When the other fields were written: these are about to be, and it is not known yet. */
+export function without(
+  { writtenAt }: Pick<Run, 'writtenAt'>,
+  names: readonly string[],
+): NonNullable<Run['writtenAt']> {
+  const rest = { ...writtenAt }
+  for (const name of names) delete rest[name]
+  return rest
 }

@@ -3,6 +3,7 @@
  * The urn's start may only be moved earlier, so that no correction gives more time in the urn (D13).
  */
 import type { Json } from '../../base/json.ts'
+import { datedAnswer } from '../urn/dated.ts'
 import { planOverrun } from '../urn/overrun.ts'
 import { currentStart, MISTAKEN, startsOf } from '../urn/starts.ts'
 import { approvalRefusal, isBeforeRunningStart } from './answering.ts'
@@ -118,7 +119,7 @@ export function planCorrect(run: Run, event: EventOf<'correct'>, now: number): S
   const place = parsed && findStep(run, parsed.stepId)
   if (!parsed || !place) return refuse('unknownStep')
   const about = { stepId: place.step.id }
-  const old = answerIn(run.fields, event.field)
+  const old = datedAnswer(run, event.field)
   if (!old) return refuse('badValue', { ...about, detail: 'noAnswer' })
   if (!isText(event.why)) return refuse('needsReason', about)
   if (isStillOpen(run, place)) return refuse('stageOpen', about)

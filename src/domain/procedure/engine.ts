@@ -67,5 +67,7 @@ export function step(run: Run, event: RunEvent, now: number): StepResult {
   if (!isObject(event) || !isText(event.by, 100) || !(Math.abs(now) <= DATE_MAX_MS)) return refuse('badValue')
   if (event.type !== 'begin' && !fieldsOf(run).begun) return refuse('beforeStart')
   // `+ 0`, for JSON knows no −0.
-  return plan(run, event, timeOf(run, Math.round(now) + 0))
+  const here = Math.round(now) + 0
+  // A start is dated by the clock that will count it: one ahead of that clock would give the guest the difference (D13).
+  return plan(run, event, event.type === 'steamStart' ? here : timeOf(run, here))
 }

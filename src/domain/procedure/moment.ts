@@ -3,6 +3,7 @@
  * people work (HLC2), and what it enters is not dated before the visit or before the urn was started.
  */
 import { DAY_MS, MINUTE_MS } from '../../base/clock.ts'
+import { begunAt } from '../urn/dated.ts'
 import { startsOf } from '../urn/starts.ts'
 import { fieldsOf } from './answers.ts'
 import { mainStages } from './outline.ts'
@@ -16,7 +17,8 @@ export type Moment = { readonly at: number; readonly enteredAt?: number }
 /** `now`, but never before what the record itself has seen. */
 export function timeOf(run: Run, now: number): number {
   const starts = startsOf(run).flatMap((start) => [start.at, start.off?.at ?? start.at])
-  return Math.max(now, fieldsOf(run).begun?.at ?? now, ...starts)
+  // Once somebody is in the urn its start alone counts: the visit may have been begun on a clock since set right.
+  return starts.length > 0 ? Math.max(now, ...starts) : Math.max(now, begunAt(run) ?? now)
 }
 
 /** The first instant that something in this run can have: a day before it began, for what was done ahead (A1, A4.7). */

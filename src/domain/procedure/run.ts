@@ -61,6 +61,8 @@ export type Run = {
   readonly id: string
   readonly day: string
   readonly fields: Fields
+  /** Until when each field was written, in this tablet's time (HLC3); absent where it is not known. */
+  readonly writtenAt?: { readonly [field: string]: number }
   readonly context: RunContext
 }
 

@@ -7,10 +7,11 @@
  * The question takes the place of the check that falls on its minute.
  */
 import { MINUTE_MS } from '../../base/clock.ts'
-import { answerIn, isNotDone, numberedAnswers } from '../procedure/answers.ts'
+import { fieldOf, isNotDone, numberedAnswers } from '../procedure/answers.ts'
 import { chosenIn } from '../procedure/facts.ts'
 import { isObject } from '../procedure/refusal.ts'
 import type { Answer, Run } from '../procedure/run.ts'
+import { datedAnswer } from './dated.ts'
 import { currentStart, deadlineOf, type Start } from './starts.ts'
 
 export type CheckState = 'waiting' | 'due' | 'overdue' | 'done' | 'late' | 'missed'
@@ -65,7 +66,7 @@ function planOf(run: Run, start: Start): Plan {
   const changed = numberedAnswers(run.fields, rule.change).at(-1)?.answer.value
   const agreed = isObject(changed) ? changed : {}
   const minutes = Math.min(rule.offMin, Number(agreed.plannedMin ?? start.plannedMin))
-  const asked = answerIn(run.fields, rule.ask)
+  const asked = datedAnswer(run, rule.ask)
   const goesOn = asked?.value === true
   // A yes at the end of a short plan means: on to the rule's end (A6.6), and ask again at 20 if that is still ahead.
   const atPlannedEnd = asked !== null && asked.at >= start.at + minutes * MINUTE_MS - graceMs
@@ -113,7 +114,12 @@ function openCheck(
 function checksOf(run: Run, plan: Plan, now: number): readonly Check[] {
   const rule = run.context.procedure.clock
   const graceMs = rule.graceMin * MINUTE_MS
-  const answers = new Map(numberedAnswers(run.fields, rule.check).map(({ n, answer }) => [n, answer]))
+  const answers = new Map(
+    numberedAnswers(run.fields, rule.check).map(({ n, answer }) => [
+      n,
+      datedAnswer(run, fieldOf(rule.check, n)) ?? answer,
+    ]),
+  )
   const listed: number[] = []
   for (let minute = rule.everyMin; minute < rule.offMin; minute += rule.everyMin) {
     const dueAt = plan.startAt + minute * MINUTE_MS

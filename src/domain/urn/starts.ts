@@ -3,13 +3,13 @@
  * annulled by its "off"; the time it took still counts against the half hour (D13).
  */
 import { MINUTE_MS } from '../../base/clock.ts'
-import { answerIn, fieldOf, numberedAnswers } from '../procedure/answers.ts'
+import { fieldOf, numberedAnswers } from '../procedure/answers.ts'
 import { isObject } from '../procedure/refusal.ts'
 import type { Answer, Run, RunContext } from '../procedure/run.ts'
+import { type Dated, datedAnswer, datedBy } from './dated.ts'
 
 /** As much of a run as tells when its urn was on. */
-export type Steamed = {
-  readonly fields: Run['fields']
+export type Steamed = Dated & {
   readonly context: Pick<RunContext, 'procedure'>
 }
 
@@ -28,16 +28,16 @@ export const MISTAKEN = 'mistaken'
 /** How long after the start it can be called a mistake; later, time in the urn is time in the urn. */
 export const MISTAKEN_WITHIN_MS = 2 * MINUTE_MS
 
-/** Every start with its "off", in order. */
+/** Every start with its "off", in order; from a tablet that ran ahead, dated when they were written (D13). */
 export function startsOf(run: Steamed): readonly Start[] {
   const { clock } = run.context.procedure
   return numberedAnswers(run.fields, clock.start).map(({ n, answer }) => {
     const value = isObject(answer.value) ? answer.value : {}
-    const off = answerIn(run.fields, fieldOf(clock.off, n))
+    const off = datedAnswer(run, fieldOf(clock.off, n))
     const how = off && isObject(off.value) ? off.value : {}
     return {
       n,
-      at: answer.at,
+      at: datedBy(run, fieldOf(clock.start, n), answer.at),
       setting: String(value.setting ?? ''),
       plannedMin: Number(value.plannedMin ?? clock.offMin),
       off,

@@ -1,6 +1,8 @@
 /** A line under the bar of every screen while this tablet's clock is more than two minutes off (HLC5); nothing stops. */
+import { tabletClock } from '../../db/server-time.ts'
 import { Banner } from '../kit/Banner.tsx'
 import { Button } from '../kit/Button.tsx'
+import { useApp } from '../state/app.tsx'
 import { useNow } from '../state/now.ts'
 import { useSession } from '../state/session.ts'
 import { useSyncPanel } from '../state/sync-panel.ts'
@@ -16,7 +18,8 @@ export function ClockBanner({ timeZone }: { readonly timeZone: string }) {
   const language = useSession((s) => s.language)
   const isRead = useSyncPanel((s) => s.isClockRead)
   const overview = useOverview()
-  const now = useNow(EVERY_MS)
+  const { store } = useApp()
+  const now = useNow(EVERY_MS, tabletClock(store))
   const words = overview && clockWords(overview.offsetMs, now, shell, { timeZone, language })
   if (!words || isRead) return null
   return (

@@ -14,6 +14,7 @@ import type { Shop } from '../../domain/shop/shop.ts'
 import { Tag } from '../kit/Tag.tsx'
 import { useApp } from '../state/app.tsx'
 import { useKeptTime } from '../state/kept-time.ts'
+import { useServerTime } from '../state/server-time.ts'
 import { useSession } from '../state/session.ts'
 import { useStrings } from '../strings/strings.ts'
 import { ClockBanner } from './ClockBanner.tsx'
@@ -43,6 +44,7 @@ export function Shell({ shop, children }: { readonly shop: Shop; readonly childr
   useLight(strip.steaming)
   useAlarm(strip.felt)
   useKeptTime(strip.steaming > 0)
+  useServerTime(strip.steaming)
   const jumps = useSession((s) => s.jumps)
   return (
     <div className={styles.frame}>

@@ -11,7 +11,10 @@ export type StorageAnswer = 'granted' | 'denied' | 'unknown'
 
 export type App = {
   readonly store: Store
+  /** The right time as far as it is known: the tablet's own with the server's correction. */
   readonly clock: Clock
+  /** Corrects it by the server's time; absent where the clock cannot be corrected. */
+  readonly correctClock?: (offsetMs: number, isSteaming: boolean) => number
   /** Random id of one app start; goes into each change set. */
   readonly session: string
   readonly newId: () => string

@@ -1,10 +1,15 @@
 /** The app clock as a value that redraws: what the dials and lists count with. */
 import { useEffect, useState } from 'react'
+import type { Clock } from '../../base/clock.ts'
 import { useApp } from './app.tsx'
 
-/** `clock.now()`, refreshed every `everyMs` real milliseconds and when the tablet is looked at again. */
-export function useNow(everyMs = 1000): number {
-  const { clock } = useApp()
+/**
+ * `clock.now()`, refreshed every `everyMs` real milliseconds and when the tablet is looked at again; of the app's
+ * clock unless another is given.
+ */
+export function useNow(everyMs = 1000, other?: Clock): number {
+  const app = useApp()
+  const clock = other ?? app.clock
   const [now, setNow] = useState(() => clock.now())
   useEffect(() => {
     const tick = () => setNow(clock.now())

@@ -3,6 +3,7 @@
  * visits and turnovers. The screens read it live; a commit reads it once more, because another tab may have changed it.
  */
 import { openRecords, readRecord, type SyncRecord } from '../../db/queries.ts'
+import { readServerTime } from '../../db/server-time.ts'
 import type { Store } from '../../db/store.ts'
 import { bookingFrom } from '../../domain/booking/booking.ts'
 import type { Language } from '../../domain/language.ts'
@@ -51,16 +52,19 @@ export type Around = {
   readonly shop: Shop | null
   readonly visits: readonly SyncRecord[]
   readonly turnovers: readonly SyncRecord[]
+  /** How far this tablet's time runs ahead of the server's. */
+  readonly aheadMs: number
 }
 
 /** The shop with all its open visits and turnovers. */
 export async function readAround(store: Store): Promise<Around> {
-  const [shopRecord, visits, turnovers] = await Promise.all([
+  const [shopRecord, visits, turnovers, { aheadMs }] = await Promise.all([
     readRecord(store, { table: 'shop', id: SHOP_ID }),
     openRecords(store, 'visits'),
     openRecords(store, 'turnovers'),
+    readServerTime(store),
   ])
-  return { shop: shopRecord && shopFrom(shopRecord), visits, turnovers }
+  return { shop: shopRecord && shopFrom(shopRecord), visits, turnovers, aheadMs }
 }
 
 /** The context of one record's run, and its guest whole; null when its procedure is not on this tablet. */

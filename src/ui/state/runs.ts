@@ -8,11 +8,13 @@ import type { Change } from '../../db/commit.ts'
 import { commit, type Refused } from '../../db/commit.ts'
 import type { Fields, SyncRecord } from '../../db/queries.ts'
 import { readRecord } from '../../db/queries.ts'
+import { writtenAt } from '../../db/server-time.ts'
 import type { Store } from '../../db/store.ts'
 import type { StoreErrorCode } from '../../db/store-error.ts'
 import type { StaffId, VisitId } from '../../domain/ids.ts'
 import type { Language } from '../../domain/language.ts'
 import type { Guest } from '../../domain/people/guest.ts'
+import { without } from '../../domain/procedure/answers.ts'
 import { step } from '../../domain/procedure/engine.ts'
 import type { Effect, Refusal, Run, RunEvent, RunFields } from '../../domain/procedure/run.ts'
 import type { Procedure, RunTable } from '../../domain/procedure/structure.ts'
@@ -77,6 +79,7 @@ async function loadAround(
       id: record.id,
       day: record.day ?? '',
       fields: record.fields,
+      writtenAt: writtenAt(record, around.aheadMs),
       context,
     },
     guest,
@@ -106,7 +109,8 @@ export function useRun(table: RunTable, id: string): LoadedRun | null | undefine
     if (!loaded) return loaded
     const own = entries.filter((e) => e.key === `${table}/${id}`)
     const { fields, saving } = overlaid(loaded.run.fields, own)
-    return { ...loaded, run: { ...loaded.run, fields }, saving }
+    const names = own.flatMap((entry) => Object.keys(entry.fields))
+    return { ...loaded, run: { ...loaded.run, fields, writtenAt: without(loaded.run, names) }, saving }
   }, [loaded, entries, table, id])
 }
 
@@ -163,17 +167,19 @@ function ownFields(run: Run, changes: readonly Change[]): Fields {
   )
 }
 
-/** Guest, booking, room and shop as they stand now: the screen may have read them before another tab's change. */
-async function contextNow(store: Store, { table, id, context }: Run): Promise<Run['context']> {
-  const record = await readRecord(store, { table, id })
-  const found = record && (await contextOf(store, record, await readAround(store)))
-  return found?.context ?? context
+/** Guest, booking, room and shop as they stand now, and when all was written: the screen may have read them before another tab's change. */
+async function runNow(store: Store, run: Run): Promise<Pick<Run, 'context' | 'writtenAt'>> {
+  const record = await readRecord(store, { table: run.table, id: run.id })
+  const around = record && (await readAround(store))
+  const found = record && around && (await contextOf(store, record, around))
+  if (!found) return run
+  return { context: found.context, writtenAt: writtenAt(record, around.aheadMs) }
 }
 
 async function commitRun(store: Store, session: string, run: Run, event: RunEvent, now: number) {
   let effects: readonly Effect[] = []
   let own: Fields = {}
-  const context = await contextNow(store, run)
+  const { context, writtenAt } = await runNow(store, run)
   const result = await commit<NotMade>(store, {
     intent: `${run.table === 'visits' ? 'visit' : 'turnover'}.${event.type}`,
     actor: event.by,
@@ -181,7 +187,7 @@ async function commitRun(store: Store, session: string, run: Run, event: RunEven
     keys: [{ table: run.table, id: run.id }],
     plan: (records) => {
       const fields = records.get(`${run.table}/${run.id}`)?.fields ?? {}
-      const decided = step({ ...run, context, fields }, event, now)
+      const decided = step({ ...run, context, writtenAt, fields }, event, now)
       if ('refused' in decided) return { refused: decided.refused, refusal: decided }
       effects = decided.effects
       own = ownFields(run, decided.changes)

@@ -3,6 +3,7 @@
  * not taken, what it has noted. Answers about health are shown in here and nowhere outside.
  */
 import { recordsOf } from '../../db/queries.ts'
+import { tabletClock } from '../../db/server-time.ts'
 import { staffFrom } from '../../domain/people/staff.ts'
 import { Button } from '../kit/Button.tsx'
 import { Sheet } from '../kit/Sheet.tsx'
@@ -34,6 +35,7 @@ export function SyncSheet({ timeZone }: { readonly timeZone: string }) {
   const { store } = useApp()
   const language = useSession((s) => s.language)
   const now = useNow(EVERY_MS)
+  const tabletNow = useNow(EVERY_MS, tabletClock(store))
   const overview = useOverview()
   const conflicts = useConflicts(timeZone)
   const staff = useLive(async () => (await recordsOf(store, 'staff')).map(staffFrom), [store])
@@ -64,7 +66,7 @@ export function SyncSheet({ timeZone }: { readonly timeZone: string }) {
         overview={overview}
         now={now}
         time={time}
-        clockLine={clockWords(overview.offsetMs, now, shell, { timeZone, language })}
+        clockLine={clockWords(overview.offsetMs, tabletNow, shell, { timeZone, language })}
       />
       <ConflictList {...conflicts} />
       <UnappliedList unapplied={overview.unapplied} staff={staff} time={time} />

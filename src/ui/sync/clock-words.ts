@@ -4,7 +4,7 @@ import { timeOfLate } from '../state/times.ts'
 import type { ShellStrings } from '../strings/zh-cn/shell.ts'
 import { clockOff } from './situation.ts'
 
-/** One sentence; null while the clock is near enough. */
+/** One sentence; null while the clock is near enough. `now` is what that clock itself shows. */
 export function clockWords(
   offsetMs: number,
   now: number,

@@ -1,0 +1,31 @@
+/**
+ * When something was really done, where its author's tablet ran ahead: nothing is done after it was written, and the
+ * server clamps the clock of a field from the future (HLC3). Without it a start from a tablet an hour ahead would
+ * give the guest an hour more on every other tablet (D13).
+ * at 15:20, written 14:20 → 14:20; at 14:20, written 14:50 (kept without network) → 14:20
+ */
+import { answerIn, fieldsOf } from '../procedure/answers.ts'
+import type { Answer, Run } from '../procedure/run.ts'
+
+export type Dated = Pick<Run, 'fields' | 'writtenAt'>
+
+/** The instant, but never later than its field was written. */
+export function datedBy({ writtenAt }: Dated, field: string, at: number): number {
+  return writtenAt && Object.hasOwn(writtenAt, field) ? Math.min(at, writtenAt[field] ?? at) : at
+}
+
+/** The answer in a field with the instants at which it was really given and entered; null when there is none. */
+export function datedAnswer(run: Dated, field: string): Answer | null {
+  const answer = answerIn(run.fields, field)
+  if (!answer) return null
+  const at = datedBy(run, field, answer.at)
+  const enteredAt = answer.enteredAt && datedBy(run, field, answer.enteredAt)
+  if (at === answer.at && enteredAt === answer.enteredAt) return answer
+  return { ...answer, at, ...(enteredAt && { enteredAt }) }
+}
+
+/** When the visit was begun; undefined before. */
+export function begunAt(run: Dated): number | undefined {
+  const at = fieldsOf(run).begun?.at
+  return at === undefined ? undefined : datedBy(run, 'begun', at)
+}

@@ -1,0 +1,77 @@
+/** The app's clock and the server's, as the tablet learns of it (HLC1, D13). */
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { readServerTime } from '../../../src/db/server-time.ts'
+import { correctedClock } from '../../../src/device/corrected-clock.ts'
+import { structure } from '../../../src/domain/procedure/nic-01-a/structure.ts'
+import { steamClock } from '../../../src/domain/urn/clock.ts'
+import type { Fields } from '../../../src/sync/record.ts'
+import { loadRun } from '../../../src/ui/state/runs.ts'
+import { followServerTime } from '../../../src/ui/state/server-time.ts'
+import { put } from '../../db/tablet.ts'
+import { setSync } from '../sync/seed.ts'
+import { putAway, sampleTablet, type TestTablet } from './harness.tsx'
+
+const MIN = 60_000
+let of: TestTablet
+let clock: ReturnType<typeof correctedClock>
+
+beforeEach(async () => {
+  of = await sampleTablet()
+  clock = correctedClock(of.clock, 0)
+})
+afterEach(putAway)
+
+const follow = () => followServerTime(of.store, 'zh-CN', clock.correct)
+/** What a restart of the app goes on with. */
+async function restarted() {
+  const { correctionMs } = await readServerTime(of.store)
+  return correctedClock(of.clock, correctionMs)
+}
+async function inUrn() {
+  const at = clock.now()
+  const fields: Fields = {
+    procedureId: structure.id,
+    guestId: 'sample-guest-liu',
+    begun: { at, by: 'u' },
+    [`${structure.clock.start}#1`]: { value: { setting: '1', plannedMin: 30 }, at, by: 'u' },
+  }
+  await put(of.store, { table: 'visits', id: 'v1', create: true, day: '2026-11-23', fields })
+}
+async function off() {
+  const answer = { value: { how: 'off' }, at: clock.now(), by: 'u' }
+  await put(of.store, { table: 'visits', id: 'v1', fields: { [`${structure.clock.off}#1`]: answer } })
+}
+async function elapsedMin() {
+  const loaded = await loadRun(of.store, 'visits', 'v1', 'zh-CN')
+  return (loaded && steamClock(loaded.run, clock.now())?.elapsedMs) ?? Number.NaN
+}
+
+test('[HLC1] the app goes by the server’s time, and a restart without network still does', async () => {
+  await setSync(of.store, { offsetMs: -60 * MIN })
+  await follow()
+  expect(clock.now()).toBe(of.clock.at - 60 * MIN)
+  expect((await restarted()).now()).toBe(clock.now())
+})
+
+test('[D13] learning in mid-steam that the tablet is ahead sets nothing back, a reload neither; the guest’s end does', async () => {
+  await inUrn()
+  of.clock.at += 10 * MIN
+  await setSync(of.store, { offsetMs: -60 * MIN })
+  await follow()
+  expect(await elapsedMin()).toBe(10 * MIN)
+  clock = await restarted()
+  await follow()
+  expect(await elapsedMin()).toBe(10 * MIN)
+  expect(await readServerTime(of.store)).toEqual({ offsetMs: -60 * MIN, correctionMs: 0, aheadMs: 60 * MIN })
+  await off()
+  await follow()
+  expect(clock.now()).toBe(of.clock.at - 60 * MIN)
+})
+
+test('[D13] learning in mid-steam that the tablet is behind counts at once: it rings early, never late', async () => {
+  await inUrn()
+  of.clock.at += 10 * MIN
+  await setSync(of.store, { offsetMs: 5 * MIN })
+  await follow()
+  expect(await elapsedMin()).toBe(15 * MIN)
+})
