@@ -1,0 +1,38 @@
+/**
+ * Who said that they go to an urn: a record in `alarms` that every tablet of the shop gets. It names the urn and never
+ * the guest. Each person has a field of their own, so that two who answer at once on two tablets are no conflict (M3):
+ * `alarms/v1-off-30 { visitId: 'v1', kind: 'off', minute: 30, dueAt: 1763…, 'going:u17': 1763… }`
+ */
+import type { Change } from '../../sync/change-set.ts'
+import type { SyncRecord } from '../../sync/record.ts'
+import type { StaffId } from '../ids.ts'
+import type { Alarm } from './alarm.ts'
+
+export const ALARMS = 'alarms'
+
+export type Going = { readonly alarmId: string; readonly by: StaffId; readonly at: number }
+
+const GOING = 'going:'
+
+/** Writes down that somebody goes there; `day` is the visit's. */
+export function planGoing(
+  { id, kind, minute, dueAt, visitId, urnId, roomId }: Alarm,
+  record: SyncRecord | null,
+  { by, now, day }: { readonly by: StaffId; readonly now: number; readonly day: string },
+): readonly Change[] {
+  const going = { [`${GOING}${by}`]: now }
+  if (record) return [{ table: ALARMS, id, fields: going }]
+  const fields = { kind, minute, dueAt, visitId, urnId, roomId, ...going }
+  return [{ table: ALARMS, id, create: true, day, fields }]
+}
+
+/** Everybody who goes somewhere, from records of `alarms`. */
+export function goingFrom(records: readonly SyncRecord[]): readonly Going[] {
+  return records.flatMap(({ id, fields }) =>
+    Object.entries(fields).flatMap(([name, at]) =>
+      name.startsWith(GOING) && typeof at === 'number'
+        ? [{ alarmId: id, by: name.slice(GOING.length) as StaffId, at }]
+        : [],
+    ),
+  )
+}
