@@ -69,6 +69,8 @@ export async function check(hand: Hand, minute: number, ...found: readonly strin
   }
   await button(hand, found.length > 0 ? steam.recordCheck(found.length) : steam.allNormal).click()
   await expect(main.getByText(steam.checkDue(minute), { exact: true })).toBeHidden()
+  const kept = async () => (await visitOnScreen(pageOf(hand))).fields[`A6.1-check#${minute}`]?.value
+  await expect.poll(kept).toEqual({ found })
   hand.tapped.set(`A6.1-check#${minute}`, { found })
 }
 
