@@ -4,7 +4,7 @@ import { lookAt } from './drive/look-at.ts'
 import { putRows, silence, syncRow, takeAll, viewRow } from './drive/seed.ts'
 import { takeSampleShop } from './drive/shop.ts'
 import { strip, toToday } from './drive/today.ts'
-import { words } from './drive/words.ts'
+import { structure, words } from './drive/words.ts'
 import type { Tablet } from './support/tablet.ts'
 import { expect, test } from './support/test.ts'
 
@@ -41,7 +41,7 @@ function visitRow(id: string, guestId: string, room: number, at: number, fields:
     'visits',
     id,
     {
-      procedureId: 'NIC-01/A@1',
+      procedureId: structure.id,
       guestId,
       place: { roomId: `sample-room-${room}`, urnId: `sample-urn-${room}-1` },
       begun: { at, by: ZHOU },

@@ -4,6 +4,7 @@
  */
 import type { Json } from '../../base/json.ts'
 import type { StaffId, StepId } from '../ids.ts'
+import { breaksOf, overByBreakAt } from '../urn/away.ts'
 import { isOverrun } from '../urn/overrun.ts'
 import { currentStart, isSteaming } from '../urn/starts.ts'
 import { answerIn, fieldOf, fieldsOf, isNotDone, nextNumber, parseField, withFields } from './answers.ts'
@@ -63,9 +64,9 @@ export function approvalRefusal(
 
 /** The urn's own steps are answered by their events; only "this check was left out" comes as an answer. */
 function isByEvent(run: Run, stepId: string, value: unknown): boolean {
-  const { start, check, ask, change, off } = run.context.procedure.clock
+  const { start, check, ask, change, off, away } = run.context.procedure.clock
   if (stepId === check) return !(isObject(value) && 'notDone' in value)
-  return [start, ask, change, off].some((id) => id === stepId)
+  return [start, ask, change, off, away].some((id) => id === stepId)
 }
 
 function numberOf(run: Run, place: Place, input: AnswerInput): number | undefined | Refusal {
@@ -133,7 +134,7 @@ export function planAnswer(run: Run, event: EventOf<'answer'>, now: number): Ste
 }
 
 /** Why an answer cannot be taken back now; null when it can. */
-export function undoRefusal(run: Run, field: string): Refusal | null {
+export function undoRefusal(run: Run, field: string, now?: number): Refusal | null {
   if (isClosed(run)) return refuse('closed')
   const parsed = parseField(field)
   const place = parsed && findStep(run, parsed.stepId)
@@ -144,6 +145,11 @@ export function undoRefusal(run: Run, field: string): Refusal | null {
   if (step.id === run.context.procedure.clock.start) return refuse('alreadySteaming', about)
   if (leftOf(run, stage.id)) return refuse('stageLeft', about)
   if (step.id === run.context.procedure.clock.off) return undoOffRefusal(run, step.id, parsed.n)
+  if (step.id === run.context.procedure.clock.away) {
+    // A break that was too long has ended the session; taken back it would begin again.
+    const own = breaksOf(run).filter(({ n }) => n === parsed.n)
+    return overByBreakAt(own, now ?? 0) === null ? null : refuse('limit', about)
+  }
   return isBeforeRunningStart(run, step) ? refuse('alreadySteaming', about) : null
 }
 
@@ -156,14 +162,14 @@ function undoOffRefusal(run: Run, stepId: StepId, n: number | undefined): Refusa
 }
 
 /** Takes an answer back while its stage is open; or the visit's early end, until something follows from it. */
-export function planUndo(run: Run, event: EventOf<'undo'>): StepResult {
+export function planUndo(run: Run, event: EventOf<'undo'>, now: number): StepResult {
   if (typeof event.field !== 'string') return refuse('badValue')
   if (event.field === 'ended' && fieldsOf(run).ended && !isClosed(run)) {
     // The room has been handed over already, and may be clean for somebody else by now.
     if (fieldsOf(run).turnover) return refuse('limit')
     return done(changeOf(run, { ended: null }))
   }
-  const refusal = undoRefusal(run, event.field)
+  const refusal = undoRefusal(run, event.field, now)
   if (refusal) return refusal
   const isOff = parseField(event.field)?.stepId === run.context.procedure.clock.off
   return done(changeOf(run, { [event.field]: null }), isOff ? [{ kind: 'wakeLock', on: true }] : [])

@@ -6,6 +6,7 @@
 import { planAnswer, planUndo } from './answering.ts'
 import { fieldsOf } from './answers.ts'
 import { planBegin, planPlace } from './beginning.ts'
+import { planBreakBack, planBreakOut } from './breaks.ts'
 import { planEnd, planFile, planHandOver, planMove, planVoid } from './closing.ts'
 import { planCorrect, planNote } from './correcting.ts'
 import { timeOf } from './moment.ts'
@@ -26,7 +27,7 @@ function plan(run: Run, event: RunEvent, now: number): StepResult {
     case 'answer':
       return planAnswer(run, event, now)
     case 'undo':
-      return planUndo(run, event)
+      return planUndo(run, event, now)
     case 'correct':
       return planCorrect(run, event, now)
     case 'note':
@@ -47,6 +48,10 @@ function plan(run: Run, event: RunEvent, now: number): StepResult {
       return planOff(run, event, now)
     case 'stop':
       return planStop(run, event, now)
+    case 'breakOut':
+      return planBreakOut(run, event, now)
+    case 'breakBack':
+      return planBreakBack(run, event, now)
     case 'handOver':
       return planHandOver(run, event, now)
     case 'move':

@@ -162,6 +162,16 @@ export type RunEvent =
   | (By & { readonly type: 'off'; readonly at?: number })
   /** Ends steaming early with a reason; `mistaken`: pressed by mistake, the guest was not in the urn. */
   | (By & { readonly type: 'stop'; readonly reason: string; readonly at?: number })
+  /** The guest is led out to the toilet, supported on that side; the clock goes on, five minutes at the most. */
+  | (By & { readonly type: 'breakOut'; readonly support: 'left' | 'right'; readonly at?: number })
+  /** And in again; dizziness and water were asked about. */
+  | (By & {
+      readonly type: 'breakBack'
+      readonly support: 'left' | 'right'
+      readonly dizzy: boolean
+      readonly water: boolean
+      readonly at?: number
+    })
   | (By & { readonly type: 'handOver'; readonly to: StaffId; readonly why?: string })
   /** The visit was begun for the wrong guest: steps stay, signatures are voided, contraindications asked again. */
   | (By & {

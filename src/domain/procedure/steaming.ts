@@ -5,6 +5,7 @@
 import { MINUTE_MS } from '../../base/clock.ts'
 import type { Json } from '../../base/json.ts'
 import type { StaffId } from '../ids.ts'
+import { AWAY_TOO_LONG } from '../urn/away.ts'
 import { steamClock } from '../urn/clock.ts'
 import { planOverrun } from '../urn/overrun.ts'
 import { currentStart, deadlineOf, MISTAKEN, MISTAKEN_WITHIN_MS, type Start } from '../urn/starts.ts'
@@ -17,7 +18,7 @@ import { isObject, isRefusal, isText, refuse } from './refusal.ts'
 import type { Effect, Refusal, Run, StepResult } from './run.ts'
 import { NOTE_MAX, parseValue } from './values.ts'
 
-const FELT: Effect = { kind: 'vibrate', pattern: 'done' }
+export const FELT: Effect = { kind: 'vibrate', pattern: 'done' }
 
 /** Checks a setting and its minutes: `{ setting: '1', plannedMin: 30 }`; 1 to the rule's end, never beyond (D6). */
 export function parseSetting(run: Run, value: unknown): { readonly value: Json } | Refusal {
@@ -140,9 +141,10 @@ function planUrnOff(run: Run, event: EventOf<'off'> | EventOf<'stop'>, now: numb
   return done([changeOf(run, fields), ...incident], [{ kind: 'wakeLock', on: false }, felt])
 }
 
-/** Confirms that the urn is off at the end (A6.6). */
+/** Confirms that the urn is off at the end (A6.6), or because the guest stayed out too long. */
 export function planOff(run: Run, event: EventOf<'off'>, now: number): StepResult {
-  return planUrnOff(run, event, now, { how: 'off' })
+  const isAwayOver = steamClock(run, now)?.isAwayOver === true
+  return planUrnOff(run, event, now, isAwayOver ? { how: 'stop', reason: AWAY_TOO_LONG } : { how: 'off' })
 }
 
 /** Ends steaming early; a start pressed by mistake is annulled, and its stage is open again. */
@@ -167,7 +169,7 @@ function clearedByMistake(run: Run): { [field: string]: null } {
   const { clock } = run.context.procedure
   const cleared: { [field: string]: null } = {}
   if (answerIn(run.fields, clock.ask)) cleared[clock.ask] = null
-  for (const stepId of [clock.check, clock.change]) {
+  for (const stepId of [clock.check, clock.change, ...(clock.away ? [clock.away] : [])]) {
     for (const { n } of numberedAnswers(run.fields, stepId)) cleared[fieldOf(stepId, n)] = null
   }
   const stage = findStep(run, clock.start)?.stage

@@ -179,6 +179,9 @@ export type ClockRule = {
   readonly askMin: number
   readonly offMin: number
   readonly settings: readonly string[]
+  /** Where toilet breaks are recorded, and after how many minutes one ends the session; absent before version 2. */
+  readonly away?: StepId
+  readonly awayMaxMin?: number
 }
 
 /** A clause that is kept by a rule of the product and not by a step, e.g. AN1. */

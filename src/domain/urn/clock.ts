@@ -11,6 +11,7 @@ import { fieldOf, isNotDone, numberedAnswers } from '../procedure/answers.ts'
 import { chosenIn } from '../procedure/facts.ts'
 import { isObject } from '../procedure/refusal.ts'
 import type { Answer, Run } from '../procedure/run.ts'
+import { type Break, breaksOf, overByBreakAt } from './away.ts'
 import { datedAnswer } from './dated.ts'
 import { currentStart, deadlineOf, type Start } from './starts.ts'
 
@@ -37,6 +38,10 @@ export type SteamClock = {
   /** Past the deadline without a confirmed "off". */
   readonly overMs: number
   readonly phase: 'steaming' | 'ask' | 'off' | 'over' | 'ended'
+  /** The guest is out on a break, and when that is too long; null in the urn, and once it is off. */
+  readonly away: { readonly sinceAt: number; readonly overAt: number } | null
+  /** A break lasted too long and has ended the session. */
+  readonly isAwayOver: boolean
   readonly checks: readonly Check[]
   /** null until answered. */
   readonly goOn: boolean | null
@@ -49,17 +54,20 @@ export type SteamClock = {
   } | null
 }
 
-/** What was agreed, and what follows from it; nothing in it depends on the time of looking. */
+/** What was agreed, and what follows from it; of the time of looking only a break that lasts depends. */
 type Plan = Pick<
   SteamClock,
   'startAt' | 'setting' | 'plannedMin' | 'deadlineAt' | 'askAt' | 'plannedEndAt' | 'goOn' | 'offAt'
 > & {
   readonly askMinute: number
-  /** When steaming stopped being wanted: "off", or a no to the question; null while it goes on. */
+  readonly breaks: readonly Break[]
+  /** When a break that lasted too long ended the session; null while none did. */
+  readonly awayOverAt: number | null
+  /** When steaming stopped being wanted: "off", a no to the question, or too long a break; null while it goes on. */
   readonly endAt: number | null
 }
 
-function planOf(run: Run, start: Start): Plan {
+function planOf(run: Run, start: Start, now: number): Plan {
   const rule = run.context.procedure.clock
   const graceMs = rule.graceMin * MINUTE_MS
   const deadlineAt = deadlineOf(run, start)
@@ -75,6 +83,9 @@ function planOf(run: Run, start: Start): Plan {
   const askAt = Math.min(start.at + askMinute * MINUTE_MS, deadlineAt)
   const goOn = asked?.value === false ? false : goesOn && asked.at >= askAt - graceMs ? true : null
   const offAt = start.off?.at ?? null
+  const breaks = breaksOf(run)
+  const awayOverAt = overByBreakAt(breaks, offAt ?? now)
+  const wishes = [goOn === false ? asked?.at : null, awayOverAt].filter((at) => typeof at === 'number')
   return {
     startAt: start.at,
     setting: String(agreed.setting ?? start.setting),
@@ -85,14 +96,24 @@ function planOf(run: Run, start: Start): Plan {
     plannedEndAt: Math.min(start.at + plannedMin * MINUTE_MS, deadlineAt),
     goOn,
     offAt,
-    endAt: offAt ?? (goOn === false ? (asked?.at ?? null) : null),
+    breaks,
+    awayOverAt,
+    endAt: offAt ?? (wishes.length > 0 ? Math.min(...wishes) : null),
   }
 }
 
-function answeredCheck(minute: number, dueAt: number, answer: Answer, graceMs: number): Check {
+/** Until when a check is in time: while the guest is out nobody can feel the wall, so the grace begins anew on return. */
+function graceEnd(dueAt: number, plan: Plan, graceMs: number, now: number): number {
+  const during = plan.breaks.find(
+    ({ sinceAt, backAt }) => sinceAt <= dueAt + graceMs && dueAt - graceMs <= (backAt ?? now),
+  )
+  return Math.max(dueAt, during ? Math.min(during.backAt ?? now, during.overAt) : dueAt) + graceMs
+}
+
+function answeredCheck(minute: number, dueAt: number, answer: Answer, graceAt: number): Check {
   const given = { minute, dueAt, found: chosenIn(answer) }
   if (isNotDone(answer.value)) return { ...given, state: 'missed', lateMs: 0 }
-  const isLate = answer.enteredAt !== undefined || answer.at > dueAt + graceMs
+  const isLate = answer.enteredAt !== undefined || answer.at > graceAt
   const lateMs = isLate ? Math.max(0, (answer.enteredAt ?? answer.at) - dueAt) : 0
   return { ...given, state: isLate ? 'late' : 'done', lateMs }
 }
@@ -107,7 +128,7 @@ function openCheck(
 ): Check {
   const given = { minute, dueAt, found: [] }
   if (plan.endAt !== null || now >= nextAt) return { ...given, state: 'missed', lateMs: 0 }
-  if (now > dueAt + graceMs) return { ...given, state: 'overdue', lateMs: now - dueAt }
+  if (now > graceEnd(dueAt, plan, graceMs, now)) return { ...given, state: 'overdue', lateMs: now - dueAt }
   return { ...given, state: now >= dueAt - graceMs ? 'due' : 'waiting', lateMs: 0 }
 }
 
@@ -134,7 +155,7 @@ function checksOf(run: Run, plan: Plan, now: number): readonly Check[] {
   return listed.map((minute) => {
     const dueAt = plan.startAt + minute * MINUTE_MS
     const answer = answers.get(minute)
-    if (answer) return answeredCheck(minute, dueAt, answer, graceMs)
+    if (answer) return answeredCheck(minute, dueAt, answer, graceEnd(dueAt, plan, graceMs, now))
     const nextAt = Math.min(...moments.filter((at) => at > dueAt))
     return openCheck(minute, dueAt, plan, nextAt, graceMs, now)
   })
@@ -143,7 +164,7 @@ function checksOf(run: Run, plan: Plan, now: number): readonly Check[] {
 function phaseOf(plan: Plan, now: number): SteamClock['phase'] {
   if (plan.offAt !== null) return 'ended'
   if (now > plan.deadlineAt) return 'over'
-  if (now >= plan.deadlineAt || plan.goOn === false) return 'off'
+  if (now >= plan.deadlineAt || plan.goOn === false || plan.awayOverAt !== null) return 'off'
   if (now >= plan.askAt && plan.goOn === null) return 'ask'
   return now >= plan.plannedEndAt ? 'off' : 'steaming'
 }
@@ -164,8 +185,9 @@ function nextOf(plan: Plan, phase: SteamClock['phase'], checks: readonly Check[]
 export function steamClock(run: Run, now: number): SteamClock | null {
   const start = currentStart(run)
   if (!start) return null
-  const { askMinute, endAt, ...plan } = planOf(run, start)
-  const whole = { ...plan, askMinute, endAt }
+  const whole = planOf(run, start, now)
+  const { askMinute: _minute, endAt: _endAt, breaks, awayOverAt, ...plan } = whole
+  const out = plan.offAt === null ? breaks.find(({ backAt }) => backAt === null) : undefined
   const phase = phaseOf(whole, now)
   const checks = checksOf(run, whole, now)
   const until = Math.max(plan.startAt, plan.offAt ?? now)
@@ -175,6 +197,8 @@ export function steamClock(run: Run, now: number): SteamClock | null {
     remainingMs: Math.max(0, plan.deadlineAt - until),
     overMs: plan.offAt === null ? Math.max(0, now - plan.deadlineAt) : 0,
     phase,
+    away: out ? { sinceAt: out.sinceAt, overAt: out.overAt } : null,
+    isAwayOver: awayOverAt !== null,
     checks,
     next: nextOf(whole, phase, checks),
   }

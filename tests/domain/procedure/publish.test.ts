@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
+import type { ProcedureId } from '../../../src/domain/ids.ts'
 import { LANGUAGES } from '../../../src/domain/language.ts'
 import { structure } from '../../../src/domain/procedure/nic-01-a/structure.ts'
 import { text as english } from '../../../src/domain/procedure/nic-01-a/text-en.ts'
 import { text as simplified } from '../../../src/domain/procedure/nic-01-a/text-zh-cn.ts'
 import { text as traditional } from '../../../src/domain/procedure/nic-01-a/text-zh-hant.ts'
 import { procedureFrom, publishProcedure, textFrom } from '../../../src/domain/procedure/publish.ts'
-import type { StepText } from '../../../src/domain/procedure/text.ts'
+import type { ProcedureText, StepText } from '../../../src/domain/procedure/text.ts'
 import type { Change } from '../../../src/sync/change-set.ts'
 import { checkFields, jsonBytes, SET_MAX_BYTES } from '../../../src/sync/limits.ts'
 import type { SyncRecord } from '../../../src/sync/record.ts'
@@ -25,7 +26,7 @@ function without(record: SyncRecord, field: string): SyncRecord {
 }
 
 test('[CS6] a published procedure comes back exactly as it was written', () => {
-  expect(change).toMatchObject({ table: 'procedures', id: 'NIC-01/A@1', create: true })
+  expect(change).toMatchObject({ table: 'procedures', id: 'NIC-01/A@2', create: true })
   const record = stored(change)
   expect(procedureFrom(record)).toStrictEqual(structure)
   for (const language of LANGUAGES) expect(textFrom(record, language)).toStrictEqual(texts[language])
@@ -58,14 +59,42 @@ test('a record that is no procedure, or lacks a stage or a language, is read as 
 
 /**
  * What is published never changes under its id: visits are pinned to it. To change a step or a word of the written
- * procedure after this hash was released, give the structure `version: 2` and `id: 'NIC-01/A@2'`, and add the new
- * hash below; the one of version 1 stays.
+ * procedure after its hash was released, give the structure the next version in `version` and `id`, and add the new
+ * hash below; those before stay.
  */
 const PUBLISHED: { readonly [id: string]: string } = {
   'NIC-01/A@1': '725b3ac0ea9f78400da011ef22a41509bef0916f45a1d6c59412cd3d90bc3ebc',
+  'NIC-01/A@2': 'c0639e99ce5836e96794686dac756d01429e3ef15d6ade06161d566e90485874',
 }
 
+const hashOf = (fields: Change['fields']) => createHash('sha256').update(JSON.stringify(fields)).digest('hex')
+
 test('[A0.1] what is published as this version is what it always was', () => {
-  const hash = createHash('sha256').update(JSON.stringify(change.fields)).digest('hex')
-  expect({ [change.id]: hash }).toEqual({ [change.id]: PUBLISHED[change.id] })
+  expect({ [change.id]: hashOf(change.fields) }).toEqual({ [change.id]: PUBLISHED[change.id] })
+})
+
+test('[A6.1] the second version is the first, word for word, with the breaks in mid-steam', () => {
+  const { away, awayMaxMin: _max, ...clock } = structure.clock
+  const first = {
+    ...structure,
+    id: 'NIC-01/A@1' as ProcedureId,
+    version: 1,
+    stages: structure.stages.map((stage) => ({
+      ...stage,
+      steps: stage.steps.filter(({ id }) => id !== away),
+    })),
+    clock,
+    reasons: { ...structure.reasons, stop: structure.reasons.stop.filter((id) => id !== 'awayTooLong') },
+  }
+  const firstText = (text: ProcedureText): ProcedureText => {
+    const { [away ?? '']: _away, ...steps } = text.steps
+    const { awayTooLong: _reason, ...reasons } = text.reasons
+    return { ...text, steps, reasons }
+  }
+  const before = {
+    'zh-CN': firstText(simplified),
+    'zh-Hant': firstText(traditional),
+    en: firstText(english),
+  }
+  expect(hashOf(publishProcedure(first, before).fields)).toBe(PUBLISHED['NIC-01/A@1'])
 })

@@ -181,6 +181,7 @@ export const smallProcedure = {
         },
         { id: 'steam-drink', kind: 'repeated', clause: ['X'], optional: true, options: [{ id: 'salt' }] },
         { id: 'steam-change', kind: 'repeated', clause: ['X'], optional: true },
+        { id: 'steam-away', kind: 'repeated', clause: ['X'], optional: true },
         {
           id: 'steam-ask',
           kind: 'choose',
@@ -291,6 +292,8 @@ export const smallProcedure = {
     change: 'steam-change',
     off: 'steam-off',
     out: 'after-out',
+    away: 'steam-away',
+    awayMaxMin: 5,
     everyMin: 5,
     graceMin: 1,
     askMin: 20,

@@ -79,7 +79,8 @@ function act(walker: Walker, deed: Deed): void {
 /** Everything that a stage still offers, asked for or optional. */
 function answerStage(walker: Walker, stageId: string): void {
   const { clock } = structure
-  const byEvent: readonly string[] = [clock.start, clock.check, clock.ask, clock.change, clock.off]
+  const { start, check, ask, change, off, away } = clock
+  const byEvent: readonly (string | undefined)[] = [start, check, ask, change, off, away]
   for (;;) {
     const view = stageViews(walker.table.run, walker.now).find(({ stage }) => stage.id === stageId)
     const open = view?.steps.filter(

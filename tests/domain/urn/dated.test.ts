@@ -62,6 +62,8 @@ test('[D13] a visit begun on a clock since set back is started at the time it is
 test('[D13] what is about to be written over is not dated by what stood there', () => {
   const here = elsewhere(steaming(), { 'prep-start#1': T0, 'steam-off#1': T0 + 10 * MIN })
   const off = playAll(here, [[{ type: 'off' }, T0 + 33 * MIN]])
-  expect(steamClock({ ...off.run, writtenAt: { 'prep-start#1': T0 } }, T0 + 34 * MIN)?.offAt).toBe(T0 + 33 * MIN)
+  expect(steamClock({ ...off.run, writtenAt: { 'prep-start#1': T0 } }, T0 + 34 * MIN)?.offAt).toBe(
+    T0 + 33 * MIN,
+  )
   expect(off.others.get('attention/overrun-v1-1')).toMatchObject({ overMs: 3 * MIN })
 })

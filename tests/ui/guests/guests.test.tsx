@@ -6,6 +6,7 @@ import type { StaffId } from '../../../src/domain/ids.ts'
 import { NEW_GUEST, wordsOf } from '../../../src/domain/people/plan-guest.ts'
 import { draftOf, formOf } from '../../../src/ui/guests/form-draft.ts'
 import { GuestsScreen } from '../../../src/ui/guests/GuestsScreen.tsx'
+import { BUNDLED_ID } from '../../../src/ui/setup/bundled-id.ts'
 import { useSession } from '../../../src/ui/state/session.ts'
 import { put } from '../../db/tablet.ts'
 import { putAway, sampleTablet, show, type TestTablet, tablet } from '../state/harness.tsx'
@@ -180,7 +181,7 @@ describe('a known guest', () => {
         create: true,
         day,
         person: key.id,
-        fields: { guestId: key.id, procedureId: 'NIC-01/A@1', begun: { at, by: 'u' }, ...fields },
+        fields: { guestId: key.id, procedureId: BUNDLED_ID, begun: { at, by: 'u' }, ...fields },
       })
     await visit('v1', '2026-11-01', 1, { filed: { at: 2, by: 'u', missing: [] } })
     await visit('v2', '2026-11-08', 3, { voided: { at: 4, by: 'u', why: 'x' } })

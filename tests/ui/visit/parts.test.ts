@@ -208,6 +208,8 @@ describe('the dial of a clock', () => {
     remainingMs: 17.6 * MIN,
     overMs: 0,
     phase: 'steaming',
+    away: null,
+    isAwayOver: false,
     checks: [{ minute: 5, dueAt: START + 5 * MIN, state: 'done', lateMs: 0, found: [] }],
     goOn: null,
     offAt: null,

@@ -1,5 +1,5 @@
 /**
- * NIC-01/A, the steam-urn service, in its first version: stages, steps, gates and rules as plain data.
+ * NIC-01/A, the steam-urn service, in its second version, which records breaks in mid-steam: stages, steps, gates and rules as plain data.
  * Words stand in text-<language>.ts under the same ids. A step's id begins with a clause that it cites;
  * D clauses and lines marked "shop's own" are decisions where the house rules are silent. Where A12 repeats
  * A9 the step is asked once and cites both (D4). A stage ending in R follows the room, beside the guest.
@@ -34,9 +34,9 @@ const BLOOD_PRESSURE: readonly ReadingPart[] = [
 const CCT: readonly ReadingPart[] = [{ id: 'score', unit: 'score', plausible: [0, 100], step: 1, start: 70 }]
 
 const written: Plain<Procedure> = {
-  id: 'NIC-01/A@1',
+  id: 'NIC-01/A@2',
   document: 'NIC-01/A',
-  version: 1,
+  version: 2,
   stages: [
     // Booked ahead; what the register says is carried over. Optional, for a walk-in has nothing to carry.
     {
@@ -516,6 +516,14 @@ const written: Plain<Procedure> = {
             { id: 'colleague' },
           ],
         },
+        // Shop's own: supported out and in, five minutes at the most, and the clock goes on.
+        {
+          id: 'A6.1-away',
+          kind: 'repeated',
+          clause: ['A6.1', 'A7.2', 'D13'],
+          form: ['trackingCard'],
+          optional: true,
+        },
         {
           id: 'A6.2-water',
           kind: 'count',
@@ -939,11 +947,13 @@ const written: Plain<Procedure> = {
     askMin: 20,
     offMin: 30,
     settings: ['1', '2', '3'],
+    away: 'A6.1-away',
+    awayMaxMin: 5,
   },
 
   reasons: {
     notDone: ['guestDeclined', 'notPossible', 'noTime', 'notNeeded', 'other'],
-    stop: ['guestWish', 'dizzy', 'unwell', 'tooHot', 'emergency', 'mistaken', 'other'],
+    stop: ['guestWish', 'dizzy', 'unwell', 'tooHot', 'emergency', 'awayTooLong', 'mistaken', 'other'],
     void: ['begunByMistake', 'duplicate', 'neverCame', 'other'],
     end: ['unfit', 'unwell', 'guestWish', 'calledAway', 'roomTrouble', 'other'],
     correct: ['mistyped', 'measuredAgain', 'mixedUp', 'guestCorrected', 'other'],
@@ -951,5 +961,5 @@ const written: Plain<Procedure> = {
   },
 }
 
-/** The first version of NIC-01/A, to which visits begun under it stay pinned. */
+/** The second version of NIC-01/A. Visits begun under the first stay pinned to it, as it was published. */
 export const structure = written as Procedure

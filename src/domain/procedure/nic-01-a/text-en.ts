@@ -309,6 +309,11 @@ export const text: ProcedureText = {
         colleague: 'Call a colleague',
       },
     },
+    'A6.1-away': {
+      label: 'Toilet in mid-steam',
+      say: 'Up slowly, I have you. We will be right back.',
+      hint: 'Support them out and in; the clock goes on, and over 5 minutes it ends here',
+    },
     'A6.2-water': {
       label: 'Water during steaming',
       say: 'Here is your water. Drink slowly, through the straw.',
@@ -616,6 +621,7 @@ export const text: ProcedureText = {
     unwell: 'Unwell',
     tooHot: 'Too hot',
     emergency: 'Emergency',
+    awayTooLong: 'Out of the urn for over 5 minutes',
     mistaken: 'Pressed by mistake, guest not in the urn',
     begunByMistake: 'Begun by mistake',
     duplicate: 'Entered twice',

@@ -265,6 +265,11 @@ export const text: ProcedureText = {
         colleague: '叫同事',
       },
     },
+    'A6.1-away': {
+      label: '蒸中如厕',
+      say: '慢慢起身，我扶着您，去去就回。',
+      hint: '扶出扶进；钟不停，超过 5 分钟就到此为止',
+    },
     'A6.2-water': { label: '蒸中饮水', say: '水给您端来了，用吸管慢慢喝。', hint: '一般 3–5 杯' },
     'A6.3-drink': {
       label: '发虚时给的',
@@ -515,6 +520,7 @@ export const text: ProcedureText = {
     unwell: '不舒服',
     tooHot: '太热',
     emergency: '紧急情况',
+    awayTooLong: '离瓮超过 5 分钟',
     mistaken: '按错了，顾客没有入瓮',
     begunByMistake: '误开了一次',
     duplicate: '重复记录',

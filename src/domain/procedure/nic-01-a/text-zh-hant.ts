@@ -265,6 +265,11 @@ export const text: ProcedureText = {
         colleague: '叫同事',
       },
     },
+    'A6.1-away': {
+      label: '蒸中如廁',
+      say: '慢慢起身，我扶著您，去去就回。',
+      hint: '扶出扶進；鐘不停，超過 5 分鐘就到此為止',
+    },
     'A6.2-water': { label: '蒸中飲水', say: '水給您送來了，用吸管慢慢喝。', hint: '一般 3–5 杯' },
     'A6.3-drink': {
       label: '發虛時給的',
@@ -515,6 +520,7 @@ export const text: ProcedureText = {
     unwell: '不舒服',
     tooHot: '太熱',
     emergency: '緊急情況',
+    awayTooLong: '離甕超過 5 分鐘',
     mistaken: '按錯了，客人沒有入甕',
     begunByMistake: '誤開了一次',
     duplicate: '重複記錄',

@@ -18,6 +18,8 @@ const run: SyncStrings['intents']['run'] = {
   continue: 'whether to go on',
   off: 'switched off',
   stop: 'steaming ended early',
+  breakOut: 'led out to the toilet',
+  breakBack: 'back from the toilet',
   handOver: 'hand-over',
   move: 'moved to another guest',
   end: 'ended early',

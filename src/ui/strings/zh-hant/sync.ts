@@ -16,6 +16,8 @@ const run: SyncStrings['intents']['run'] = {
   continue: '是否繼續',
   off: '關甕',
   stop: '提前結束蒸甕',
+  breakOut: '蒸中如廁：扶出',
+  breakBack: '蒸中如廁：扶回',
   handOver: '交班',
   move: '換成另一位客人',
   end: '提前結束',

@@ -15,7 +15,8 @@ export function isPlain(step: Step): boolean {
 }
 
 function isUrns(step: Step, clock: ClockRule): boolean {
-  return [clock.start, clock.check, clock.between, clock.ask, clock.change, clock.off].includes(step.id)
+  const { start, check, between, ask, change, off, away } = clock
+  return [start, check, between, ask, change, off, away].includes(step.id)
 }
 
 /** Rows of a stage; a group stands where its first step stands, and a group of one is an ordinary row. */

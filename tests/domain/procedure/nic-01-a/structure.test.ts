@@ -299,7 +299,8 @@ test('[AN4] target minutes add up to 80 without rest and showers', () => {
 
 test('[D16] the reasons that the engine and the screens know by name are there, and none twice', () => {
   const { stop, notDone, end } = structure.reasons
-  expect(stop).toEqual(['guestWish', 'dizzy', 'unwell', 'tooHot', 'emergency', 'mistaken', 'other'])
+  const known = ['guestWish', 'dizzy', 'unwell', 'tooHot', 'emergency', 'awayTooLong', 'mistaken', 'other']
+  expect(stop).toEqual(known)
   expect(notDone).toEqual(['guestDeclined', 'notPossible', 'noTime', 'notNeeded', 'other'])
   expect(end).toEqual(expect.arrayContaining(['unfit', 'guestWish', 'other']))
   for (const list of Object.values(structure.reasons)) {
