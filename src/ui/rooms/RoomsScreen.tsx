@@ -1,6 +1,7 @@
 /** The board of rooms: every urn at a glance, what cannot wait on top, one button each. */
 import { lazy, Suspense, useState } from 'react'
 import { useLocation } from 'wouter'
+import { StaleTag } from '../alarm/StaleNote.tsx'
 import { Button } from '../kit/Button.tsx'
 import { Empty } from '../kit/Empty.tsx'
 import { Tag } from '../kit/Tag.tsx'
@@ -78,6 +79,7 @@ function Board({
       <header className={styles.head}>
         <h1>{rooms.title}</h1>
         <p className={styles.numbers}>{numbersOf(cards, rooms.numbers)}</p>
+        <StaleTag now={now} />
         <Tag>{rooms.sorted}</Tag>
       </header>
       <ul className={styles.grid} aria-label={rooms.board}>

@@ -11,6 +11,9 @@
 import { type ReactNode, useEffect } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { Shop } from '../../domain/shop/shop.ts'
+import { AlarmLines } from '../alarm/AlarmLines.tsx'
+import { useAlarms } from '../alarm/use-alarms.ts'
+import { useCalls } from '../alarm/use-calls.ts'
 import { Tag } from '../kit/Tag.tsx'
 import { useApp } from '../state/app.tsx'
 import { useKeptTime } from '../state/kept-time.ts'
@@ -22,8 +25,6 @@ import { NoticeToast } from './NoticeToast.tsx'
 import { SavingState } from './SavingState.tsx'
 import styles from './Shell.module.css'
 import { UpdateBanner } from './UpdateBanner.tsx'
-import { UrnAlarms } from './UrnAlarms.tsx'
-import { useAlarm } from './use-alarm.ts'
 import { useNewerProcedure } from './use-newer-procedure.ts'
 import { useStrip } from './use-strip.ts'
 import { VisitStrip } from './VisitStrip.tsx'
@@ -42,7 +43,8 @@ export function Shell({ shop, children }: { readonly shop: Shop; readonly childr
   const strip = useStrip()
   useNewerProcedure()
   useLight(strip.steaming)
-  useAlarm(strip.felt)
+  const alarms = useAlarms(strip.entries, strip.now)
+  useCalls(alarms)
   useKeptTime(strip.steaming > 0)
   useServerTime(strip.steaming)
   const jumps = useSession((s) => s.jumps)
@@ -60,7 +62,7 @@ export function Shell({ shop, children }: { readonly shop: Shop; readonly childr
           <WhoPicker />
         </div>
       </header>
-      <UrnAlarms alarms={strip.alarms} />
+      <AlarmLines alarms={alarms} now={strip.now} />
       <ClockBanner timeZone={shop.timeZone} />
       <UpdateBanner steaming={strip.steaming} />
       <NoticeToast />

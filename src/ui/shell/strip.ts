@@ -9,7 +9,7 @@ import { steamClock } from '../../domain/urn/clock.ts'
 import type { SteamDialProps } from '../kit/SteamDial.tsx'
 import type { LoadedRun } from '../state/runs.ts'
 import type { ShellStrings } from '../strings/zh-cn/shell.ts'
-import { byUrgency, clockWords, type Due, type DueKind, dialOf, dueOf } from '../today/due.ts'
+import { type DueKind, dialOf, dueOf } from '../today/due.ts'
 
 export type StripPill = {
   readonly id: VisitId
@@ -92,59 +92,4 @@ const DUE_WORDS: { readonly [Kind in DueKind]?: (words: ShellStrings['strip']) =
   ask: (words) => words.ask,
   overdue: (words) => words.overdue,
   due: (words) => words.checkDue,
-}
-
-/** What every screen must say: the half hour or the agreed time is over, or the question waits (A6.5, A6.6). */
-export type UrnAlarm = {
-  readonly id: VisitId
-  readonly kind: 'over' | 'off' | 'ask'
-  readonly tone: 'amber' | 'red'
-  readonly text: string
-  /** How long it has been waiting, `0:45`. */
-  readonly time: string
-  readonly go: string
-}
-
-/** The urns that cannot wait, the gravest first. */
-export function urnAlarms(
-  entries: readonly StripEntry[],
-  words: ShellStrings['alarm'],
-  unknownGuest: string,
-  now: number,
-): readonly UrnAlarm[] {
-  return duesOf(entries, now).flatMap(({ entry, due }): UrnAlarm[] => {
-    const { kind, minute, ms } = due
-    if (kind !== 'over' && kind !== 'off' && kind !== 'ask') return []
-    const { run } = entry.loaded
-    const name = [entry.name || unknownGuest, entry.room].filter(Boolean).join(' · ')
-    const min = kind === 'over' ? run.context.procedure.clock.offMin : minute
-    const tone = kind === 'ask' ? 'amber' : 'red'
-    const text = words[kind](name, min)
-    return [{ id: run.id as VisitId, kind, tone, text, time: clockWords(ms), go: words.go[kind] }]
-  })
-}
-
-/** What the hand should feel: which visits wait for what, and the gravest of it; null while nothing is due. */
-export function alarmFelt(
-  entries: readonly StripEntry[],
-  now: number,
-): { readonly gravest: Exclude<DueKind, 'soon'>; readonly what: string } | null {
-  const dues = duesOf(entries, now).filter(({ due }) => due.kind !== 'soon')
-  const gravest = dues[0]?.due.kind
-  if (!gravest || gravest === 'soon') return null
-  const what = dues.map(({ entry, due }) => `${entry.loaded.run.id} ${due.kind} ${due.minute}`).sort()
-  return { gravest, what: what.join(', ') }
-}
-
-function duesOf(
-  entries: readonly StripEntry[],
-  now: number,
-): readonly { readonly entry: StripEntry; readonly due: Due }[] {
-  return entries
-    .flatMap((entry) => {
-      const clock = steamClock(entry.loaded.run, now)
-      const due = clock && dueOf(clock, now)
-      return due ? [{ entry, due }] : []
-    })
-    .sort((a, b) => byUrgency(a.due, b.due))
 }

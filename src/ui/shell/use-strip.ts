@@ -9,25 +9,17 @@ import { useNow } from '../state/now.ts'
 import { type LoadedRun, loadRuns } from '../state/runs.ts'
 import { useSession } from '../state/session.ts'
 import { useStrings } from '../strings/strings.ts'
-import {
-  alarmFelt,
-  type StripEntry,
-  type StripPill,
-  steamingCount,
-  stripPills,
-  type UrnAlarm,
-  urnAlarms,
-} from './strip.ts'
+import { type StripEntry, type StripPill, steamingCount, stripPills } from './strip.ts'
 
 export type Strip = {
   readonly pills: readonly StripPill[]
   /** How many guests are in an urn. */
   readonly steaming: number
-  readonly alarms: readonly UrnAlarm[]
-  readonly felt: ReturnType<typeof alarmFelt>
+  readonly entries: readonly StripEntry[]
+  readonly now: number
 }
 
-/** Pills for the strip, and what the urns ask for. */
+/** Pills for the strip, and the visits behind them. */
 export function useStrip(): Strip {
   const { store } = useApp()
   const { shell } = useStrings()
@@ -42,8 +34,8 @@ export function useStrip(): Strip {
   return {
     pills: stripPills(entries, shell.strip, now),
     steaming: steamingCount(visits ?? [], now),
-    alarms: urnAlarms(entries, shell.alarm, shell.strip.unknownGuest, now),
-    felt: alarmFelt(entries, now),
+    entries,
+    now,
   }
 }
 

@@ -1,4 +1,5 @@
-/** What this tablet is set to: its language, light or dark. */
+/** What this tablet is set to: where it stands, its language, light or dark. */
+import { PlaceChoice } from '../alarm/PlaceChoice.tsx'
 import { Choice } from '../kit/Choice.tsx'
 import { LanguageChoice } from '../shell/LanguageChoice.tsx'
 import { type Theme, useApp } from '../state/app.tsx'
@@ -10,12 +11,15 @@ import { Group, Section } from './Section.tsx'
 
 /** Takes effect at once; never synced. */
 export function TabletSection() {
-  const { shop: words } = useStrings()
+  const { shop: words, alarm } = useStrings()
   const { setTheme } = useApp()
   const sayFailed = useSayFailed()
   const theme = useSession((s) => s.theme)
   return (
     <Section title={words.tablet.title}>
+      <Group label={alarm.place.title}>
+        <PlaceChoice />
+      </Group>
       <Group label={words.tablet.language}>
         <LanguageChoice />
       </Group>

@@ -1,18 +1,21 @@
 /**
- * What this tablet remembers for itself and never syncs: language, theme, who is working. Read before the first paint.
+ * What this tablet remembers for itself and never syncs: language, theme, who is working, where it stands. Read before the first paint.
  * The language is mirrored in local storage, because the sentence "the database does not open" needs a language too.
  */
 import { deviceSetting, setDeviceSetting } from '../../db/device-settings.ts'
 import type { Store } from '../../db/store.ts'
+import { placeFrom, type TabletPlace } from '../../domain/alarm/call.ts'
 import type { StaffId } from '../../domain/ids.ts'
 import { LANGUAGES, type Language } from '../../domain/language.ts'
 import type { Theme } from './app.tsx'
+import { useSession } from './session.ts'
 import { isTheme } from './theme.ts'
 
 export type DeviceChoices = {
   readonly language: Language
   readonly theme: Theme
   readonly who: StaffId | null
+  readonly place: TabletPlace | null
 }
 
 const LANGUAGE_MIRROR = 'steamkeeper.language'
@@ -43,17 +46,19 @@ export function firstLanguage(): Language {
   return languageFor(navigator.languages)
 }
 
-/** All three, each with what holds when it was never chosen. */
+/** All of them, each with what holds when it was never chosen. */
 export async function readChoices(store: Store): Promise<DeviceChoices> {
-  const [language, theme, who] = await Promise.all([
+  const [language, theme, who, place] = await Promise.all([
     deviceSetting(store, 'language'),
     deviceSetting(store, 'theme'),
     deviceSetting(store, 'who'),
+    deviceSetting(store, 'place'),
   ])
   return {
     language: isLanguage(language) ? language : firstLanguage(),
     theme: isTheme(theme) ? theme : 'system',
     who: typeof who === 'string' ? (who as StaffId) : null,
+    place: placeFrom(place),
   }
 }
 
@@ -65,4 +70,10 @@ export async function keepLanguage(store: Store, language: Language): Promise<vo
   } catch {
     return
   }
+}
+
+/** Remembers where the tablet stands; takes effect at once. */
+export async function keepPlace(store: Store, place: TabletPlace): Promise<void> {
+  await setDeviceSetting(store, 'place', place)
+  useSession.getState().setPlace(place)
 }

@@ -1,5 +1,6 @@
 /** What may die with the tab: who works here now, the row that is called to attention, a short notice. */
 import { create } from 'zustand'
+import type { TabletPlace } from '../../domain/alarm/call.ts'
 import type { StaffId } from '../../domain/ids.ts'
 import type { Language } from '../../domain/language.ts'
 import type { Theme } from './app.tsx'
@@ -14,12 +15,15 @@ type Session = {
   readonly who: StaffId | null
   readonly language: Language
   readonly theme: Theme
+  /** Where this tablet stands; null until somebody says so. */
+  readonly place: TabletPlace | null
   readonly notice: Notice | null
   /** Counts the taps on an alarm: each opens its visit anew, without the sheets that lay over it. */
   readonly jumps: number
   setWho(who: StaffId | null): void
   setLanguage(language: Language): void
   setTheme(theme: Theme): void
+  setPlace(place: TabletPlace | null): void
   say(notice: Notice | null): void
   jump(): void
 }
@@ -28,11 +32,13 @@ export const useSession = create<Session>((set) => ({
   who: null,
   language: 'zh-CN',
   theme: 'system',
+  place: null,
   notice: null,
   jumps: 0,
   setWho: (who) => set({ who }),
   setLanguage: (language) => set({ language }),
   setTheme: (theme) => set({ theme }),
+  setPlace: (place) => set({ place }),
   say: (notice) => set({ notice }),
   jump: () => set(({ jumps }) => ({ jumps: jumps + 1 })),
 }))

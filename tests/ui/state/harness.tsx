@@ -90,7 +90,7 @@ export async function showApp(of: TestTablet, path = '/', language: Language = '
 export function putAway(): void {
   closeTablets()
   localStorage.clear()
-  useSession.setState({ who: null, language: 'zh-CN', theme: 'system', notice: null })
+  useSession.setState({ who: null, language: 'zh-CN', theme: 'system', place: null, notice: null })
   useSyncPanel.setState({ isOpen: false, isClockRead: false })
   useUpdates.setState({
     waiting: null,

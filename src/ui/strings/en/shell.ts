@@ -25,13 +25,6 @@ export const shell: ShellStrings = {
     unknownGuest: 'guest unknown',
     comma: ', ',
   },
-  alarm: {
-    label: 'Urn alarms',
-    over: (name: string, min: number) => `${name}: past ${min} minutes, switch the urn off`,
-    off: (name: string, _min: number) => `${name}: time is up, switch the urn off`,
-    ask: (name: string, min: number) => `${name}: ${min} minutes, ask whether to go on`,
-    go: { over: 'Switch off', off: 'Switch off', ask: 'Go and ask' },
-  },
   saving: {
     kept: 'Kept here',
     allKept: 'All kept here',

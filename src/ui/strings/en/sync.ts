@@ -221,6 +221,7 @@ export const sync: SyncStrings = {
     run,
     other: 'An entry',
     known: {
+      'alarm.go': 'Going to an urn',
       'booking.make': 'A booking',
       'booking.rebook': 'A booking moved',
       'booking.cancel': 'A booking cancelled',

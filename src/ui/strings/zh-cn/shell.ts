@@ -20,13 +20,6 @@ export const shell = {
     unknownGuest: '顾客未登记',
     comma: '，',
   },
-  alarm: {
-    label: '瓮的提醒',
-    over: (name: string, min: number) => `${name} 已超过 ${min} 分，请关瓮`,
-    off: (name: string, _min: number) => `${name} 时间到了，请关瓮`,
-    ask: (name: string, min: number) => `${name} ${min} 分到了，请问是否继续`,
-    go: { over: '去关瓮', off: '去关瓮', ask: '去问' },
-  },
   saving: {
     kept: '已存本机',
     allKept: '全部已存本机',

@@ -216,6 +216,7 @@ export const sync = {
     run,
     other: '一次填写',
     known: {
+      'alarm.go': '去看一只瓮',
       'booking.make': '登记预约',
       'booking.rebook': '改约',
       'booking.cancel': '取消预约',

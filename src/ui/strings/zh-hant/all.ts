@@ -1,4 +1,5 @@
 /** The sections of one language; each screen owns one. */
+import { alarm } from './alarm.ts'
 import { guests } from './guests.ts'
 import { kit } from './kit.ts'
 import { rooms } from './rooms.ts'
@@ -8,4 +9,4 @@ import { shop } from './shop.ts'
 import { today } from './today.ts'
 import { visit } from './visit.ts'
 
-export const all = { guests, kit, rooms, setup, shell, shop, today, visit }
+export const all = { alarm, guests, kit, rooms, setup, shell, shop, today, visit }

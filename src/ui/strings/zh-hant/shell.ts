@@ -22,13 +22,6 @@ export const shell: ShellStrings = {
     unknownGuest: '客人未登記',
     comma: '，',
   },
-  alarm: {
-    label: '甕的提醒',
-    over: (name: string, min: number) => `${name} 已超過 ${min} 分，請關甕`,
-    off: (name: string, _min: number) => `${name} 時間到了，請關甕`,
-    ask: (name: string, min: number) => `${name} ${min} 分到了，請問是否繼續`,
-    go: { over: '去關甕', off: '去關甕', ask: '去問' },
-  },
   saving: {
     kept: '已存本機',
     allKept: '全部已存本機',

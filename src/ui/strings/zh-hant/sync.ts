@@ -208,6 +208,7 @@ export const sync: SyncStrings = {
     run,
     other: '一次填寫',
     known: {
+      'alarm.go': '去看一只甕',
       'booking.make': '登記預約',
       'booking.rebook': '改約',
       'booking.cancel': '取消預約',

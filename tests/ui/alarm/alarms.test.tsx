@@ -68,7 +68,7 @@ test('[A6.5][A6.6] every screen says which urn is past its time, the gravest fir
   expect(more).toEqual([])
   expect(first?.textContent).toMatch(/刘女士.*已超过 30 分，请关瓮.*0:45/)
   expect(second?.textContent).toMatch(/20 分到了，请问是否继续/)
-  fireEvent.click(within(first as HTMLElement).getByRole('button'))
+  fireEvent.click(within(first as HTMLElement).getByRole('button', { name: /^去关瓮/ }))
   expect(history.at(-1)).toBe('/visit/v2')
 })
 
@@ -86,7 +86,7 @@ test('[A6.6] the urn’s own dial says it by itself, but not from under a sheet;
   fireEvent.click(await screen.findByRole('button', { name: /点此换人/ }, LONG))
   await screen.findByRole('dialog', {}, LONG)
   const [alarm] = await alarms()
-  fireEvent.click(within(alarm as HTMLElement).getByRole('button', { name: /去关瓮/ }))
+  fireEvent.click(within(alarm as HTMLElement).getByRole('button', { name: /^去关瓮/ }))
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
 })
 

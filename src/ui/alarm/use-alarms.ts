@@ -1,0 +1,39 @@
+/** The alarms of this tablet, live: from its own records alone, connected or not, and from who said that they go. */
+import { recordsOf, recordsOfDay } from '../../db/queries.ts'
+import { ALARMS, goingFrom } from '../../domain/alarm/going.ts'
+import type { StaffId } from '../../domain/ids.ts'
+import { staffFrom } from '../../domain/people/staff.ts'
+import { useApp } from '../state/app.tsx'
+import { useLive } from '../state/live.ts'
+import { useSession } from '../state/session.ts'
+import { useStrings } from '../strings/strings.ts'
+import { type Entry, type ShownAlarm, shownAlarms } from './shown.ts'
+
+export type Alarms = {
+  readonly all: readonly ShownAlarm[]
+  readonly nameOf: (id: StaffId) => string
+}
+
+/** `now` is the instant that the caller redraws by. */
+export function useAlarms(entries: readonly Entry[], now: number): Alarms {
+  const { store } = useApp()
+  const { alarm: words, shell } = useStrings()
+  const place = useSession((s) => s.place)
+  const days = [...new Set(entries.map(({ loaded }) => loaded.run.day))].sort().join(' ')
+  const going = useLive(async () => {
+    const records = await Promise.all(
+      days.split(' ').map((day) => (day ? recordsOfDay(store, ALARMS, day) : [])),
+    )
+    return goingFrom(records.flat())
+  }, [store, days])
+  const staff = useLive(async () => (await recordsOf(store, 'staff')).map(staffFrom), [store])
+  const nameOf = (id: StaffId) => staff?.find((person) => person.id === id)?.name ?? words.someone
+  const all = shownAlarms(entries, words, {
+    going: going ?? [],
+    place,
+    unknownGuest: shell.strip.unknownGuest,
+    nameOf,
+    now,
+  })
+  return { all, nameOf }
+}
