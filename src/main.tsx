@@ -14,9 +14,11 @@ import { newId, openStore, type Store } from './db/store.ts'
 import { storeErrorFrom } from './db/store-error.ts'
 import { deviceClock } from './device/clock.ts'
 import { correctedClock } from './device/corrected-clock.ts'
+import { makeNotices } from './device/notify.ts'
 import { askPersist, persistAnswer } from './device/persist.ts'
+import { makeSound, unlockByTouch } from './device/sound.ts'
 import { testClock } from './device/test-clock.ts'
-import { vibrate } from './device/vibrate.ts'
+import { canVibrate, vibrate } from './device/vibrate.ts'
 import { makeWakeLock } from './device/wake-lock.ts'
 import { LANGUAGES } from './domain/language.ts'
 import { isOpenRecord } from './domain/procedure/view.ts'
@@ -93,6 +95,12 @@ async function anyStrings(): Promise<Strings> {
 
 function servicesOf(store: Store): Services {
   const wakeLock = makeWakeLock({ wakeLock: navigator.wakeLock, page: document })
+  const sound = makeSound({
+    open: typeof AudioContext === 'undefined' ? null : () => new AudioContext(),
+    page: document,
+  })
+  // In a room nothing ever sounds (A6.1).
+  unlockByTouch(sound, document, () => (useSession.getState().place?.place ?? 'room') !== 'room')
   return {
     store,
     clock,
@@ -105,6 +113,12 @@ function servicesOf(store: Store): Services {
     vibrate: (pattern) => {
       if (navigator.userActivation?.hasBeenActive !== false) vibrate(pattern)
     },
+    sound,
+    notices: makeNotices({
+      notification: typeof Notification === 'undefined' ? undefined : Notification,
+      worker: navigator.serviceWorker as ServiceWorkerContainer | undefined,
+    }),
+    can: { vibrate: canVibrate(), keepScreen: 'wakeLock' in navigator },
     askPersistent: () => askPersist(navigator.storage),
     persistentAnswer: () => persistAnswer(navigator.storage),
     sync: startExchange(store, tablet),

@@ -46,3 +46,15 @@ self.addEventListener('message', (event) => {
     event.ports[0]?.postMessage(answer)
   }
 })
+
+/** A notice leads back to the app, which shows the alarm on whatever screen it stands. */
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close()
+  event.waitUntil(toFront())
+})
+
+async function toFront(): Promise<void> {
+  const [page] = await self.clients.matchAll({ type: 'window' })
+  if (page) await page.focus()
+  else await self.clients.openWindow('/')
+}

@@ -13,3 +13,8 @@ export function vibrate(pattern: VibratePattern): void {
     return
   }
 }
+
+/** Whether the browser offers it at all; whether the tablet has a motor shows only when it is tried. */
+export function canVibrate(): boolean {
+  return typeof navigator.vibrate === 'function'
+}

@@ -11,7 +11,7 @@ import type { RoomId, StaffId, UrnId, VisitId } from '../ids.ts'
 import type { SteamClock } from '../urn/clock.ts'
 import type { Going } from './going.ts'
 
-export const ALARM_KINDS = ['over', 'off', 'ask', 'check'] as const
+export const ALARM_KINDS = ['over', 'off', 'away', 'ask', 'check'] as const
 export type AlarmKind = (typeof ALARM_KINDS)[number]
 
 /** One urn with somebody in it. */
@@ -45,6 +45,7 @@ export type Alarm = {
 export const HOLD_MS: { readonly [Kind in AlarmKind]: number } = {
   over: 60_000,
   off: 60_000,
+  away: 60_000,
   ask: 60_000,
   check: 120_000,
 }
@@ -71,6 +72,8 @@ function dueIn({ clock, offMin }: Watched, now: number): Due | null {
   const { phase, next } = clock
   if (!next || phase === 'ended') return null
   if (phase === 'over') return { kind: 'over', minute: offMin, dueAt: clock.deadlineAt }
+  // A break that took too long ends the session: the urn is to be switched off.
+  if (phase === 'off' && clock.isAwayOver) return { kind: 'away', minute: next.minute, dueAt: next.dueAt }
   if (phase === 'off' || phase === 'ask') return { kind: phase, minute: next.minute, dueAt: next.dueAt }
   if (next.kind !== 'check' || now < next.dueAt) return null
   return { kind: 'check', minute: next.minute, dueAt: next.dueAt }

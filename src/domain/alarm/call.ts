@@ -15,7 +15,9 @@ export type TabletPlace =
   | { readonly place: 'desk' }
   | { readonly place: 'corridor' }
 
-export type Loudness = 'soft' | 'urgent' | 'loud'
+/** From the gentlest on. */
+export const LOUDNESS = ['soft', 'urgent', 'loud'] as const
+export type Loudness = (typeof LOUDNESS)[number]
 
 export type Call = {
   /** Whether the tablet stands with the urn, or is not known to stand elsewhere. */
@@ -29,6 +31,7 @@ export type Call = {
 export const ELSEWHERE_AFTER_MS: { readonly [Kind in AlarmKind]: number } = {
   over: 15_000,
   off: 15_000,
+  away: 15_000,
   ask: 15_000,
   check: 3 * MINUTE_MS,
 }
@@ -39,6 +42,11 @@ const SOUNDS: { readonly [Kind in AlarmKind]: readonly (readonly [afterMs: numbe
     [60_000, 'loud'],
   ],
   off: [
+    [15_000, 'soft'],
+    [45_000, 'urgent'],
+    [120_000, 'loud'],
+  ],
+  away: [
     [15_000, 'soft'],
     [45_000, 'urgent'],
     [120_000, 'loud'],

@@ -5,11 +5,12 @@
  *
  *   ┌ 王女士 · 1 号房 时间到了，请关瓮 0:45 ── 周敏去了 ── [我去（林晓芸）] [打开] ┐
  */
-import { useLayoutEffect, useRef } from 'react'
+import { useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 import { useLocation } from 'wouter'
 import type { StaffId } from '../../domain/ids.ts'
 import { Banner } from '../kit/Banner.tsx'
 import { Button } from '../kit/Button.tsx'
+import { useApp } from '../state/app.tsx'
 import { useDialOnShow } from '../state/dial-on-show.ts'
 import { useSession } from '../state/session.ts'
 import { useSheets } from '../state/sheets.ts'
@@ -19,6 +20,7 @@ import styles from './AlarmLines.module.css'
 import { StaleNote } from './StaleNote.tsx'
 import { type ShownAlarm, standsInLine } from './shown.ts'
 import type { Alarms } from './use-alarms.ts'
+import { loudest } from './use-calls.ts'
 import { useGoing } from './use-going.ts'
 
 /** The region is always there, so that a sheet opened before the alarm leaves it within reach. */
@@ -35,7 +37,8 @@ export function AlarmLines({
   const dial = useDialOnShow((s) => s.visitId)
   const me = useSession((s) => s.who)
   const shown = all.filter((one) => standsInLine(one) && (isCovered || dial !== one.visitId))
-  useLayoutEffect(() => keepClear(shown.length === 0 ? 0 : (lines.current?.offsetHeight ?? 0)))
+  const loudness = loudest(all)
+  useLayoutEffect(() => keepClear(shown.length === 0 && !loudness ? 0 : (lines.current?.offsetHeight ?? 0)))
   return (
     <div className={styles.slot}>
       <section
@@ -43,10 +46,12 @@ export function AlarmLines({
         className={`${styles.alarms} ${isCovered ? styles.above : ''}`}
         aria-label={words.label}
         data-react-aria-top-layer="true"
+        data-rings={loudness ?? undefined}
       >
         {shown.map((one) => (
           <Line key={one.id} alarm={one} me={me} myName={me ? nameOf(me) : ''} />
         ))}
+        {loudness ? <LockedSound /> : null}
         {shown.some(({ isHere }) => !isHere) ? <StaleNote now={now} /> : null}
       </section>
     </div>
@@ -99,6 +104,31 @@ function Ways({ alarm, me, myName }: LineProps) {
         {label}
       </Button>
     </span>
+  )
+}
+
+/** A chime that nobody hears is said: the browser waits for a tap, wherever on the screen. */
+function LockedSound() {
+  const { alarm } = useStrings()
+  const { sound } = useApp()
+  const state = useSyncExternalStore(sound.onChange, sound.state)
+  if (state === 'ready') return null
+  return (
+    <div className={styles.line}>
+      <Banner
+        urgent
+        tone="amber"
+        action={
+          state === 'locked' ? (
+            <Button small onPress={() => void sound.unlock()}>
+              {alarm.ready.unlock}
+            </Button>
+          ) : undefined
+        }
+      >
+        {state === 'locked' ? alarm.ready.muted : alarm.ready.sound.absent}
+      </Banner>
+    </div>
   )
 }
 

@@ -1,21 +1,28 @@
 /**
- * How the tablet calls for a person: in the room an alarm is seen and felt, never heard (A6.1). It vibrates as soon as
- * something calls here, and again and again until it is done or answered, the more often the graver it is.
+ * How the tablet calls for a person. It vibrates as soon as something calls here, and again and again until it is done
+ * or answered, the more often the graver it is; at the desk and in the corridor it rings, the more often the louder; and
+ * behind another app a notice says it. In a room an alarm is seen and felt, never heard (A6.1).
  */
-import { useEffect } from 'react'
+import { useEffect, useRef, useSyncExternalStore } from 'react'
 import type { AlarmKind } from '../../domain/alarm/alarm.ts'
+import { LOUDNESS, type Loudness } from '../../domain/alarm/call.ts'
 import { useApp } from '../state/app.tsx'
+import { useSession } from '../state/session.ts'
+import { useStrings } from '../strings/strings.ts'
+import type { ShownAlarm } from './shown.ts'
 import type { Alarms } from './use-alarms.ts'
 
 /** A check may wait for a hand that is busy; a guest past the half hour may not. */
 const AGAIN_MS: { readonly [Kind in AlarmKind]: number } = {
   over: 4_000,
   off: 8_000,
+  away: 8_000,
   ask: 10_000,
   check: 20_000,
 }
+const RING_AGAIN_MS: { readonly [L in Loudness]: number } = { soft: 12_000, urgent: 6_000, loud: 3_000 }
 
-/** One more urn that calls is felt at once. */
+/** Calls for all alarms together; one more urn is felt and heard at once. */
 export function useCalls({ all }: Alarms): void {
   const calling = all.filter(({ calls }) => calls)
   const what = calling
@@ -23,6 +30,14 @@ export function useCalls({ all }: Alarms): void {
     .sort()
     .join(' ')
   useVibration(calling[0]?.kind, what)
+  useRinging(loudest(calling), what)
+  useNotices(calling)
+}
+
+/** The loudest that any of them asks for. */
+export function loudest(alarms: readonly ShownAlarm[]): Loudness | null {
+  const at = Math.max(-1, ...alarms.map(({ sound }) => (sound === null ? -1 : LOUDNESS.indexOf(sound))))
+  return LOUDNESS[at] ?? null
 }
 
 function useVibration(gravest: AlarmKind | undefined, what: string): void {
@@ -33,4 +48,45 @@ function useVibration(gravest: AlarmKind | undefined, what: string): void {
     const timer = setInterval(() => vibrate('alarm'), AGAIN_MS[gravest])
     return () => clearInterval(timer)
   }, [vibrate, gravest, what])
+}
+
+function useRinging(loudness: Loudness | null, what: string): void {
+  const { sound } = useApp()
+  useEffect(() => {
+    if (!loudness || !what) return
+    sound.chime(loudness)
+    const timer = setInterval(() => sound.chime(loudness), RING_AGAIN_MS[loudness])
+    return () => clearInterval(timer)
+  }, [sound, loudness, what])
+}
+
+/** A notice for each alarm that calls while the page is hidden, anew when it gets louder; gone when it is answered or looked at. */
+function useNotices(calling: readonly ShownAlarm[]): void {
+  const { notices } = useApp()
+  const { alarm: words, shell } = useStrings()
+  const language = useSession((s) => s.language)
+  const isHidden = useSyncExternalStore(onVisibility, isPageHidden)
+  const shown = useRef(new Map<string, string>())
+  useEffect(() => {
+    const wanted = new Map(isHidden ? calling.map((alarm) => [alarm.id, alarm] as const) : [])
+    for (const id of shown.current.keys())
+      if (!wanted.has(id)) {
+        shown.current.delete(id)
+        void notices.close(id)
+      }
+    for (const [id, { kind, room, minute, sound }] of wanted) {
+      const urgency = sound ?? ''
+      if (shown.current.get(id) === urgency) continue
+      shown.current.set(id, urgency)
+      const body = words[kind](room ?? words.anUrn, minute)
+      void notices.show({ tag: id, title: shell.appName, body, silent: sound === null, lang: language })
+    }
+  })
+}
+
+const isPageHidden = () => document.visibilityState === 'hidden'
+
+function onVisibility(tell: () => void): () => void {
+  document.addEventListener('visibilitychange', tell)
+  return () => document.removeEventListener('visibilitychange', tell)
 }

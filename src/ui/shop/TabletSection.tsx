@@ -1,5 +1,6 @@
 /** What this tablet is set to: where it stands, its language, light or dark. */
 import { PlaceChoice } from '../alarm/PlaceChoice.tsx'
+import { Readiness } from '../alarm/Readiness.tsx'
 import { Choice } from '../kit/Choice.tsx'
 import { LanguageChoice } from '../shell/LanguageChoice.tsx'
 import { type Theme, useApp } from '../state/app.tsx'
@@ -19,6 +20,9 @@ export function TabletSection() {
     <Section title={words.tablet.title}>
       <Group label={alarm.place.title}>
         <PlaceChoice />
+      </Group>
+      <Group label={alarm.ready.title}>
+        <Readiness />
       </Group>
       <Group label={words.tablet.language}>
         <LanguageChoice />

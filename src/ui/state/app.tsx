@@ -5,6 +5,8 @@
 import { createContext, useContext } from 'react'
 import type { Clock } from '../../base/clock.ts'
 import type { Store } from '../../db/store.ts'
+import type { Notices } from '../../device/notify.ts'
+import type { Sound } from '../../device/sound.ts'
 import type { Language } from '../../domain/language.ts'
 
 export type StorageAnswer = 'granted' | 'denied' | 'unknown'
@@ -22,6 +24,10 @@ export type App = {
   /** Whether the tablet really keeps its screen on now; absent where that is not known. */
   readonly isScreenKept?: () => boolean
   readonly vibrate: (pattern: 'done' | 'alarm') => void
+  readonly sound: Sound
+  readonly notices: Notices
+  /** What the browser offers on this tablet. */
+  readonly can: { readonly vibrate: boolean; readonly keepScreen: boolean }
   /** Asks the browser to keep this tablet's data; the answer is shown, never assumed. */
   readonly askPersistent: () => Promise<StorageAnswer>
   readonly persistentAnswer: () => Promise<StorageAnswer>

@@ -24,7 +24,7 @@ export type TestTablet = {
   readonly store: Store
   readonly clock: HandClock
   readonly services: Services
-  /** What wakeLock, vibrate and the exchange were asked for, in order. */
+  /** What the tablet was asked to do: light, vibration, sound, notices, the exchange; in order. */
   readonly deeds: string[]
 }
 
@@ -40,6 +40,22 @@ export async function tablet(answer: StorageAnswer = 'granted'): Promise<TestTab
     newId: () => newId(store),
     wakeLock: (on) => deeds.push(`light ${on}`),
     vibrate: (pattern) => deeds.push(pattern),
+    sound: {
+      state: () => 'ready',
+      unlock: async () => 'ready',
+      chime: (chime) => deeds.push(`chime ${chime}`),
+      onChange: () => () => undefined,
+    },
+    notices: {
+      state: () => 'granted',
+      ask: async () => 'granted',
+      show: async ({ title, body, silent }) => {
+        deeds.push(`notice ${title} ${body}${silent ? ' silent' : ''}`)
+        return true
+      },
+      close: async (tag) => void deeds.push(`close ${tag}`),
+    },
+    can: { vibrate: true, keepScreen: true },
     askPersistent: async () => answer,
     persistentAnswer: async () => answer,
     sync: { now: () => deeds.push('sync') },

@@ -10,6 +10,8 @@ import { commit } from '../../../src/db/commit.ts'
 import { recordsOf } from '../../../src/db/queries.ts'
 import { identitySealer } from '../../../src/db/seal.ts'
 import { newId, openStore, type Store } from '../../../src/db/store.ts'
+import { makeNotices } from '../../../src/device/notify.ts'
+import { makeSound } from '../../../src/device/sound.ts'
 import type { StaffId } from '../../../src/domain/ids.ts'
 import { isOpenRecord } from '../../../src/domain/procedure/view.ts'
 import { sampleShop } from '../../../src/domain/shop/sample.ts'
@@ -69,6 +71,9 @@ export async function openShop(how: 'sample' | 'empty' = 'sample'): Promise<Shop
     newId: () => newId(store),
     wakeLock: () => undefined,
     vibrate: () => undefined,
+    sound: makeSound({ open: null, page: document }),
+    notices: makeNotices({ notification: undefined, worker: undefined }),
+    can: { vibrate: false, keepScreen: false },
     askPersistent: async () => 'unknown' as const,
     persistentAnswer: async () => 'unknown' as const,
     sync: { now: () => undefined },

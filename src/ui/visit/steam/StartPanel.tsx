@@ -1,5 +1,6 @@
 /** Before the urn is started: which setting, how many minutes (A5.11, D6). Neither is chosen for the guest. */
 import type { StageView } from '../../../domain/procedure/view.ts'
+import { MissingMeans } from '../../alarm/Readiness.tsx'
 import { Card } from '../../kit/Card.tsx'
 import { Choice } from '../../kit/Choice.tsx'
 import { Stepper } from '../../kit/Stepper.tsx'
@@ -92,6 +93,7 @@ export function StartPanel({
           <p className={styles.hint}>{visit.steam.startHint}</p>
         </div>
       </Card>
+      <MissingMeans />
     </div>
   )
 }

@@ -1,0 +1,91 @@
+/** Each means by which this tablet can call, whether it is there, and what to do where it is not; with a real try. */
+import { Button } from '../kit/Button.tsx'
+import { Card } from '../kit/Card.tsx'
+import { Tag } from '../kit/Tag.tsx'
+import { useSession } from '../state/session.ts'
+import { useStrings } from '../strings/strings.ts'
+import { PlaceChoice } from './PlaceChoice.tsx'
+import styles from './Readiness.module.css'
+import { type MeansLine, maySound, meansLines } from './readiness.ts'
+import { useMeans } from './use-means.ts'
+
+/** All of them, for the tablet's settings. */
+export function Readiness() {
+  const { alarm } = useStrings()
+  const { means, ...ways } = useMeans()
+  return (
+    <div className={styles.ready}>
+      <Lines lines={meansLines(means, alarm)} />
+      <Ways {...ways} canAsk={means.notices === 'unasked'} />
+    </div>
+  )
+}
+
+/** Before steaming begins: only what is missing, and where the tablet stands if nobody has said so. */
+export function MissingMeans() {
+  const { alarm } = useStrings()
+  const { ready } = alarm
+  const place = useSession((s) => s.place)
+  const { means, ...ways } = useMeans()
+  const missing = meansLines(means, alarm).filter(({ isReady }) => !isReady)
+  return (
+    <Card label={ready.title}>
+      <div className={styles.ready}>
+        {place ? null : (
+          <>
+            <h2>{alarm.place.title}</h2>
+            <PlaceChoice />
+          </>
+        )}
+        {missing.length > 0 ? (
+          <>
+            <p>{ready.missing}</p>
+            <Lines lines={missing} />
+          </>
+        ) : (
+          <p>{ready.allSet}</p>
+        )}
+        <Ways {...ways} canAsk={means.notices === 'unasked'} />
+      </div>
+    </Card>
+  )
+}
+
+function Lines({ lines }: { readonly lines: readonly MeansLine[] }) {
+  return (
+    <ul className={styles.lines}>
+      {lines.map(({ id, isReady, words }) => (
+        <li key={id}>
+          <Tag tone={isReady ? 'jade' : 'amber'}>{words}</Tag>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+type WaysProps = Omit<ReturnType<typeof useMeans>, 'means'> & { readonly canAsk: boolean }
+
+function Ways({ ask, test, isTested, canAsk }: WaysProps) {
+  const { alarm } = useStrings()
+  const { ready } = alarm
+  const place = useSession((s) => s.place)
+  return (
+    <>
+      <div className={styles.ways}>
+        {canAsk ? (
+          <Button small onPress={ask}>
+            {ready.allow}
+          </Button>
+        ) : null}
+        <Button small onPress={test}>
+          {ready.test}
+        </Button>
+      </div>
+      {isTested ? (
+        <p className={styles.tested} role="status">
+          {maySound(place) ? ready.testedLoud : ready.tested}
+        </p>
+      ) : null}
+    </>
+  )
+}
