@@ -8,6 +8,7 @@ import { Route, Switch } from 'wouter'
 import { setDeviceSetting } from '../db/device-settings.ts'
 import { readRecord } from '../db/queries.ts'
 import { SHOP_ID, shopFrom } from '../domain/shop/shop.ts'
+import { EmergencyLayer } from './emergency/EmergencyLayer.tsx'
 import { Loading } from './shell/Loading.tsx'
 import { MissingPage } from './shell/MissingPage.tsx'
 import { ScreenGuard } from './shell/ScreenGuard.tsx'
@@ -53,6 +54,7 @@ export function AppRoot({
           <Screens />
         </JoinGate>
       </ScreenGuard>
+      <EmergencyLayer />
     </AppProviders>
   )
 }

@@ -44,7 +44,8 @@ export type Whom = {
   readonly guestId: GuestId | null
 } | null
 
-type Moment = { readonly by: StaffId; readonly now: number }
+/** Who acts, and when. */
+export type Moment = { readonly by: StaffId; readonly now: number }
 type Stored = Pick<SyncRecord, 'id' | 'fields'>
 type Planned = { readonly changes: readonly Change[] }
 

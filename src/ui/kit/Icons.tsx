@@ -3,7 +3,8 @@ import type { ReactNode } from 'react'
 
 type IconProps = { readonly size?: number }
 
-function Stroke({ size = 24, children }: IconProps & { children: ReactNode }) {
+/** What each of them is drawn with. */
+export function Stroke({ size = 24, children }: IconProps & { children: ReactNode }) {
   return (
     <svg
       width={size}
@@ -67,6 +68,12 @@ export const PlusIcon = ({ size }: IconProps) => (
 export const WarnIcon = ({ size }: IconProps) => (
   <Stroke size={size}>
     <path d="M12 4 2.8 20h18.4zM12 10v4M12 17.2h.01" />
+  </Stroke>
+)
+/** Help, now. */
+export const SosIcon = ({ size }: IconProps) => (
+  <Stroke size={size}>
+    <path d="M4 20h16M7 20v-6a5 5 0 0 1 10 0v6M12 14.5v1.5M12 3v2.5M4.6 6.6 6.4 8.4M19.4 6.6l-1.8 1.8" />
   </Stroke>
 )
 /** To be said to the guest. */

@@ -3,17 +3,18 @@
  * it what everybody should know (a wrong clock, a new version), then the screen. The frame never scrolls away: one tap leads to
  * any guest in an urn. Each screen brings its own <main>.
  *
- *   ┌ shop · places ──── strip of visits ──── kept here · who ┐
- *   │ alarms, banner                                          │
- *   │ screen (scrolls)                                        │
- *   └────────────────────────────────────────────────────────┘
+ *   ┌ shop · places ──── strip of visits ──── kept here · who · emergency ┐
+ *   │ alarms, emergencies under way, banner                               │
+ *   │ screen (scrolls)                                                    │
+ *   └─────────────────────────────────────────────────────────────────────┘
  */
-import { type ReactNode, useEffect } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { Shop } from '../../domain/shop/shop.ts'
 import { AlarmLines } from '../alarm/AlarmLines.tsx'
 import { useAlarms } from '../alarm/use-alarms.ts'
 import { useCalls } from '../alarm/use-calls.ts'
+import { EmergencyButton } from '../emergency/EmergencyButton.tsx'
 import { Tag } from '../kit/Tag.tsx'
 import { useApp } from '../state/app.tsx'
 import { useKeptTime } from '../state/kept-time.ts'
@@ -29,6 +30,10 @@ import { useNewerProcedure } from './use-newer-procedure.ts'
 import { useStrip } from './use-strip.ts'
 import { VisitStrip } from './VisitStrip.tsx'
 import { WhoPicker } from './WhoPicker.tsx'
+
+const IncidentLines = lazy(() =>
+  import('../emergency/IncidentLines.tsx').then((m) => ({ default: m.IncidentLines })),
+)
 
 const PLACES = [
   { name: 'today', path: '/', within: ['/visit/', '/turnover/'] },
@@ -61,8 +66,12 @@ export function Shell({ shop, children }: { readonly shop: Shop; readonly childr
           <SavingState timeZone={shop.timeZone} />
           <WhoPicker />
         </div>
+        <EmergencyButton />
       </header>
       <AlarmLines alarms={alarms} now={strip.now} />
+      <Suspense>
+        <IncidentLines />
+      </Suspense>
       <ClockBanner timeZone={shop.timeZone} />
       <UpdateBanner steaming={strip.steaming} />
       <NoticeToast />

@@ -31,7 +31,8 @@ describe('a server that has a shop', () => {
     await mayJoin(of)
     await showApp(of)
     expect(await screen.findByRole('region', { name: '这个服务器上已经有一家店' }, LONG)).toBeTruthy()
-    expect(screen.getAllByRole('button').map(({ textContent }) => textContent)).toEqual(['加入这家店'])
+    const buttons = screen.getAllByRole('button').map(({ textContent }) => textContent)
+    expect(buttons, 'and help, as on every screen').toEqual(['加入这家店', '紧急'])
     expect(screen.getByText(/一个服务器只放一家店/)).toBeTruthy()
   })
 

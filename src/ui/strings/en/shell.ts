@@ -14,6 +14,7 @@ export const shell: ShellStrings = {
   shop: 'Shop',
   sampleTag: 'Sample',
   opening: 'Opening…',
+  emergency: 'Emergency',
   strip: {
     label: 'Guests being served',
     minutesLeft: (n) => `${n} min left`,

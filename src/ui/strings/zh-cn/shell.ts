@@ -9,6 +9,7 @@ export const shell = {
   shop: '门店',
   sampleTag: '示例',
   opening: '正在打开…',
+  emergency: '紧急',
   strip: {
     label: '正在服务的顾客',
     minutesLeft: (n: number) => `还有 ${n} 分`,

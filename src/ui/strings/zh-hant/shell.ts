@@ -11,6 +11,7 @@ export const shell: ShellStrings = {
   shop: '門店',
   sampleTag: '示範',
   opening: '正在開啟…',
+  emergency: '緊急',
   strip: {
     label: '正在服務的客人',
     minutesLeft: (n) => `還有 ${n} 分`,

@@ -1,0 +1,62 @@
+/** Nine tiles, large enough for a shaking hand; above them what is already under way. */
+import { Button as AriaButton } from 'react-aria-components'
+import type { StoreErrorCode } from '../../db/store-error.ts'
+import { CARD_IDS } from '../../domain/emergency/structure.ts'
+import { Button } from '../kit/Button.tsx'
+import { useEmergency } from '../state/emergency.ts'
+import { useOpenIncidents } from '../state/incidents.ts'
+import { useEmergencyStrings } from '../strings/emergency-strings.ts'
+import { CardIcon } from './CardIcon.tsx'
+import styles from './Emergency.module.css'
+import { Head } from './Head.tsx'
+import { incidentWords } from './incident-words.ts'
+import { useBegin } from './use-begin.ts'
+import type { ShopFacts } from './use-facts.ts'
+
+/** The first thing that the button opens. */
+export function CardChoice({
+  facts,
+  onOutcome,
+}: {
+  readonly facts: ShopFacts | undefined
+  readonly onOutcome: (failed: StoreErrorCode | null) => void
+}) {
+  const words = useEmergencyStrings()
+  const begin = useBegin(onOutcome)
+  const open = useOpenIncidents() ?? []
+  const { show } = useEmergency.getState()
+  return (
+    <>
+      <Head
+        title={words.choose.title}
+        line={facts?.hasShop === false ? words.choose.unrecorded : words.choose.hint}
+      />
+      <div className={styles.body}>
+        {open.length > 0 ? (
+          <section className={styles.open} aria-label={words.choose.open}>
+            {open.map((incident) => (
+              <Button
+                key={incident.id}
+                small
+                onPress={() => show({ kind: 'card', what: incident.what, id: incident.id })}
+              >
+                {incidentWords(incident, facts, words)}
+              </Button>
+            ))}
+          </section>
+        ) : null}
+        <ul className={styles.tiles}>
+          {CARD_IDS.map((what) => (
+            <li key={what}>
+              <AriaButton className={styles.tile} onPress={() => begin(what)}>
+                <CardIcon what={what} />
+                <span>{words.cards[what].name}</span>
+              </AriaButton>
+            </li>
+          ))}
+        </ul>
+        <p className={styles.rules}>{words.rules}</p>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,177 @@
+/**
+ * One card: the large steps at the left, whom to call and which urn to stop at the right; below, how it ends. A step is ticked with
+ * the time if there is a hand for it, and not if there is none: the card asks for nothing.
+ */
+import { useState } from 'react'
+import { Button as AriaButton } from 'react-aria-components'
+import type { StoreErrorCode } from '../../db/store-error.ts'
+import { planMistaken, planOut, planStep, planWhom } from '../../domain/emergency/incident.ts'
+import { USUAL_PHONES } from '../../domain/emergency/phones.ts'
+import { type Card, cardOf } from '../../domain/emergency/structure.ts'
+import { withPhones } from '../../domain/emergency/text.ts'
+import { Button } from '../kit/Button.tsx'
+import { TickIcon } from '../kit/Icons.tsx'
+import { type EmergencyView, useEmergency } from '../state/emergency.ts'
+import { type IncidentPlan, type ShownIncident, useIncident, useIncidentDeed } from '../state/incidents.ts'
+import { clockTime } from '../state/times.ts'
+import { useEmergencyStrings } from '../strings/emergency-strings.ts'
+import { Calls } from './Calls.tsx'
+import { CloseSheet } from './CloseSheet.tsx'
+import styles from './Emergency.module.css'
+import { Evacuation } from './Evacuation.tsx'
+import { Head } from './Head.tsx'
+import { cardName, whoseWords } from './incident-words.ts'
+import { UrnStops } from './UrnStops.tsx'
+import { type ShopFacts, whomOf } from './use-facts.ts'
+import { Whom } from './Whom.tsx'
+
+/** Changes the card's incident; does nothing where none is recorded. */
+export type Change = (plan: IncidentPlan, intent?: 'change' | 'close') => Promise<boolean>
+
+type CardViewProps = {
+  readonly view: Extract<EmergencyView, { kind: 'card' }>
+  readonly facts: ShopFacts | undefined
+  readonly onOutcome: (failed: StoreErrorCode | null) => void
+}
+
+/** Shows at once; its record follows. */
+export function CardView({ view, facts, onOutcome }: CardViewProps) {
+  const words = useEmergencyStrings()
+  const shown = useIncident(view.id)
+  const change = useChange(view.id, shown, onOutcome)
+  const card = cardOf(view.what)
+  const since = shown && facts ? words.since(clockTime(shown.incident.openedAt, facts.timeZone)) : ''
+  const whose = shown ? whoseWords(shown.incident, facts) : ''
+  return (
+    <>
+      <Head title={cardName(view.what, words)} line={[whose, since].filter(Boolean).join(' · ')}>
+        <Button small look="quiet" onPress={() => useEmergency.getState().show({ kind: 'choose' })}>
+          {words.others}
+        </Button>
+      </Head>
+      <div className={`${styles.body} ${styles.card}`}>
+        <div className={styles.main}>
+          {card ? <Steps card={card} shown={shown} facts={facts} onChange={change} /> : null}
+          <p className={styles.rules}>{words.rules}</p>
+        </div>
+        <div className={styles.side}>
+          {card ? <Calls card={card} phones={facts?.phones ?? USUAL_PHONES} /> : null}
+          {card && facts ? <Urns card={card} shown={shown} facts={facts} onChange={change} /> : null}
+        </div>
+      </div>
+      {shown ? <Foot onChange={change} /> : null}
+    </>
+  )
+}
+
+function useChange(
+  id: string | null,
+  shown: ShownIncident | null,
+  onOutcome: (failed: StoreErrorCode | null) => void,
+): Change {
+  const deed = useIncidentDeed()
+  return async (plan, intent = 'change') => {
+    if (id === null) return true
+    // A tap right after the card's own waits for the record that is on its way.
+    const failed = await deed(intent, shown?.stored ?? { id, fields: {} }, plan)
+    onOutcome(failed)
+    return failed === null
+  }
+}
+
+type PartProps = {
+  readonly card: Card
+  readonly shown: ShownIncident | null
+  readonly facts: ShopFacts | undefined
+  readonly onChange: Change
+}
+
+function Steps({ card, shown, facts, onChange }: PartProps) {
+  const words = useEmergencyStrings()
+  const phones = facts?.phones ?? USUAL_PHONES
+  return (
+    <ol className={styles.steps} aria-label={words.steps}>
+      {card.steps.map((step, at) => {
+        const done = shown?.incident.steps.get(step)
+        return (
+          <li key={step}>
+            <AriaButton
+              className={`${styles.step} ${done ? styles.done : ''}`}
+              aria-pressed={done !== undefined}
+              onPress={() => void onChange((record, moment) => planStep(record, step, !done, moment))}
+            >
+              <span className={styles.number} aria-hidden="true">
+                {done ? <TickIcon size={24} /> : at + 1}
+              </span>
+              <span className={styles.words}>
+                {withPhones(words.cards[card.id].steps[step] ?? step, phones)}
+                {done && facts ? (
+                  <small className={styles.when}>{words.stepDone(clockTime(done.at, facts.timeZone))}</small>
+                ) : null}
+              </span>
+            </AriaButton>
+          </li>
+        )
+      })}
+    </ol>
+  )
+}
+
+function Urns({ card, shown, facts, onChange }: PartProps & { readonly facts: ShopFacts }) {
+  if (card.urns === 'all')
+    return (
+      <Evacuation
+        incident={shown?.incident ?? null}
+        facts={facts}
+        onOut={(visitId, isOut) => onChange((record, moment) => planOut(record, visitId, isOut, moment))}
+      />
+    )
+  const visitId = shown?.incident.visitId ?? null
+  return (
+    <>
+      <UrnStops
+        facts={facts}
+        visitId={visitId}
+        onStopped={async (guest) => {
+          if (visitId === null) await onChange((record) => planWhom(record, whomOf(guest.loaded.run)))
+          if (card.steps.includes('stop'))
+            await onChange((record, moment) => planStep(record, 'stop', true, moment))
+        }}
+      />
+      {shown ? (
+        <Whom
+          facts={facts}
+          visitId={visitId}
+          onChange={(guest) => void onChange((record) => planWhom(record, guest && whomOf(guest.loaded.run)))}
+        />
+      ) : null}
+    </>
+  )
+}
+
+function Foot({ onChange }: { readonly onChange: Change }) {
+  const words = useEmergencyStrings()
+  const [isClosing, setClosing] = useState(false)
+  const { close } = useEmergency.getState()
+  const putAway = async () => {
+    if (await onChange(planMistaken, 'close')) close()
+  }
+  return (
+    <footer className={styles.foot}>
+      <Button look="quiet" onPress={() => void putAway()}>
+        {words.mistaken.button}
+      </Button>
+      <Button onPress={() => setClosing(true)}>{words.close.button}</Button>
+      {isClosing ? (
+        <CloseSheet
+          onClose={() => setClosing(false)}
+          onSave={async (plan) => {
+            const isKept = await onChange(plan, 'close')
+            if (isKept) close()
+            return isKept
+          }}
+        />
+      ) : null}
+    </footer>
+  )
+}

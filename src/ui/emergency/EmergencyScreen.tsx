@@ -1,0 +1,58 @@
+/**
+ * The emergency cards over the whole screen: nine large tiles, then one card. A tile begins the record at once, for a
+ * person in a hurry does not think of it; a wrong tap is put away as one. Nothing here waits for the shop's records before
+ * the steps are shown. Alarms of urns stay above it.
+ */
+import { useState } from 'react'
+import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
+import type { StoreErrorCode } from '../../db/store-error.ts'
+import type { Language } from '../../domain/language.ts'
+import { Banner } from '../kit/Banner.tsx'
+import { useEmergency } from '../state/emergency.ts'
+import { failureWords } from '../state/failure.ts'
+import { useCountedSheet } from '../state/sheets.ts'
+import { loadEmergencyStrings } from '../strings/emergency-strings.ts'
+import { useStrings } from '../strings/strings.ts'
+import { CardChoice } from './CardChoice.tsx'
+import { CardView } from './CardView.tsx'
+import styles from './Emergency.module.css'
+import { useShopFacts } from './use-facts.ts'
+
+/** Fetches the words ahead of the tap; a failure is met again by the tap. */
+export function fetchWords(language: Language): void {
+  loadEmergencyStrings(language).catch(() => undefined)
+}
+
+/** Shown while a view is set in `useEmergency`. */
+export function EmergencyScreen() {
+  const { shell } = useStrings()
+  const view = useEmergency((s) => s.view)
+  const { close } = useEmergency.getState()
+  const [failed, setFailed] = useState<StoreErrorCode | null>(null)
+  const facts = useShopFacts()
+  useCountedSheet(true)
+  if (!view) return null
+  return (
+    <ModalOverlay
+      className={styles.veil}
+      isOpen
+      isDismissable={false}
+      onOpenChange={(isOpen) => (isOpen ? undefined : close())}
+    >
+      <Modal className={styles.layer}>
+        <Dialog className={styles.dialog} aria-label={shell.emergency}>
+          {failed ? (
+            <Banner tone="red" urgent>
+              {failureWords(shell.error, failed)}
+            </Banner>
+          ) : null}
+          {view.kind === 'choose' ? (
+            <CardChoice facts={facts} onOutcome={setFailed} />
+          ) : (
+            <CardView key={view.id ?? view.what} view={view} facts={facts} onOutcome={setFailed} />
+          )}
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}

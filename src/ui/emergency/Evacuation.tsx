@@ -1,0 +1,140 @@
+/**
+ * Everybody out: the guests in urns in the order in which they should leave, each confirmed by name. The rows keep their places once
+ * the record has begun, so that nobody slides under the finger; whoever enters an urn afterwards comes last.
+ */
+import { useState } from 'react'
+import { MINUTE_MS } from '../../base/clock.ts'
+import type { Done, Incident } from '../../domain/emergency/incident.ts'
+import type { VisitId } from '../../domain/ids.ts'
+import { currentStage } from '../../domain/procedure/view.ts'
+import { hasLeftShop } from '../../domain/visit/today.ts'
+import { Banner } from '../kit/Banner.tsx'
+import { Button } from '../kit/Button.tsx'
+import { TickIcon } from '../kit/Icons.tsx'
+import { Tag } from '../kit/Tag.tsx'
+import { clockTime } from '../state/times.ts'
+import { useEmergencyStrings } from '../strings/emergency-strings.ts'
+import styles from './Emergency.module.css'
+import type { Here, ShopFacts } from './use-facts.ts'
+import { useStopUrn } from './use-stop-urn.ts'
+
+type EvacuationProps = {
+  readonly incident: Incident | null
+  readonly facts: ShopFacts
+  readonly onOut: (visitId: VisitId, isOut: boolean) => Promise<boolean>
+}
+
+/** Works without a record too: the order is shown, and the urns are stopped. */
+export function Evacuation({ incident, facts, onOut }: EvacuationProps) {
+  const { evacuation: words, urn } = useEmergencyStrings()
+  const stop = useStopUrn()
+  const [isFailed, setFailed] = useState(false)
+  const order = orderOf(incident, facts)
+  const inside = order.filter(({ visitId }) => !incident?.out.has(visitId))
+  const confirm = async (guest: Here) => {
+    const isStopped = await stop(guest)
+    setFailed(!isStopped)
+    if (isStopped) await onOut(guest.visitId, true)
+  }
+  return (
+    <section className={styles.evacuation} aria-label={words.title}>
+      <h2 className={styles.evacuationTitle}>{words.title}</h2>
+      <p className={styles.quiet} role="status">
+        {order.length === 0 ? words.none : inside.length === 0 ? words.allOut : words.left(inside.length)}
+        {inside.length > 0 ? ` — ${words.line}` : ''}
+      </p>
+      {isFailed ? (
+        <Banner tone="red" urgent>
+          {urn.notKept}
+        </Banner>
+      ) : null}
+      <ol className={styles.guests}>
+        {order.map((guest, at) => (
+          <GuestRow
+            key={guest.visitId}
+            guest={guest}
+            number={at + 1}
+            facts={facts}
+            out={incident?.out.get(guest.visitId) ?? null}
+            isNext={guest === inside[0]}
+            onOut={() => void confirm(guest)}
+            onBack={() => void onOut(guest.visitId, false)}
+          />
+        ))}
+      </ol>
+      <Elsewhere facts={facts} order={order} />
+    </section>
+  )
+}
+
+/** As it was when the record began, then whoever came into an urn since. */
+function orderOf(incident: Incident | null, { here, inUrns }: ShopFacts): readonly Here[] {
+  const ids = new Set([...(incident?.order ?? []), ...inUrns.map(({ visitId }) => visitId)])
+  return [...ids].flatMap((id) => here.get(id) ?? [])
+}
+
+function GuestRow({
+  guest,
+  number,
+  facts,
+  out,
+  isNext,
+  onOut,
+  onBack,
+}: {
+  readonly guest: Here
+  readonly number: number
+  readonly facts: ShopFacts
+  readonly out: Done | null
+  readonly isNext: boolean
+  readonly onOut: () => void
+  readonly onBack: () => void
+}) {
+  const { evacuation: words, urn } = useEmergencyStrings()
+  const inUrn = facts.inUrns.find(({ visitId }) => visitId === guest.visitId)
+  const minutes = inUrn ? urn.minutes(Math.floor((facts.now - inUrn.startAt) / MINUTE_MS)) : words.urnOff
+  return (
+    <li className={`${styles.guest} ${out ? styles.done : ''}`}>
+      <span className={styles.number} aria-hidden="true">
+        {out ? <TickIcon size={24} /> : number}
+      </span>
+      <span className={styles.guestWords}>
+        <b className={styles.guestName}>{guest.name}</b>
+        <span>{[guest.room, minutes].filter(Boolean).join(' · ')}</span>
+        {!out && inUrn && facts.now >= inUrn.deadlineAt ? <Tag tone="red">{words.over}</Tag> : null}
+        {!out && inUrn?.isFragile ? <Tag tone="amber">{words.fragile}</Tag> : null}
+      </span>
+      {out ? (
+        <>
+          <Button small look="quiet" aria-label={words.undoWho(guest.name)} onPress={onBack}>
+            {words.undo}
+          </Button>
+          <span className={styles.outAt}>{words.outAt(clockTime(out.at, facts.timeZone))}</span>
+        </>
+      ) : (
+        <Button look={isNext ? 'go' : 'plain'} onPress={onOut}>
+          {words.out(guest.name)}
+        </Button>
+      )}
+    </li>
+  )
+}
+
+/** Those who are not in an urn are looked for too: in the shower, at rest, in the lounge. */
+function Elsewhere({ facts, order }: { readonly facts: ShopFacts; readonly order: readonly Here[] }) {
+  const { evacuation: words } = useEmergencyStrings()
+  const others = [...facts.here.values()].filter(
+    (guest) => !order.includes(guest) && !hasLeftShop(guest.loaded.run),
+  )
+  if (others.length === 0) return null
+  const names = others.map(({ loaded, name, room }) => {
+    const stage = currentStage(loaded.run)
+    const where = [room, stage ? loaded.text.stages[stage]?.short : ''].filter(Boolean).join(' · ')
+    return where ? words.at(name, where) : name
+  })
+  return (
+    <p>
+      <b>{words.elsewhere}</b> {names.join(words.comma)}
+    </p>
+  )
+}

@@ -1,0 +1,151 @@
+/**
+ * Emergencies as the screens use them: read live with what was just tapped, and changed in the order of the taps. A tap shows
+ * within the frame; what the plan decides on the stored record is what counts (C1).
+ */
+import { useCallback, useEffect, useMemo } from 'react'
+import { commit, type Refused } from '../../db/commit.ts'
+import { openRecords, readRecord, type SyncRecord } from '../../db/queries.ts'
+import type { Store } from '../../db/store.ts'
+import type { StoreErrorCode } from '../../db/store-error.ts'
+import {
+  INCIDENT_TABLE,
+  type Incident,
+  incidentFrom,
+  type Moment,
+  openIncidents,
+} from '../../domain/emergency/incident.ts'
+import type { StaffId } from '../../domain/ids.ts'
+import { type App, useApp } from './app.tsx'
+import { failureOf } from './failure.ts'
+import { useLive } from './live.ts'
+import { isShown, overlaid, useOverlay } from './overlay.ts'
+import { NOBODY, type Plan } from './save.ts'
+import { useSession } from './session.ts'
+
+type Stored = Pick<SyncRecord, 'id' | 'fields'>
+/** What an incident's planner looks like once it is told what to do. */
+export type IncidentPlan = (record: Stored, moment: Moment) => Exclude<Plan<never>, Refused>
+export type IncidentIntent = 'begin' | 'change' | 'close'
+
+/** The emergencies under way, the newest first; undefined until read. */
+export function useOpenIncidents(): readonly Incident[] | undefined {
+  const { store } = useApp()
+  return useLive(async () => openIncidents(await openRecords(store, INCIDENT_TABLE)), [store])
+}
+
+/** An incident, and its record as it is shown: what the next change is planned on. */
+export type ShownIncident = { readonly incident: Incident; readonly stored: Stored }
+
+/** One of them, with what was just tapped; null until it is there. */
+export function useIncident(id: string | null): ShownIncident | null {
+  const { store } = useApp()
+  const record = useLive(
+    async () => (id === null ? null : await readRecord(store, { table: INCIDENT_TABLE, id })),
+    [store, id],
+  )
+  const entries = useOverlay((s) => s.entries)
+  const key = `${INCIDENT_TABLE}/${id}`
+  useEffect(() => useOverlay.getState().watch(key), [key])
+  useEffect(() => {
+    if (!record) return
+    const { drop } = useOverlay.getState()
+    for (const entry of entries) if (entry.key === key && isShown(entry, record.clocks)) drop(entry.token)
+  }, [record, entries, key])
+  return useMemo(() => {
+    if (id === null) return null
+    const own = entries.filter((entry) => entry.key === key)
+    const stored = { id, fields: overlaid(record?.fields ?? {}, own).fields }
+    const incident = incidentFrom(stored)
+    return incident && { incident, stored }
+  }, [id, key, record, entries])
+}
+
+/** Two quick taps are kept in their order, and a tick waits for the record that it belongs to. */
+const lastCommits = new WeakMap<Store, Promise<unknown>>()
+
+function inOrder(store: Store, write: () => Promise<void>): Promise<void> {
+  const last = lastCommits.get(store) ?? Promise.resolve()
+  const mine = last.then(write, write)
+  lastCommits.set(
+    store,
+    mine.catch(() => undefined),
+  )
+  return mine
+}
+
+/** Begins one; what its plan must know is read in its turn, so that a tick that follows at once finds the record. */
+export function useBeginIncident(): (
+  id: string,
+  prepare: () => Promise<IncidentPlan | null>,
+) => Promise<StoreErrorCode | null> {
+  const app = useApp()
+  return useCallback(
+    (id, prepare) => {
+      const moment = momentNow(app)
+      const begin = async () => {
+        const plan = await prepare()
+        if (plan) await write(app, 'begin', id, plan, moment)
+      }
+      return inOrder(app.store, begin).then(() => null, failureOf)
+    },
+    [app],
+  )
+}
+
+/** Changes an incident; null once it is on disk, or why it is not. Never throws. */
+export function useIncidentDeed(): (
+  intent: Exclude<IncidentIntent, 'begin'>,
+  seen: Stored,
+  plan: IncidentPlan,
+) => Promise<StoreErrorCode | null> {
+  const app = useApp()
+  return useCallback(
+    async (intent, seen, plan) => {
+      const moment = momentNow(app)
+      const { put, kept, drop } = useOverlay.getState()
+      const token = put(`${INCIDENT_TABLE}/${seen.id}`, ownFields(plan(seen, moment)))
+      try {
+        await inOrder(app.store, async () => {
+          const { hlc, own } = await write(app, intent, seen.id, plan, moment)
+          if (hlc) kept(token, hlc, own)
+          else drop(token)
+        })
+        return null
+      } catch (error) {
+        drop(token)
+        return failureOf(error)
+      }
+    },
+    [app],
+  )
+}
+
+function momentNow({ clock }: App): Moment {
+  return { by: useSession.getState().who ?? (NOBODY as StaffId), now: clock.now() }
+}
+
+async function write(
+  { store, session }: App,
+  intent: IncidentIntent,
+  id: string,
+  plan: IncidentPlan,
+  moment: Moment,
+): Promise<{ readonly hlc: string | null; readonly own: Stored['fields'] }> {
+  let own = {}
+  const { hlc } = await commit<never>(store, {
+    intent: `emergency.${intent}`,
+    actor: moment.by,
+    session,
+    keys: [{ table: INCIDENT_TABLE, id }],
+    plan: (records) => {
+      const planned = plan(records.get(`${INCIDENT_TABLE}/${id}`) ?? { id, fields: {} }, moment)
+      own = ownFields(planned)
+      return planned
+    },
+  })
+  return { hlc, own }
+}
+
+function ownFields({ changes }: ReturnType<IncidentPlan>): Stored['fields'] {
+  return Object.assign({}, ...changes.map(({ fields }) => fields))
+}

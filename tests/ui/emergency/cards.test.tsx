@@ -1,0 +1,171 @@
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { openRecords, readRecord, recordsOf } from '../../../src/db/queries.ts'
+import type { StaffId } from '../../../src/domain/ids.ts'
+import { structure } from '../../../src/domain/procedure/nic-01-a/structure.ts'
+import { useEmergency } from '../../../src/ui/state/emergency.ts'
+import { useSession } from '../../../src/ui/state/session.ts'
+import { loadEmergencyStrings } from '../../../src/ui/strings/emergency-strings.ts'
+import { fromServer, put } from '../../db/tablet.ts'
+import { putAway, sampleTablet, showApp, type TestTablet, tablet } from '../state/harness.tsx'
+
+const LIN = 'sample-staff-lin' as StaffId
+const MIN = 60_000
+const LONG = { timeout: 8_000 }
+let of: TestTablet
+
+beforeEach(async () => {
+  of = await sampleTablet()
+  useSession.setState({ who: LIN })
+  await loadEmergencyStrings('zh-CN')
+})
+afterEach(() => {
+  cleanup()
+  useEmergency.setState({ view: null, isFramed: false })
+  putAway()
+})
+
+/** A guest who has been in the urn for so many minutes. */
+async function inUrn(id: string, guest: string, minutes: number, urn: string) {
+  const at = of.clock.now() - minutes * MIN
+  const by = LIN
+  await put(of.store, {
+    table: 'visits',
+    id,
+    create: true,
+    day: '2026-11-23',
+    fields: {
+      procedureId: structure.id,
+      guestId: `sample-guest-${guest}`,
+      begun: { at: at - 20 * MIN, by },
+      consultant: { value: by, at: at - 20 * MIN, by },
+      place: { roomId: `sample-room-${urn}`, urnId: `sample-urn-${urn}-1` },
+      [`${structure.clock.start}#1`]: { value: { setting: '1', plannedMin: 30 }, at, by },
+    },
+  })
+}
+
+const click = async (name: string | RegExp) =>
+  fireEvent.click(await screen.findByRole('button', { name }, LONG))
+const card = () => screen.findByRole('dialog', { name: '紧急' }, LONG)
+const incidents = async () =>
+  (await recordsOf(of.store, 'attention')).filter(({ fields }) => fields.kind === 'emergency')
+const offOf = async (id: string) =>
+  (await readRecord(of.store, { table: 'visits', id }))?.fields[`${structure.clock.off}#1`]
+
+describe('the emergency card', () => {
+  test('is one tap away on every screen, and begins its record with the card', async () => {
+    await showApp(of, '/guests')
+    await click('紧急')
+    expect((await card()).textContent).toContain('出了什么事')
+    expect(within(await card()).getAllByRole('listitem')).toHaveLength(9)
+    await click('晕倒')
+    expect(await screen.findByRole('heading', { name: '晕倒' })).toBeTruthy()
+    expect(screen.getByRole('link', { name: '急救 120' }).getAttribute('href')).toBe('tel:120')
+    expect((await card()).textContent).toContain('不是医疗建议')
+    await waitFor(async () =>
+      expect((await incidents()).map(({ fields }) => fields)).toMatchObject([
+        { what: 'fainting', by: LIN, openedAt: of.clock.now(), visitId: null },
+      ]),
+    )
+  })
+
+  test('[A6.6] from a visit it knows whose, stops that urn through the engine, and Escape leads back', async () => {
+    await inUrn('v1', 'wangA', 12, '3')
+    await inUrn('v2', 'liu', 5, '5')
+    const { history } = await showApp(of, '/visit/v1')
+    await click('紧急')
+    await click('晕倒')
+    const stops = await screen.findByRole('region', { name: '停瓮' }, LONG)
+    expect(
+      within(stops)
+        .getAllByRole('button')
+        .map((one) => one.textContent),
+    ).toEqual([
+      expect.stringMatching(/停王女士的瓮.*3 号房 · 已蒸 12 分/),
+      expect.stringMatching(/停刘女士的瓮/),
+    ])
+    fireEvent.click(within(stops).getByRole('button', { name: /停王女士的瓮/ }))
+    expect(await offOf('v1')).toBeUndefined()
+    const sheet = await screen.findByRole('dialog', { name: '王女士的瓮关好了吗？' }, LONG)
+    fireEvent.click(within(sheet).getByRole('button', { name: '王女士的瓮已关' }))
+    await waitFor(async () =>
+      expect(await offOf('v1')).toMatchObject({ value: { how: 'stop', reason: 'emergency' }, by: LIN }),
+    )
+    expect(await offOf('v2')).toBeUndefined()
+    await waitFor(async () =>
+      expect((await incidents())[0]?.fields).toMatchObject({
+        visitId: 'v1',
+        urnId: 'sample-urn-3-1',
+        'step:stop': { by: LIN },
+      }),
+    )
+    fireEvent.keyDown(await card(), { key: 'Escape' })
+    await waitFor(() => expect(screen.queryByRole('dialog', { name: '紧急' })).toBeNull())
+    expect(history).toEqual(['/visit/v1'])
+  })
+
+  test('a wrong tap is put away and no line is left; what it was stays readable', async () => {
+    await showApp(of, '/')
+    await click('紧急')
+    await click('烫伤')
+    await click('点错了')
+    await waitFor(() => expect(screen.queryByRole('dialog', { name: '紧急' })).toBeNull())
+    await waitFor(async () => expect(await openRecords(of.store, 'attention')).toEqual([]))
+    expect((await incidents())[0]?.fields).toMatchObject({ what: 'burn', mistaken: { by: LIN } })
+    await waitFor(() => expect(screen.queryByRole('region', { name: '正在处理的紧急情况' })).toBeNull())
+  })
+
+  test('steps are ticked with their time, under way it stands on every screen, and closes with how it ended', async () => {
+    await inUrn('v1', 'wangA', 12, '3')
+    await showApp(of, '/visit/v1')
+    await click('紧急')
+    await click('低血糖')
+    await click(/叫称呼，问一句话/)
+    const ticked = await screen.findByRole('button', { name: /叫称呼，问一句话/, pressed: true }, LONG)
+    await waitFor(() => expect(ticked.textContent).toMatch(/12:00 已做/))
+    await click('回到刚才')
+    const lines = await screen.findByRole('region', { name: '正在处理的紧急情况' }, LONG)
+    await waitFor(() => expect(lines.textContent).toMatch(/低血糖 · 王女士 · 3 号房 · 12:00 起/))
+    fireEvent.click(within(lines).getByRole('button'))
+    await click('处理完了')
+    const sheet = await screen.findByRole('dialog', { name: '后来怎么样？' }, LONG)
+    fireEvent.click(within(sheet).getByRole('button', { name: '先选一个结果' }))
+    fireEvent.click(within(sheet).getByRole('radio', { name: '歇一会儿好了' }))
+    fireEvent.click(within(sheet).getByRole('button', { name: '收好这件事' }))
+    await waitFor(async () =>
+      expect((await incidents())[0]?.fields).toMatchObject({
+        closed: { outcome: 'better', by: LIN },
+        'step:awake': { by: LIN, at: of.clock.now() },
+      }),
+    )
+    await waitFor(() => expect(screen.queryByRole('region', { name: '正在处理的紧急情况' })).toBeNull())
+  })
+
+  test('[M7] one from another tablet, with a card that this one does not know, still stands and can be closed', async () => {
+    await fromServer(of.store, {
+      table: 'attention',
+      id: 'emergency-x',
+      day: '2026-11-23',
+      clocks: {},
+      fields: { kind: 'emergency', what: 'flood', openedAt: of.clock.now(), by: LIN, visitId: null },
+    })
+    await showApp(of, '/rooms')
+    const lines = await screen.findByRole('region', { name: '正在处理的紧急情况' }, LONG)
+    await waitFor(() => expect(lines.textContent).toContain('紧急情况 · 12:00 起'))
+    fireEvent.click(within(lines).getByRole('button'))
+    expect(await screen.findByRole('button', { name: '处理完了' }, LONG)).toBeTruthy()
+  })
+
+  test('is there without a shop too: steps and numbers, and nothing is recorded', async () => {
+    of = await tablet()
+    await showApp(of)
+    await click('紧急')
+    const open = await card()
+    await waitFor(() => expect(open.textContent).toContain('不作记录'))
+    await click('着火')
+    expect(await screen.findByRole('link', { name: '火警 119' })).toBeTruthy()
+    expect(await recordsOf(of.store, 'attention')).toEqual([])
+    act(() => useEmergency.getState().close())
+  })
+})
