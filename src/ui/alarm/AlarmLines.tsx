@@ -1,6 +1,7 @@
 /**
  * What the urns ask for, in a line each under the bar of every screen, also above an open sheet; large and across the
- * screen when another room calls. Where the urn's own dial is on show it says it by itself, unless a sheet covers it.
+ * screen when another room calls. Where the urn's own dial is on show it says it by itself, unless a sheet covers it; who
+ * goes there it does not know.
  * The seconds are not read out: a screen reader would speak without end.
  *
  *   ┌ 王女士 · 1 号房 时间到了，请关瓮 0:45 ── 周敏去了 ── [我去（林晓芸）] [打开] ┐
@@ -36,7 +37,7 @@ export function AlarmLines({
   const lines = useRef<HTMLElement>(null)
   const dial = useDialOnShow((s) => s.visitId)
   const me = useSession((s) => s.who)
-  const shown = all.filter((one) => standsInLine(one) && (isCovered || dial !== one.visitId))
+  const shown = all.filter((one) => standsInLine(one) && (isCovered || one.isHeld || dial !== one.visitId))
   const loudness = loudest(all)
   useLayoutEffect(() => keepClear(shown.length === 0 && !loudness ? 0 : (lines.current?.offsetHeight ?? 0)))
   return (

@@ -14,8 +14,8 @@ import styles from './PlaceChoice.module.css'
 
 const PLACES = ['room', 'desk', 'corridor'] as const
 
-/** The kind of place and, in a room, which. */
-export function PlaceChoice() {
+/** The kind of place and, in a room, which; `here` is the room that is meant unless another is chosen. */
+export function PlaceChoice({ here = null }: { readonly here?: RoomId | null }) {
   const { alarm } = useStrings()
   const { store } = useApp()
   const sayFailed = useSayFailed()
@@ -33,7 +33,7 @@ export function PlaceChoice() {
         options={PLACES.map((id) => ({ id, label: words.options[id] }))}
         value={place ? [place.place] : []}
         onChange={([next]) => {
-          if (next) void change(next === 'room' ? { place: next, roomId: null } : { place: next })
+          if (next) void change(next === 'room' ? { place: next, roomId: here } : { place: next })
         }}
       />
       {place?.place === 'room' && rooms && rooms.length > 0 ? (

@@ -1,4 +1,6 @@
 /** Each means by which this tablet can call, whether it is there, and what to do where it is not; with a real try. */
+import { useState } from 'react'
+import type { RoomId } from '../../domain/ids.ts'
 import { Button } from '../kit/Button.tsx'
 import { Card } from '../kit/Card.tsx'
 import { Tag } from '../kit/Tag.tsx'
@@ -21,22 +23,23 @@ export function Readiness() {
   )
 }
 
-/** Before steaming begins: only what is missing, and where the tablet stands if nobody has said so. */
-export function MissingMeans() {
+/** Before steaming begins in a room: only what is missing, and where the tablet stands if nobody has said so. */
+export function MissingMeans({ roomId }: { readonly roomId: RoomId | null }) {
   const { alarm } = useStrings()
   const { ready } = alarm
-  const place = useSession((s) => s.place)
+  // Stays while the panel does, so that the answer can be seen and changed.
+  const [isAsked] = useState(() => useSession.getState().place === null)
   const { means, ...ways } = useMeans()
   const missing = meansLines(means, alarm).filter(({ isReady }) => !isReady)
   return (
     <Card label={ready.title}>
       <div className={styles.ready}>
-        {place ? null : (
+        {isAsked ? (
           <>
             <h2>{alarm.place.title}</h2>
-            <PlaceChoice />
+            <PlaceChoice here={roomId} />
           </>
-        )}
+        ) : null}
         {missing.length > 0 ? (
           <>
             <p>{ready.missing}</p>

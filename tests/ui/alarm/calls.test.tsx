@@ -3,13 +3,14 @@ import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { readRecord } from '../../../src/db/queries.ts'
 import type { TabletPlace } from '../../../src/domain/alarm/call.ts'
-import type { StaffId } from '../../../src/domain/ids.ts'
+import type { RoomId, StaffId } from '../../../src/domain/ids.ts'
 import { structure } from '../../../src/domain/procedure/nic-01-a/structure.ts'
 import { shopFrom } from '../../../src/domain/shop/shop.ts'
 import type { Services } from '../../../src/ui/App.tsx'
 import { MissingMeans } from '../../../src/ui/alarm/Readiness.tsx'
 import { meansLines } from '../../../src/ui/alarm/readiness.ts'
 import { Shell } from '../../../src/ui/shell/Shell.tsx'
+import { readChoices } from '../../../src/ui/state/device-choices.ts'
 import { useSession } from '../../../src/ui/state/session.ts'
 import { alarm as words } from '../../../src/ui/strings/zh-cn/alarm.ts'
 import { put } from '../../db/tablet.ts'
@@ -132,15 +133,20 @@ describe('before steaming begins', () => {
   })
 
   test('where the tablet stands is asked while nobody has said so', async () => {
-    await show(of, <MissingMeans />)
+    await show(of, <MissingMeans roomId={'sample-room-3' as RoomId} />)
     expect(screen.getByRole('heading', { name: words.place.title })).toBeTruthy()
-    fireEvent.click(screen.getByRole('radio', { name: words.place.options.desk }))
-    await waitFor(() => expect(screen.queryByRole('heading', { name: words.place.title })).toBeNull())
+    fireEvent.click(screen.getByRole('radio', { name: words.place.options.room }))
+    await waitFor(async () =>
+      expect((await readChoices(of.store)).place).toEqual({ place: 'room', roomId: 'sample-room-3' }),
+    )
     expect(screen.getByText(words.ready.allSet)).toBeTruthy()
+    cleanup()
+    await show(of, <MissingMeans roomId={null} />)
+    expect(screen.queryByRole('heading', { name: words.place.title })).toBeNull()
   })
 
   test('the try really rings, vibrates and notifies; in a room it stays silent', async () => {
-    await show(of, <MissingMeans />)
+    await show(of, <MissingMeans roomId={'sample-room-3' as RoomId} />)
     fireEvent.click(screen.getByRole('button', { name: words.ready.test }))
     expect(of.deeds).toEqual(['alarm', `notice 瓮管家 ${words.ready.testNotice} silent`])
     useSession.setState({ place: { place: 'desk' } })

@@ -1,4 +1,5 @@
 /** Before the urn is started: which setting, how many minutes (A5.11, D6). Neither is chosen for the guest. */
+import { fieldsOf } from '../../../domain/procedure/answers.ts'
 import type { StageView } from '../../../domain/procedure/view.ts'
 import { MissingMeans } from '../../alarm/Readiness.tsx'
 import { Card } from '../../kit/Card.tsx'
@@ -93,7 +94,7 @@ export function StartPanel({
           <p className={styles.hint}>{visit.steam.startHint}</p>
         </div>
       </Card>
-      <MissingMeans />
+      <MissingMeans roomId={fieldsOf(loaded.run).place?.roomId ?? null} />
     </div>
   )
 }

@@ -1,0 +1,142 @@
+/** The alarm of one room reaches a person elsewhere, over the server and without it: two tablets, two profiles. */
+import { alarms, counted, listen, standAtDesk, standInRoom } from './drive/alarms.ts'
+import { button, type Hand, handOf, pageOf, pass, told } from './drive/hand.ts'
+import { lookAt } from './drive/look-at.ts'
+import { goToPlace, takeSampleShop } from './drive/shop.ts'
+import { toStart } from './drive/stages.ts'
+import { answerAsk, confirmOff, HALF_HOUR_MS, startedAt, startSteam } from './drive/steam.ts'
+import { expectAllSent, joinShop } from './drive/sync.ts'
+import { arrive, toToday } from './drive/today.ts'
+import { words } from './drive/words.ts'
+import type { Tablet } from './support/tablet.ts'
+import { expect, test } from './support/test.ts'
+
+const { alarm } = words
+const MINUTE_MS = 60_000
+const SECOND = 1 / 60
+
+type Two = { readonly room: Hand; readonly desk: Hand }
+
+async function told2({ room, desk }: Two) {
+  await told(room)
+  await told(desk)
+}
+
+/** A guest in the urn of room 6, whose tablet stands there; a colleague's at the desk. */
+async function steaming(machines: {
+  readonly tablet: Tablet
+  readonly colleague: Tablet
+  readonly clock: Hand['clock']
+}): Promise<Two & { readonly startAt: number }> {
+  const { tablet, colleague, clock } = machines
+  const [room, desk] = [handOf({ tablet, clock }), handOf({ tablet: colleague, clock })]
+  await Promise.all([listen(tablet), listen(colleague)])
+  await tablet.open()
+  await tablet.readyOffline()
+  await takeSampleShop(room)
+  await expectAllSent(pageOf(room))
+  await colleague.open()
+  await joinShop(desk, '周敏')
+  await colleague.readyOffline()
+  await goToPlace(desk, 'shop')
+  await standAtDesk(desk)
+  await arrive(room, '刘女士')
+  await toStart(room, /^6 号房/)
+  await standInRoom(room, '6 号房')
+  await lookAt(room.tablet, 'alarm-before')
+  await startSteam(room, '1', 30)
+  await expectAllSent(pageOf(room))
+  await expect(pageOf(desk).getByRole('link', { name: /刘女士/ })).toBeVisible()
+  return { room, desk, startAt: await startedAt(room) }
+}
+
+/** It is felt again, and only felt, in the room. */
+async function expectFeltOnly(room: Hand) {
+  const before = await counted(room)
+  await expect.poll(async () => (await counted(room)).felt, { timeout: 15_000 }).toBeGreaterThan(before.felt)
+  expect((await counted(room)).rung, 'a room stays silent').toBe(0)
+}
+
+/** Nothing more is felt or heard. */
+async function expectQuiet(hand: Hand) {
+  const before = await counted(hand)
+  await pageOf(hand).waitForTimeout(11_000)
+  expect(await counted(hand)).toEqual(before)
+}
+
+test('[A6.5] [A6.1] the question reaches the desk with sound, is answered there by name, and the room falls silent', async ({
+  tablet,
+  colleague,
+  clock,
+}) => {
+  const two = await steaming({ tablet, colleague, clock })
+  const { room, desk, startAt } = two
+  await clock.set(startAt + 20 * MINUTE_MS + 2_000)
+  await told2(two)
+  await expectFeltOnly(room)
+  expect((await counted(desk)).rung, 'the room has it for itself at first').toBe(0)
+  await pass(desk, 15 * SECOND)
+  await told2(two)
+  await expect(alarms(desk)).toHaveAttribute('data-rings', 'soft')
+  await expect.poll(async () => (await counted(desk)).rung).toBeGreaterThan(0)
+  await expect(alarms(desk).getByRole('alert')).toContainText(/刘女士.*6 号房.*20 分到了/)
+  await lookAt(desk.tablet, 'alarm-asks')
+
+  await alarms(desk)
+    .getByRole('button', { name: new RegExp(`^${alarm.iGo('周敏').replace(/[（）]/g, '.')}`) })
+    .click()
+  await expect(alarms(desk).getByRole('status')).toContainText(alarm.goes('周敏'))
+  await expect(alarms(room).getByRole('status')).toContainText(alarm.goes('周敏'))
+  await expect(alarms(desk)).not.toHaveAttribute('data-rings')
+  await Promise.all([expectQuiet(room), expectQuiet(desk)])
+
+  await pass(desk, 1)
+  await told2(two)
+  await expect(alarms(desk).getByRole('alert')).toContainText(alarm.saidSo('周敏'))
+  await expectFeltOnly(room)
+  await answerAsk(room, true)
+  await expect(alarms(desk).getByText(/20 分到了/)).toHaveCount(0)
+  await expect(alarms(desk)).not.toHaveAttribute('data-rings')
+})
+
+test('[A6.6] [D13] with the server dead each tablet alarms by itself, and says how old its knowledge is', async ({
+  tablet,
+  colleague,
+  server,
+  clock,
+}) => {
+  const two = await steaming({ tablet, colleague, clock })
+  const { room, desk, startAt } = two
+  await server.kill()
+  await clock.set(startAt + HALF_HOUR_MS + 20_000)
+  await told2(two)
+  await expectFeltOnly(room)
+  await expect(alarms(desk)).toHaveAttribute('data-rings', 'urgent')
+  await expect.poll(async () => (await counted(desk)).rung).toBeGreaterThan(0)
+  await expect(alarms(desk).getByRole('alert').first()).toContainText(/已超过 30 分/)
+  await expect(alarms(desk)).toContainText(/最后同步 \d+ 分钟前/)
+  await lookAt(desk.tablet, 'alarm-alone')
+
+  await button(desk, `${alarm.iGo('周敏')} ${(await titleOf(desk)) ?? ''}`).click()
+  await expect(alarms(desk).getByRole('status')).toContainText(alarm.goes('周敏'))
+  await expect(alarms(desk)).not.toHaveAttribute('data-rings')
+  await expectFeltOnly(room)
+  await pass(desk, 1.1)
+  await told2(two)
+  await expect(alarms(desk), 'past the half hour nobody’s word is enough').toHaveAttribute(
+    'data-rings',
+    'loud',
+  )
+
+  await confirmOff(room)
+  await server.start()
+  await expect(alarms(desk)).not.toHaveAttribute('data-rings', { timeout: 60_000 })
+  await expect(alarms(desk).getByRole('alert')).toHaveCount(0)
+  await toToday(desk)
+})
+
+/** What the first alarm says, without its time. */
+async function titleOf(hand: Hand): Promise<string | null> {
+  const name = await alarms(hand).getByRole('button').first().getAttribute('aria-label')
+  return name?.replace(alarm.iGo('周敏'), '').trim() ?? null
+}
