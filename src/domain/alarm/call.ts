@@ -62,9 +62,12 @@ const SOUNDS: { readonly [Kind in AlarmKind]: readonly (readonly [afterMs: numbe
   ],
 }
 
-/** What this tablet does about the alarm now; `tablet` is null where nobody has said where it stands. */
-export function callOf(alarm: Alarm, tablet: TabletPlace | null): Call {
-  const isHere = standsHere(alarm, tablet)
+/**
+ * What this tablet does about the alarm now; `tablet` is null where nobody has said where it stands. `isOpen`: its dial
+ * is on show, so whoever holds the tablet is with the guest, wherever it is said to stand.
+ */
+export function callOf(alarm: Alarm, tablet: TabletPlace | null, isOpen = false): Call {
+  const isHere = isOpen || standsHere(alarm, tablet)
   const { kind, waitedMs, isHeld } = alarm
   const calls = !isHeld && (isHere || waitedMs >= ELSEWHERE_AFTER_MS[kind])
   const maySound = tablet?.place === 'desk' || tablet?.place === 'corridor'

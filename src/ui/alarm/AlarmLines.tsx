@@ -4,42 +4,52 @@
  * goes there it does not know.
  * The seconds are not read out: a screen reader would speak without end.
  *
- *   ┌ 王女士 · 1 号房 时间到了，请关瓮 0:45 ── 周敏去了 ── [我去（林晓芸）] [打开] ┐
+ *   ┌ 王女士 · 1 号房 时间到了，请关瓮 0:45 ── [我去（林晓芸）] [别人去] [打开] ┐
+ *   └ 周敏去了
  */
-import { useLayoutEffect, useRef, useSyncExternalStore } from 'react'
+import { lazy, Suspense, useLayoutEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { StaffId } from '../../domain/ids.ts'
+import type { Staff } from '../../domain/people/staff.ts'
 import { Banner } from '../kit/Banner.tsx'
 import { Button } from '../kit/Button.tsx'
-import { useApp } from '../state/app.tsx'
 import { useDialOnShow } from '../state/dial-on-show.ts'
 import { useSession } from '../state/session.ts'
 import { useSheets } from '../state/sheets.ts'
 import { useStrings } from '../strings/strings.ts'
 import { clockWords } from '../today/due.ts'
 import styles from './AlarmLines.module.css'
+import { LockedSound } from './LockedSound.tsx'
+import { maySound } from './readiness.ts'
 import { StaleNote } from './StaleNote.tsx'
 import { type ShownAlarm, standsInLine } from './shown.ts'
 import type { Alarms } from './use-alarms.ts'
 import { loudest } from './use-calls.ts'
 import { useGoing } from './use-going.ts'
 
+/** Dialogs are not needed for the first paint. */
+const WhoSheet = lazy(() => import('../shell/WhoSheet.tsx').then((m) => ({ default: m.WhoSheet })))
+
 /** The region is always there, so that a sheet opened before the alarm leaves it within reach. */
 export function AlarmLines({
-  alarms: { all, nameOf },
+  alarms: { all, nameOf, staff },
   now,
+  steaming,
 }: {
   readonly alarms: Alarms
   readonly now: number
+  /** How many guests are in an urn. */
+  readonly steaming: number
 }) {
   const { alarm: words } = useStrings()
   const isCovered = useSheets((s) => s.open > 0)
   const lines = useRef<HTMLElement>(null)
   const dial = useDialOnShow((s) => s.visitId)
   const me = useSession((s) => s.who)
+  const place = useSession((s) => s.place)
   const shown = all.filter((one) => standsInLine(one) && (isCovered || one.isHeld || dial !== one.visitId))
   const loudness = loudest(all)
-  useLayoutEffect(() => keepClear(shown.length === 0 && !loudness ? 0 : (lines.current?.offsetHeight ?? 0)))
+  useLayoutEffect(() => keepClear(lines.current?.offsetHeight ?? 0))
   return (
     <div className={styles.slot}>
       <section
@@ -50,29 +60,30 @@ export function AlarmLines({
         data-rings={loudness ?? undefined}
       >
         {shown.map((one) => (
-          <Line key={one.id} alarm={one} me={me} myName={me ? nameOf(me) : ''} />
+          <Line key={one.id} alarm={one} me={me} myName={me ? nameOf(me) : ''} staff={staff} />
         ))}
-        {loudness ? <LockedSound /> : null}
+        {steaming > 0 && place && maySound(place) ? <LockedSound isUrgent={loudness !== null} /> : null}
         {shown.some(({ isHere }) => !isHere) ? <StaleNote now={now} /> : null}
       </section>
     </div>
   )
 }
 
-type LineProps = { readonly alarm: ShownAlarm; readonly me: StaffId | null; readonly myName: string }
+type LineProps = {
+  readonly alarm: ShownAlarm
+  readonly me: StaffId | null
+  readonly myName: string
+  readonly staff: readonly Staff[]
+}
 
-function Line({ alarm, me, myName }: LineProps) {
+function Line(props: LineProps) {
+  const { alarm } = props
   const { title, note, isHeld, isHere, calls, kind } = alarm
   const tone = isHeld ? 'plain' : kind === 'ask' || kind === 'check' ? 'amber' : 'red'
   const isLarge = calls && !isHere && tone === 'red'
   return (
     <div className={isLarge ? styles.large : styles.line}>
-      <Banner
-        urgent={!isHeld}
-        loud={!isHeld}
-        tone={tone}
-        action={<Ways alarm={alarm} me={me} myName={myName} />}
-      >
+      <Banner urgent={!isHeld} loud={!isHeld} tone={tone} action={<Ways {...props} />}>
         {title}{' '}
         <b className={styles.time} aria-hidden="true">
           {clockWords(alarm.waitedMs)}
@@ -83,11 +94,12 @@ function Line({ alarm, me, myName }: LineProps) {
   )
 }
 
-/** Whoever stands elsewhere says first that they go; in the room the deed itself is the answer. */
-function Ways({ alarm, me, myName }: LineProps) {
+/** Whoever stands elsewhere says first who goes; in the room the deed itself is the answer. */
+function Ways({ alarm, me, myName, staff }: LineProps) {
   const { alarm: words } = useStrings()
   const [, go] = useLocation()
   const answer = useGoing()
+  const [isChoosing, setChoosing] = useState(false)
   const { title, kind, isHere, isHeld, visitId } = alarm
   const open = () => {
     useSession.getState().jump()
@@ -101,35 +113,30 @@ function Ways({ alarm, me, myName }: LineProps) {
           {words.iGo(myName)}
         </Button>
       ) : null}
+      {isHeld || isHere ? null : (
+        <Button small aria-label={`${words.other} ${title}`} onPress={() => setChoosing(true)}>
+          {words.other}
+        </Button>
+      )}
       <Button small aria-label={`${label} ${title}`} onPress={open}>
         {label}
       </Button>
+      {isChoosing ? (
+        <Suspense fallback={null}>
+          <WhoSheet
+            {...words.whoGoes}
+            mustChoose={false}
+            staff={staff}
+            who={me}
+            onChoose={(by) => {
+              setChoosing(false)
+              void answer(alarm, by)
+            }}
+            onClose={() => setChoosing(false)}
+          />
+        </Suspense>
+      ) : null}
     </span>
-  )
-}
-
-/** A chime that nobody hears is said: the browser waits for a tap, wherever on the screen. */
-function LockedSound() {
-  const { alarm } = useStrings()
-  const { sound } = useApp()
-  const state = useSyncExternalStore(sound.onChange, sound.state)
-  if (state === 'ready') return null
-  return (
-    <div className={styles.line}>
-      <Banner
-        urgent
-        tone="amber"
-        action={
-          state === 'locked' ? (
-            <Button small onPress={() => void sound.unlock()}>
-              {alarm.ready.unlock}
-            </Button>
-          ) : undefined
-        }
-      >
-        {state === 'locked' ? alarm.ready.muted : alarm.ready.sound.absent}
-      </Banner>
-    </div>
   )
 }
 

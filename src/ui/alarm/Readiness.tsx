@@ -32,25 +32,27 @@ export function MissingMeans({ roomId }: { readonly roomId: RoomId | null }) {
   const { means, ...ways } = useMeans()
   const missing = meansLines(means, alarm).filter(({ isReady }) => !isReady)
   return (
-    <Card label={ready.title}>
-      <div className={styles.ready}>
-        {isAsked ? (
-          <>
-            <h2>{alarm.place.title}</h2>
-            <PlaceChoice here={roomId} />
-          </>
-        ) : null}
-        {missing.length > 0 ? (
-          <>
-            <p>{ready.missing}</p>
-            <Lines lines={missing} />
-          </>
-        ) : (
-          <p>{ready.allSet}</p>
-        )}
-        <Ways {...ways} canAsk={means.notices === 'unasked'} />
-      </div>
-    </Card>
+    <div className={styles.beforeStart}>
+      <Card label={ready.title}>
+        <div className={styles.ready}>
+          {isAsked ? (
+            <>
+              <h2>{alarm.place.title}</h2>
+              <PlaceChoice here={roomId} />
+            </>
+          ) : null}
+          {missing.length > 0 ? (
+            <>
+              <p>{ready.missing}</p>
+              <Lines lines={missing} />
+            </>
+          ) : (
+            <p>{ready.allSet}</p>
+          )}
+          <Ways {...ways} canAsk={means.notices === 'unasked'} />
+        </div>
+      </Card>
+    </div>
   )
 }
 

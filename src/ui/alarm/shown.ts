@@ -26,6 +26,8 @@ export type ShownAlarm = Alarm &
 type Around = {
   readonly going: readonly Going[]
   readonly place: TabletPlace | null
+  /** Whose dial is on show. */
+  readonly dial: string | null
   readonly unknownGuest: string
   readonly nameOf: (id: StaffId) => string
   readonly now: number
@@ -35,7 +37,7 @@ type Around = {
 export function shownAlarms(
   entries: readonly Entry[],
   words: AlarmStrings,
-  { going, place, unknownGuest, nameOf, now }: Around,
+  { going, place, dial, unknownGuest, nameOf, now }: Around,
 ): readonly ShownAlarm[] {
   return alarmsOf(
     entries.flatMap((entry) => watchedOf(entry, now)),
@@ -48,7 +50,7 @@ export function shownAlarms(
     return [
       {
         ...alarm,
-        ...callOf(alarm, place),
+        ...callOf(alarm, place, dial === alarm.visitId),
         day: entry.loaded.run.day,
         room: entry.room,
         title: words[alarm.kind](name, alarm.minute),

@@ -2,8 +2,9 @@
 import { recordsOf, recordsOfDay } from '../../db/queries.ts'
 import { ALARMS, goingFrom } from '../../domain/alarm/going.ts'
 import type { StaffId } from '../../domain/ids.ts'
-import { staffFrom } from '../../domain/people/staff.ts'
+import { type Staff, staffFrom } from '../../domain/people/staff.ts'
 import { useApp } from '../state/app.tsx'
+import { useDialOnShow } from '../state/dial-on-show.ts'
 import { useLive } from '../state/live.ts'
 import { useSession } from '../state/session.ts'
 import { useStrings } from '../strings/strings.ts'
@@ -12,6 +13,7 @@ import { type Entry, type ShownAlarm, shownAlarms } from './shown.ts'
 export type Alarms = {
   readonly all: readonly ShownAlarm[]
   readonly nameOf: (id: StaffId) => string
+  readonly staff: readonly Staff[]
 }
 
 /** `now` is the instant that the caller redraws by. */
@@ -19,6 +21,7 @@ export function useAlarms(entries: readonly Entry[], now: number): Alarms {
   const { store } = useApp()
   const { alarm: words, shell } = useStrings()
   const place = useSession((s) => s.place)
+  const dial = useDialOnShow((s) => s.visitId)
   const days = [...new Set(entries.map(({ loaded }) => loaded.run.day))].sort().join(' ')
   const going = useLive(async () => {
     const records = await Promise.all(
@@ -31,9 +34,10 @@ export function useAlarms(entries: readonly Entry[], now: number): Alarms {
   const all = shownAlarms(entries, words, {
     going: going ?? [],
     place,
+    dial,
     unknownGuest: shell.strip.unknownGuest,
     nameOf,
     now,
   })
-  return { all, nameOf }
+  return { all, nameOf, staff: staff ?? [] }
 }

@@ -68,7 +68,7 @@ export function Shell({ shop, children }: { readonly shop: Shop; readonly childr
         </div>
         <EmergencyButton />
       </header>
-      <AlarmLines alarms={alarms} now={strip.now} />
+      <AlarmLines alarms={alarms} now={strip.now} steaming={strip.steaming} />
       <Suspense>
         <IncidentLines />
       </Suspense>

@@ -12,6 +12,9 @@ import styles from './WhoPicker.module.css'
 
 type WhoSheetProps = {
   readonly mustChoose: boolean
+  /** What is asked; who works with this tablet, unless another question is given. */
+  readonly title?: string
+  readonly hint?: string
   readonly staff: readonly Staff[]
   readonly who: StaffId | null
   readonly onChoose: (id: StaffId) => void
@@ -19,15 +22,12 @@ type WhoSheetProps = {
 }
 
 /** `mustChoose`: nobody is known yet, so only an answer closes it. */
-export function WhoSheet({ mustChoose, staff, who, onChoose, onClose }: WhoSheetProps) {
+export function WhoSheet({ mustChoose, staff, who, onChoose, onClose, ...asked }: WhoSheetProps) {
   const { shell, kit } = useStrings()
+  const { title, hint } = { ...shell.who, ...asked }
   return (
-    <Sheet open mustAnswer={mustChoose} title={shell.who.title} closeLabel={kit.close} onClose={onClose}>
-      {staff.length === 0 ? (
-        <Empty title={shell.who.empty} />
-      ) : (
-        <p className={styles.hint}>{shell.who.hint}</p>
-      )}
+    <Sheet open mustAnswer={mustChoose} title={title} closeLabel={kit.close} onClose={onClose}>
+      {staff.length === 0 ? <Empty title={shell.who.empty} /> : <p className={styles.hint}>{hint}</p>}
       <ul className={styles.list}>
         {inPickOrder(staff).map((person) => (
           <li key={person.id}>

@@ -113,6 +113,12 @@ describe('where it is seen, felt and heard', () => {
     expect(callAt(steaming(), at + 4 * MIN, DESK)?.sound).toBe('urgent')
   })
 
+  test('whoever has the dial before them is with the guest, wherever the tablet is said to stand', () => {
+    const alarm = alarmAt(checked(5), T0 + 10 * MIN) as Alarm
+    expect(callOf(alarm, OTHER_ROOM, true)).toEqual({ isHere: true, calls: true, sound: null })
+    expect(callOf(alarm, DESK, true)).toEqual({ isHere: true, calls: true, sound: null })
+  })
+
   test('a tablet of which nobody said where it stands calls as if it were in the room', () => {
     expect(callAt(checked(15), T0 + 20 * MIN, null)).toEqual({ isHere: true, calls: true, sound: null })
     expect(placeFrom({ place: 'room' })).toEqual({ place: 'room', roomId: null })

@@ -115,12 +115,23 @@ test('[A6.6] who answered on another tablet is shown here, and this one falls si
   expect((await region()).textContent).toMatch(/周敏去了/)
 })
 
+test('[A6.6] at a desk that many share, whoever goes is named by two taps', async () => {
+  await inUrn(30 * MIN + 20 * SEC)
+  await frame({ place: 'corridor' })
+  fireEvent.click(await screen.findByRole('button', { name: /^别人去/ }, LONG))
+  const sheet = await screen.findByRole('dialog', { name: '谁去？' }, LONG)
+  fireEvent.click(within(sheet).getByRole('button', { name: /周敏/ }))
+  await waitFor(async () => expect((await region()).textContent).toMatch(/周敏去了/), LONG)
+  expect(screen.queryByRole('alert')).toBeNull()
+})
+
 test('[C9] a tablet that has not heard from the server says beside another room’s alarm how old its knowledge is', async () => {
   await inUrn(30 * MIN + 20 * SEC)
   await changeSync(of.store, (row) => ({ ...row, shop: 's1', lastContactAt: of.clock.now() - 12 * MIN }))
   await frame({ place: 'desk' })
   await screen.findByRole('alert', {}, LONG)
   await waitFor(async () => expect((await region()).textContent).toMatch(/最后同步 12 分钟前/), LONG)
+  expect(of.deeds, 'and an exchange is asked for').toContain('sync')
 })
 
 test('where the tablet stands is chosen once, said what it means, and remembered', async () => {

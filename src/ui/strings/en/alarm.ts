@@ -12,6 +12,8 @@ export const alarm: AlarmStrings = {
   go: { over: 'Switch off', off: 'Switch off', away: 'Switch off', ask: 'Go and ask', check: 'Go and check' },
   open: 'Open',
   iGo: (me) => `I go (${me})`,
+  other: 'Someone else',
+  whoGoes: { title: 'Who goes?', hint: 'Choose who goes; the other tablets fall silent.' },
   goes: (names) => `${names} is on the way`,
   saidSo: (names) => `${names} said so, but it is not done`,
   and: ', ',

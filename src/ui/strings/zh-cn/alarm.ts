@@ -10,6 +10,8 @@ export const alarm = {
   go: { over: '去关瓮', off: '去关瓮', away: '去关瓮', ask: '去问', check: '去照看' },
   open: '打开',
   iGo: (me: string) => `我去（${me}）`,
+  other: '别人去',
+  whoGoes: { title: '谁去？', hint: '选去的人，其他平板就安静下来。' },
   goes: (names: string) => `${names}去了`,
   saidSo: (names: string) => `${names}说过要去，还没有做`,
   and: '、',

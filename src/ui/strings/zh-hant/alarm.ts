@@ -12,6 +12,8 @@ export const alarm: AlarmStrings = {
   go: { over: '去關甕', off: '去關甕', away: '去關甕', ask: '去問', check: '去照看' },
   open: '打開',
   iGo: (me) => `我去（${me}）`,
+  other: '別人去',
+  whoGoes: { title: '誰去？', hint: '選去的人，其他平板就安靜下來。' },
   goes: (names) => `${names}去了`,
   saidSo: (names) => `${names}說過要去，還沒有做`,
   and: '、',
