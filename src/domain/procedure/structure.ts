@@ -182,6 +182,17 @@ export type ClockRule = {
   /** Where toilet breaks are recorded, and after how many minutes one ends the session; absent before version 2. */
   readonly away?: StepId
   readonly awayMaxMin?: number
+  /** What is done to the urn itself before and after a guest; absent before version 2. */
+  readonly urn?: UrnSteps
+}
+
+/** `preheat` and `run` are timed; `alcohol` is the option of `disinfect` after which the urn must be aired (D18). */
+export type UrnSteps = {
+  readonly preheat: readonly StepId[]
+  readonly disinfect: StepId
+  readonly alcohol: string
+  readonly run: StepId
+  readonly air: StepId
 }
 
 /** A clause that is kept by a rule of the product and not by a step, e.g. AN1. */

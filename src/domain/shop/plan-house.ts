@@ -6,18 +6,25 @@
 import type { Change } from '../../sync/change-set.ts'
 import type { Fields, SyncRecord } from '../../sync/record.ts'
 import type { StaffRole } from '../people/staff.ts'
-import { SHOP_ID } from './shop.ts'
+import { SHOP_ID, shopFrom } from './shop.ts'
 
 export type NameRefusal = 'nameMissing' | 'nameTwice'
 export type HousePlan = { readonly changes: readonly Change[] } | { readonly refused: NameRefusal }
 
-/** The shop's name and its winter. */
+/** The shop's name, its winter, and how long an urn is aired after alcohol; an airing as it is is not written. */
 export function planShop(
   records: readonly SyncRecord[],
-  wanted: { readonly name: string; readonly winterMonths: readonly number[] },
+  wanted: {
+    readonly name: string
+    readonly winterMonths: readonly number[]
+    readonly airingMin?: number
+  },
 ): HousePlan {
-  const winterMonths = [...wanted.winterMonths]
-  return planNamed(records, [], { table: 'shop', id: SHOP_ID, fields: { name: wanted.name, winterMonths } })
+  const { name, airingMin } = wanted
+  const shop = records.find(({ table, id }) => table === 'shop' && id === SHOP_ID)
+  const isSame = airingMin === undefined || (shop && shopFrom(shop).airingMin === airingMin)
+  const fields = { name, winterMonths: [...wanted.winterMonths], ...(isSame ? {} : { airingMin }) }
+  return planNamed(records, [], { table: 'shop', id: SHOP_ID, fields })
 }
 
 /** A room, new or known; its name is the only one of its kind in the shop. */

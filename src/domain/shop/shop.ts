@@ -7,11 +7,17 @@ export type Shop = {
   readonly name: string
   /** Months counted as winter (A4.7): November to March unless the shop says otherwise. */
   readonly winterMonths: readonly number[]
+  /** How long an urn is aired after alcohol before any heat (D18). */
+  readonly airingMin: number
   readonly timeZone: string
   readonly sample: boolean
 }
 
 export const WINTER_MONTHS = [11, 12, 1, 2, 3] as const
+
+/** Nobody gives a number: ten minutes with the door open, unless the shop says otherwise (D18). */
+export const AIRING_MIN = 10
+export const AIRING_LIMITS = { min: 1, max: 60 } as const
 
 /** Reads a record as the shop. */
 export function shopFrom(record: SyncRecord): Shop {
@@ -19,9 +25,14 @@ export function shopFrom(record: SyncRecord): Shop {
   return {
     name: String(f.name ?? ''),
     winterMonths: Array.isArray(f.winterMonths) ? f.winterMonths.map(Number) : WINTER_MONTHS,
+    airingMin: airingFrom(f.airingMin),
     timeZone: typeof f.timeZone === 'string' ? f.timeZone : 'Asia/Shanghai',
     sample: f.sample === true,
   }
+}
+
+function airingFrom(value: unknown): number {
+  return typeof value === 'number' && value >= AIRING_LIMITS.min ? value : AIRING_MIN
 }
 
 /** The shop's calendar day and month of an instant, e.g. `{ day: '2026-11-23', month: 11 }`; en-CA prints ISO order. */

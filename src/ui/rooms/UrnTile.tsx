@@ -62,6 +62,7 @@ export function UrnTile(props: Props) {
         <div className={styles.text}>
           <p className={styles.guest}>{guestOf(props, rooms)}</p>
           <p className={styles.line}>{lineOf(props, rooms)}</p>
+          <p className={styles.heat}>{heatOf(props, rooms)}</p>
         </div>
       </div>
       <Way {...props} place={place} />
@@ -139,6 +140,15 @@ function lineOf({ card, shopNow, guests }: Props, { line }: Strings['rooms']): s
   }
   if (state === 'dirty' && view.dirtySince) return line.left(wallTime(view.dirtySince, timeZone))
   return next ? line.next(guests.called(next.guestId), wallTime(next.at, timeZone)) : line.noNext
+}
+
+/** The urn itself in words, until when, and when to switch it on. */
+function heatOf({ card, shopNow }: Props, { heat, joined }: Strings['rooms']): string {
+  const { state, endsAt } = card.heat
+  const { timeZone } = shopNow.shop
+  const until = endsAt !== null && heat.until[state]?.(wallTime(endsAt, timeZone))
+  const on = card.preheat && heat.on[card.preheat.due](wallTime(card.preheat.onFromAt, timeZone))
+  return [until || heat.state[state], on].filter(Boolean).join(joined)
 }
 
 function dueWords({ kind, about, minute, ms }: Due, line: Strings['rooms']['line']): string {

@@ -1,14 +1,26 @@
 /** The board as the screen shows it: every urn with what it asks for, urgent first. On top of domain/rooms/board.ts. */
 import { MINUTE_MS } from '../../base/clock.ts'
 import type { Booking } from '../../domain/booking/booking.ts'
+import type { GuestId, VisitId } from '../../domain/ids.ts'
 import { answerIn, fieldsOf } from '../../domain/procedure/answers.ts'
 import { applicableSteps } from '../../domain/procedure/outline.ts'
 import type { Run } from '../../domain/procedure/run.ts'
-import { roomBoard, type UrnState, type UrnView } from '../../domain/rooms/board.ts'
+import type { Procedure } from '../../domain/procedure/structure.ts'
+import { type UrnState as Holding, holdsUrn, roomBoard, type UrnView } from '../../domain/rooms/board.ts'
 import type { Room, Urn } from '../../domain/rooms/room.ts'
+import { AIRING_MIN, dayOf, type Shop } from '../../domain/shop/shop.ts'
+import {
+  entryAfter,
+  type PreheatDue,
+  type PreheatPlan,
+  preheatDue,
+  preheatOf,
+  preheatPlan,
+} from '../../domain/urn/preheat.ts'
+import { airedAt, type UrnState, urnState } from '../../domain/urn/state.ts'
 import { byUrgency, type Due, type DueKind, dueOf } from '../today/due.ts'
 
-export type CardState = Exclude<DueKind, 'soon'> | UrnState
+export type CardState = Exclude<DueKind, 'soon'> | Holding
 
 /** Top to bottom: what cannot wait, what asks for work, what is in use, what is free. */
 const ORDER: readonly CardState[] = [
@@ -36,6 +48,17 @@ export type UrnCard = {
   readonly turnover: Run | null
   /** The next guest who wished for this room. */
   readonly next: Booking | null
+  /** How the urn itself stands. */
+  readonly heat: UrnState
+  /** When to switch it on for the next guest (A4.7); null while there is none, or it is on. */
+  readonly preheat: Preheat | null
+}
+
+export type Preheat = PreheatPlan & {
+  readonly due: PreheatDue
+  readonly guestId: GuestId
+  /** null for a guest who is not here yet. */
+  readonly visitId: VisitId | null
 }
 
 /** Whether somebody should go there now. */
@@ -52,13 +75,14 @@ type Input = {
   readonly visits: readonly Run[]
   readonly turnovers: readonly Run[]
   readonly bookings: readonly Booking[]
+  readonly shop?: Pick<Shop, 'airingMin' | 'winterMonths' | 'timeZone'>
+  /** What new visits are begun with. */
+  readonly procedure?: Procedure | null
 }
 
 /** All urns of the shop, sorted by urgency and then as the rooms are. */
-export function urnCards(
-  { rooms, urns, visits, turnovers, bookings }: Input,
-  now: number,
-): readonly UrnCard[] {
+export function urnCards(input: Input, now: number): readonly UrnCard[] {
+  const { rooms, urns, visits, turnovers, bookings } = input
   const waiting = waitingBookings(bookings, visits, now)
   const cards = roomBoard(rooms, urns, { visits, turnovers }, now).map((view): UrnCard => {
     const due = view.clock && dueOf(view.clock, now)
@@ -70,12 +94,55 @@ export function urnCards(
       visits: view.visits.flatMap((id) => visits.find((run) => run.id === id) ?? []),
       turnover: turnovers.find(({ id }) => id === view.turnoverId) ?? null,
       next: waiting.find(({ roomId }) => roomId === view.room.id) ?? null,
+      ...heatOf(input, view, waiting, now),
     }
   })
   return cards.sort(
     (a, b) =>
       ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || (a.due && b.due ? byUrgency(a.due, b.due) : 0),
   )
+}
+
+/** The urn itself, and when it is to be switched on: for the guest who has it, else for the next who wished for the room. */
+function heatOf(
+  { visits, turnovers, urns, shop, procedure }: Input,
+  view: UrnView,
+  waiting: readonly Booking[],
+  now: number,
+): Pick<UrnCard, 'heat' | 'preheat'> {
+  const { urn, room } = view
+  const airingMin = shop?.airingMin ?? AIRING_MIN
+  const own = (runs: readonly Run[]) => runs.filter((run) => fieldsOf(run).place?.urnId === urn.id)
+  const ownTurnovers = own(turnovers)
+  const holders = own(visits).filter(holdsUrn)
+  const isOutOfOrder = room.outOfOrder || urn.outOfOrder
+  const heat = urnState({ isOutOfOrder, visits: holders, turnovers: ownTurnovers, airingMin }, now)
+  const notBefore = airedAt(ownTurnovers, airingMin)
+  const planned = (plan: PreheatPlan, guestId: GuestId, visitId: VisitId | null): Preheat => ({
+    ...{ ...plan, due: preheatDue(plan, now), guestId, visitId },
+  })
+  const visit = holders.at(0)
+  const { guestId } = visit ? fieldsOf(visit) : {}
+  const plan = visit && preheatOf(visit, now, notBefore)
+  if (visit && plan && guestId) return { heat, preheat: planned(plan, guestId, visit.id as VisitId) }
+  // Of several urns of a room the first is heated for a guest who only wished for the room.
+  const next = waiting.find(({ roomId }) => roomId === room.id)
+  const isFirst = urns.find(({ roomId }) => roomId === room.id)?.id === urn.id
+  if (!next || !isFirst || !procedure || !shop || view.state !== 'ready') return { heat, preheat: null }
+  const winter = shop.winterMonths.includes(dayOf(next.at, shop.timeZone).month)
+  const plannedEntryAt = entryAfter(next.arrived?.at ?? next.at, procedure, winter)
+  return {
+    heat,
+    preheat: planned(preheatPlan({ plannedEntryAt, winter, notBefore }), next.guestId, null),
+  }
+}
+
+/** What is to be switched on now: for guests who are here also when it is late, for others as long as it is in time. */
+export function toPreheat(cards: readonly UrnCard[]): readonly (UrnCard & { readonly preheat: Preheat })[] {
+  return cards
+    .flatMap((card) => (card.preheat ? [{ ...card, preheat: card.preheat }] : []))
+    .filter(({ preheat: { due, visitId } }) => due === 'now' || (due === 'late' && visitId !== null))
+    .sort((a, b) => a.preheat.onByAt - b.preheat.onByAt)
 }
 
 function waitingBookings(
@@ -106,7 +173,7 @@ export function countsOf(cards: readonly UrnCard[]): {
   readonly dirty: number
   readonly outOfOrder: number
 } {
-  const count = (...states: readonly UrnState[]) =>
+  const count = (...states: readonly Holding[]) =>
     cards.filter(({ view }) => states.includes(view.state)).length
   return {
     urns: cards.length,

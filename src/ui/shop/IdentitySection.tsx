@@ -1,9 +1,10 @@
-/** What the shop is called, and which months are its winter (A4.7). */
+/** What the shop is called, which months are its winter (A4.7), how long an urn is aired after alcohol (D18). */
 import { useState } from 'react'
 import { planShop } from '../../domain/shop/plan-house.ts'
-import { SHOP_ID, type Shop } from '../../domain/shop/shop.ts'
+import { AIRING_LIMITS, SHOP_ID, type Shop } from '../../domain/shop/shop.ts'
 import { Button } from '../kit/Button.tsx'
 import { Choice } from '../kit/Choice.tsx'
+import { Stepper } from '../kit/Stepper.tsx'
 import { TextEntry } from '../kit/TextEntry.tsx'
 import { useStrings } from '../strings/strings.ts'
 import { EditSheet } from './EditSheet.tsx'
@@ -27,6 +28,7 @@ export function IdentitySection({ shop }: { readonly shop: Shop }) {
       <Facts>
         <Fact name={words.identity.name}>{shop.name}</Fact>
         <Fact name={words.identity.winter}>{shop.winterMonths.map(setup.shop.month).join(' · ')}</Fact>
+        <Fact name={words.identity.airing}>{words.identity.minutes(shop.airingMin)}</Fact>
         <Fact name={words.identity.timeZone}>{shop.timeZone}</Fact>
       </Facts>
       {isOpen ? <IdentityForm shop={shop} onClose={() => setOpen(false)} /> : null}
@@ -35,16 +37,17 @@ export function IdentitySection({ shop }: { readonly shop: Shop }) {
 }
 
 function IdentityForm({ shop, onClose }: { readonly shop: Shop; readonly onClose: () => void }) {
-  const { shop: words, setup } = useStrings()
+  const { shop: words, setup, kit } = useStrings()
   const [name, setName] = useState(shop.name)
   const [months, setMonths] = useState(shop.winterMonths.map(String))
+  const [airingMin, setAiringMin] = useState(shop.airingMin)
   return (
     <EditSheet
       title={words.identity.title}
       request={() => ({
         intent: 'shop.change',
         keys: [{ table: 'shop', id: SHOP_ID }],
-        plan: (records) => planShop(records, { name, winterMonths: months.map(Number) }),
+        plan: (records) => planShop(records, { name, winterMonths: months.map(Number), airingMin }),
       })}
       onClose={onClose}
     >
@@ -56,6 +59,17 @@ function IdentityForm({ shop, onClose }: { readonly shop: Shop; readonly onClose
           options={MONTHS.map((id) => ({ id, label: setup.shop.month(Number(id)) }))}
           value={months}
           onChange={(chosen) => setMonths([...chosen])}
+        />
+      </Group>
+      <Group label={words.identity.airing}>
+        <Stepper
+          label={words.identity.airing}
+          value={airingMin}
+          start={shop.airingMin}
+          {...AIRING_LIMITS}
+          unit={words.identity.minuteUnit}
+          words={kit}
+          onChange={setAiringMin}
         />
       </Group>
     </EditSheet>

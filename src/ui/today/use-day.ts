@@ -6,9 +6,9 @@ import type { GuestId } from '../../domain/ids.ts'
 import { type Guest, guestFrom } from '../../domain/people/guest.ts'
 import { type Staff, staffFrom } from '../../domain/people/staff.ts'
 import { fieldsOf } from '../../domain/procedure/answers.ts'
-import { textFrom } from '../../domain/procedure/publish.ts'
+import { procedureFrom, textFrom } from '../../domain/procedure/publish.ts'
 import type { Run } from '../../domain/procedure/run.ts'
-import type { RunTable } from '../../domain/procedure/structure.ts'
+import type { Procedure, RunTable } from '../../domain/procedure/structure.ts'
 import type { ProcedureText } from '../../domain/procedure/text.ts'
 import { type Room, roomFrom, type Urn, urnFrom } from '../../domain/rooms/room.ts'
 import { dayOf, SHOP_ID, type Shop, shopFrom } from '../../domain/shop/shop.ts'
@@ -28,6 +28,7 @@ export type ShopNow = {
   readonly urns: readonly Urn[]
   /** The words of the procedure that new visits are begun with; null before it is published. */
   readonly text: ProcedureText | null
+  readonly procedure: Procedure | null
 }
 
 /** The shop with its people and places. */
@@ -52,6 +53,7 @@ export function useShopNow(): ShopNow | undefined {
       rooms: rooms.map(roomFrom).sort((a, b) => a.order - b.order),
       urns: urns.map(urnFrom),
       text: procedure && textFrom(procedure, language),
+      procedure: procedure && procedureFrom(procedure),
     }
   }, [store, language])
 }
@@ -62,7 +64,7 @@ export function useBookings(day: string) {
   return useLive(async () => (await recordsOfDay(store, 'bookings', day)).map(bookingFrom), [store, day])
 }
 
-/** The day's bookings, its visits and all open ones, and every open turnover. */
+/** The day's bookings, its visits and turnovers, and all of these that are open. */
 export type Day = {
   readonly bookings: readonly Booking[]
   readonly visits: readonly Run[]
@@ -73,7 +75,7 @@ export type Day = {
 export function useDay(day: string): Day | undefined {
   const bookings = useBookings(day)
   const visits = useRuns('visits', day)
-  const turnovers = useRuns('turnovers', null)
+  const turnovers = useRuns('turnovers', day)
   return useMemo(
     () => bookings && visits && turnovers && { bookings, visits, turnovers },
     [bookings, visits, turnovers],

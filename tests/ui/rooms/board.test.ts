@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { bookingFrom } from '../../../src/domain/booking/booking.ts'
 import type { RoomId, UrnId } from '../../../src/domain/ids.ts'
+import { structure } from '../../../src/domain/procedure/nic-01-a/structure.ts'
 import type { Run } from '../../../src/domain/procedure/run.ts'
 import type { Room, Urn } from '../../../src/domain/rooms/room.ts'
 import type { Fields } from '../../../src/sync/record.ts'
-import { countsOf, isUrgent, progressOf, urnCards } from '../../../src/ui/rooms/board.ts'
+import { countsOf, isUrgent, progressOf, toPreheat, urnCards } from '../../../src/ui/rooms/board.ts'
 import { placeName } from '../../../src/ui/rooms/place-name.ts'
 import {
   answer,
@@ -110,4 +111,32 @@ it('[D15] a place is called by its room, and by its urn where the room has more 
   expect(placeName({ roomId: 'r4', urnId: 'e5' }, rooms, urns)).toBe('4 号房 右瓮')
   expect(placeName({ roomId: 'r9', urnId: 'e1' }, rooms, urns)).toBe('')
   expect(placeName(null, rooms, urns)).toBe('')
+})
+
+describe('preheating', () => {
+  const shop = { airingMin: 10, winterMonths: [11], timeZone: 'Asia/Shanghai' }
+  const house = { rooms: [room(1)], urns: [urn(1), urn(2, '右瓮', 1)], ...bare, shop, procedure: structure }
+  const wished = booking('b1', 60, { roomId: 'r1' })
+  const at = (minute: number) => T0 + minute * MIN
+
+  it('[A4.7] says from when on the first urn of the room is heated for the guest who wished for it', () => {
+    const cards = urnCards({ ...house, bookings: [wished] }, T0)
+    expect(cards.map(({ preheat }) => preheat)).toMatchObject([
+      { due: 'early', visitId: null, onFromAt: at(57), onByAt: at(62), plannedEntryAt: at(72) },
+      null,
+    ])
+    expect(toPreheat(cards)).toEqual([])
+    expect(toPreheat(urnCards({ ...house, bookings: [wished] }, at(58)))).toHaveLength(1)
+    expect(toPreheat(urnCards({ ...house, bookings: [wished] }, at(64)))).toEqual([])
+  })
+
+  it('[A4.7] goes on asking for a guest who is here, until it is on', () => {
+    const here = playAll(tableOf(emptyRun({ procedure: structure })), [[BEGIN, T0]])
+    const late = urnCards({ ...house, visits: [here.run] }, at(8))
+    expect(toPreheat(late)).toMatchObject([{ preheat: { due: 'late', visitId: 'v1' } }])
+    const on = playAll(here, [[answer('A4.7-preheat-winter', { startedAt: at(8) }), at(8)]])
+    const cards = urnCards({ ...house, visits: [on.run] }, at(9))
+    expect(toPreheat(cards)).toEqual([])
+    expect(cards.map(({ heat }) => heat.state).sort()).toEqual(['cold', 'preheating'])
+  })
 })

@@ -40,6 +40,16 @@ describe('the house', () => {
     expect((await fieldsOf('shop', 'shop'))?.name).toBe('瓮养 · 南门店（新）')
   }, 20_000)
 
+  test('[D18] how long an urn is aired after alcohol is the shop’s to say', async () => {
+    const identity = await section('店名与冬季')
+    expect(identity.getByText('10 分钟')).toBeTruthy()
+    await press(identity, '修改')
+    const form = await dialog('店名与冬季')
+    await press(form, '酒精消毒后通风 加一')
+    await press(form, '保存')
+    await waitFor(async () => expect((await fieldsOf('shop', 'shop'))?.airingMin).toBe(11), LONG)
+  }, 20_000)
+
   test('[D15] a room gets a second urn and another goes out of order', async () => {
     await press(await section('房间与瓮'), /4 号房/)
     const form = await dialog('4 号房')
@@ -107,7 +117,7 @@ describe('this tablet', () => {
 
 test('the procedure in force is there to be read: document, version, stages with minutes and clauses', async () => {
   const procedure = await section('正在执行的流程')
-  expect(await procedure.findByText('NIC-01/A 第 1 版', {}, LONG)).toBeTruthy()
+  expect(await procedure.findByText('NIC-01/A 第 2 版', {}, LONG)).toBeTruthy()
   const stages = procedure.getAllByRole('group')
   expect(stages.length).toBeGreaterThan(12)
   expect(procedure.getByText('冬 15 分，夏 5 分')).toBeTruthy()

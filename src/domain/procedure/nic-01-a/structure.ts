@@ -949,6 +949,13 @@ const written: Plain<Procedure> = {
     settings: ['1', '2', '3'],
     away: 'A6.1-away',
     awayMaxMin: 5,
+    urn: {
+      preheat: ['A4.7-preheat-winter', 'A4.7-preheat-summer'],
+      disinfect: 'A9.3-disinfect',
+      alcohol: 'alcohol',
+      run: 'A9.3-run',
+      air: 'A9.3-air',
+    },
   },
 
   reasons: {

@@ -14,6 +14,9 @@ export const shop: ShopStrings = {
     title: 'Name and winter',
     name: 'Name of the shop',
     winter: 'Winter months',
+    airing: 'Airing after alcohol',
+    minutes: (n) => `${n} min`,
+    minuteUnit: 'min',
     timeZone: 'Time zone',
   },
   rooms: {

@@ -186,6 +186,7 @@ export const sync: SyncStrings = {
       outOfOrder: 'out of order',
       order: 'place in the list',
       winterMonths: 'winter months',
+      airingMin: 'airing after alcohol',
       timeZone: 'time zone',
       deleted: 'deleted',
     },

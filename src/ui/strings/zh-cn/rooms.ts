@@ -1,3 +1,5 @@
+import type { UrnStateName } from '../../../domain/urn/state.ts'
+
 /** The board of rooms and urns. */
 export const rooms = {
   title: '房间',
@@ -41,6 +43,31 @@ export const rooms = {
     noNext: '今天没有指定这间的预约',
     outOfOrder: '这个瓮停用，可到「门店」恢复',
   },
+  heat: {
+    state: {
+      cold: '瓮未加热',
+      preheating: '瓮在预热',
+      ready: '瓮已热好',
+      steaming: '瓮开着',
+      off: '瓮已关，待清洁',
+      airing: '酒精在散，不能加热',
+      disinfecting: '空开消毒中',
+      clean: '瓮已消毒',
+      outOfOrder: '瓮停用',
+    },
+    until: {
+      preheating: (time: string) => `瓮在预热，${time} 热好`,
+      steaming: (time: string) => `瓮开着，最晚 ${time} 关`,
+      airing: (time: string) => `酒精在散，${time} 前不能加热`,
+      disinfecting: (time: string) => `空开消毒中，到 ${time}`,
+    } as { readonly [State in UrnStateName]?: (time: string) => string },
+    on: {
+      early: (time: string) => `预热 ${time} 开`,
+      now: (_time: string) => '现在开瓮预热',
+      late: (_time: string) => '该开瓮预热了',
+    },
+  },
+  joined: '；',
   noGuest: '没有顾客',
   overlapping: '两位同占，请核对',
   and: '、',

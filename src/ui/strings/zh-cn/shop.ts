@@ -10,6 +10,9 @@ export const shop = {
     title: '店名与冬季',
     name: '店名',
     winter: '冬季月份',
+    airing: '酒精消毒后通风',
+    minutes: (n: number) => `${n} 分钟`,
+    minuteUnit: '分钟',
     timeZone: '时区',
   },
   rooms: {

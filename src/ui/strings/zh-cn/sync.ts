@@ -182,6 +182,7 @@ export const sync = {
       outOfOrder: '停用',
       order: '排在第几',
       winterMonths: '冬季月份',
+      airingMin: '酒精消毒后通风',
       timeZone: '时区',
       deleted: '删除',
     },

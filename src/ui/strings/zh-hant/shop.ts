@@ -12,6 +12,9 @@ export const shop: ShopStrings = {
     title: '店名與冬季',
     name: '店名',
     winter: '冬季月份',
+    airing: '酒精消毒後通風',
+    minutes: (n) => `${n} 分鐘`,
+    minuteUnit: '分鐘',
     timeZone: '時區',
   },
   rooms: {

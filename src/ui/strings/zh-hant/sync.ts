@@ -174,6 +174,7 @@ export const sync: SyncStrings = {
       outOfOrder: '停用',
       order: '排在第幾',
       winterMonths: '冬季月份',
+      airingMin: '酒精消毒後通風',
       timeZone: '時區',
       deleted: '刪除',
     },
