@@ -140,3 +140,68 @@ async function titleOf(hand: Hand): Promise<string | null> {
   const name = await alarms(hand).getByRole('button').first().getAttribute('aria-label')
   return name?.replace(alarm.iGo('周敏'), '').trim() ?? null
 }
+
+test('[A6.1] the try is real, a notice names the room alone, and a desk that was restarted says that its chime is locked', async ({
+  tablet,
+  server,
+  clock,
+}) => {
+  const hand = handOf({ tablet, clock })
+  await listen(tablet)
+  await allowNotices(tablet, server.origin)
+  await tablet.open()
+  await tablet.readyOffline()
+  await takeSampleShop(hand)
+  await goToPlace(hand, 'shop')
+  await standAtDesk(hand)
+  await button(hand, alarm.ready.test).click()
+  await expect(pageOf(hand).getByText(alarm.ready.testedLoud, { exact: true })).toBeVisible()
+  await expect.poll(async () => (await counted(hand)).rung).toBeGreaterThan(0)
+  expect((await counted(hand)).felt).toBeGreaterThan(0)
+  await expect.poll(() => notices(hand)).toEqual([alarm.ready.testNotice])
+  await expect.poll(() => notices(hand), { timeout: 15_000 }).toEqual([])
+
+  await toToday(hand)
+  await arrive(hand, '刘女士')
+  await toStart(hand, /^6 号房/)
+  await startSteam(hand, '1', 30)
+  const startAt = await startedAt(hand)
+  await tablet.kill()
+  await tablet.restart('/rooms')
+  await allowNotices(tablet, server.origin)
+  await expect(alarms(hand).getByRole('status')).toContainText(alarm.ready.muted)
+  await lookAt(hand.tablet, 'alarm-locked')
+  await pageOf(hand).getByRole('heading', { level: 1 }).click()
+  await expect(alarms(hand).getByRole('status')).toHaveCount(0)
+
+  await lookAway(hand)
+  await clock.set(startAt + HALF_HOUR_MS + 20_000)
+  await told(hand)
+  await expect.poll(() => notices(hand)).toEqual([alarm.over('6 号房', 30)])
+})
+
+/** What the system shows of this app now. */
+function notices(hand: Hand): Promise<readonly string[]> {
+  return pageOf(hand).evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready
+    return (await registration.getNotifications()).map(({ body }) => body)
+  })
+}
+
+/** Another app comes to the front; headless Chromium has none, so the page is told so. */
+async function lookAway(hand: Hand) {
+  await pageOf(hand).evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' })
+    document.dispatchEvent(new Event('visibilitychange'))
+  })
+}
+
+/** As a person does when asked; what else was granted to the app stays. */
+async function allowNotices({ context }: Tablet, origin: string) {
+  const session = await context.browser()?.newBrowserCDPSession()
+  await session?.send('Browser.setPermission', {
+    origin,
+    permission: { name: 'notifications' },
+    setting: 'granted',
+  })
+}
