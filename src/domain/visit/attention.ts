@@ -1,7 +1,8 @@
 /**
  * What somebody should look at, derived on every tablet from the same facts and never stored (M6): it begins when they
- * overlap and ends when they do not. `{ kind: 'urnTwice', urnId, roomId, visits: ['v1', 'v2'] }`
+ * overlap and ends when they do not; an emergency, when it is closed. `{ kind: 'urnTwice', urnId, roomId, visits: ['v1', 'v2'] }`
  */
+import type { Incident } from '../emergency/incident.ts'
 import type { GuestId, RoomId, UrnId, VisitId } from '../ids.ts'
 import type { Guest } from '../people/guest.ts'
 import { digitsOf, likelySame, plainText } from '../people/search.ts'
@@ -11,6 +12,8 @@ import type { UrnView } from '../rooms/board.ts'
 import { underWay } from './today.ts'
 
 export type Attention =
+  /** An emergency that nobody has closed. */
+  | { readonly kind: 'emergency'; readonly incident: Incident }
   /** Two guests have one urn. */
   | {
       readonly kind: 'urnTwice'
@@ -28,6 +31,8 @@ export type Attention =
   | { readonly kind: 'unapplied'; readonly count: number }
 
 export type AttentionFacts = {
+  /** Emergencies under way; absent counts as none. */
+  readonly incidents?: readonly Incident[]
   readonly board: readonly UrnView[]
   readonly visits: readonly Run[]
   /** Those of the day. */
@@ -37,10 +42,11 @@ export type AttentionFacts = {
   readonly now: number
 }
 
-/** The gravest first: who is in the wrong urn, who is served twice, what must be decided, what may be one person. */
+/** The gravest first: who needs help, who is in the wrong urn, who is served twice, what must be decided, what may be one person. */
 export function attentionOf(facts: AttentionFacts): readonly Attention[] {
-  const { board, visits, guests, conflicts, unapplied, now } = facts
+  const { board, visits, guests, conflicts, unapplied, now, incidents = [] } = facts
   return [
+    ...incidents.map((incident) => ({ kind: 'emergency' as const, incident })),
     ...urnsTwice(board),
     ...guestsTwice(visits, now),
     ...(conflicts > 0 ? [{ kind: 'conflicts' as const, count: conflicts }] : []),

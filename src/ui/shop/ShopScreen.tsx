@@ -1,4 +1,5 @@
 /** The shop's settings on one page: what it is called, its rooms and people, this tablet, and the procedure in force. */
+import { PhonesSection } from '../emergency/PhonesSection.tsx'
 import { Tag } from '../kit/Tag.tsx'
 import { useShop } from '../state/shop.ts'
 import { useStrings } from '../strings/strings.ts'
@@ -30,6 +31,7 @@ export function ShopScreen() {
           <IdentitySection shop={shop} />
           <RoomsSection />
           <StaffSection />
+          <PhonesSection />
         </div>
         <div className={styles.column}>
           <TabletSection />

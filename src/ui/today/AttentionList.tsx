@@ -1,17 +1,23 @@
 /**
- * What somebody should look at: overlaps that no tablet could prevent (M6), what two people entered differently (M3),
+ * What somebody should look at: emergencies under way, overlaps that no tablet could prevent (M6), what two people entered differently (M3),
  * what the server has not taken. Derived from the facts, so it goes by itself when they do; a tap leads there.
  */
-import { useMemo } from 'react'
+import { Suspense, useMemo } from 'react'
 import { useLocation } from 'wouter'
 import { wallTime } from '../../domain/booking/local-time.ts'
+import type { Incident } from '../../domain/emergency/incident.ts'
 import { fieldsOf } from '../../domain/procedure/answers.ts'
 import { roomBoard } from '../../domain/rooms/board.ts'
 import { type Attention, attentionOf } from '../../domain/visit/attention.ts'
+import { cardName } from '../emergency/incident-words.ts'
 import { Button } from '../kit/Button.tsx'
 import { WarnIcon } from '../kit/Icons.tsx'
 import { placeName } from '../rooms/place-name.ts'
+import { useEmergency } from '../state/emergency.ts'
+import { useOpenIncidents } from '../state/incidents.ts'
 import { useSyncPanel } from '../state/sync-panel.ts'
+import { clockTime } from '../state/times.ts'
+import { useEmergencyStrings } from '../strings/emergency-strings.ts'
 import { useSyncStrings } from '../strings/sync-strings.ts'
 import { useOpenConflicts, useOverview } from '../sync/use-sync.ts'
 import styles from './AttentionList.module.css'
@@ -25,12 +31,21 @@ export function AttentionList({ screen, data, now }: Props & { readonly now: num
   const { attention } = useSyncStrings()
   const conflicts = useOpenConflicts().length
   const unapplied = useOverview()?.unapplied.length ?? 0
+  const incidents = useOpenIncidents()
   const { shopNow, guests } = screen
   const items = useMemo(() => {
     const { visits } = data
     const board = roomBoard(shopNow.rooms, shopNow.urns, data, now)
-    return attentionOf({ board, visits, guests: [...guests.byId.values()], conflicts, unapplied, now })
-  }, [data, shopNow, guests, conflicts, unapplied, now])
+    return attentionOf({
+      board,
+      visits,
+      guests: [...guests.byId.values()],
+      conflicts,
+      unapplied,
+      now,
+      incidents,
+    })
+  }, [data, shopNow, guests, conflicts, unapplied, now, incidents])
   if (items.length === 0) return null
   return (
     <section className={styles.section} aria-label={attention.title}>
@@ -51,6 +66,8 @@ export function AttentionList({ screen, data, now }: Props & { readonly now: num
 
 function keyOf(item: Attention): string {
   switch (item.kind) {
+    case 'emergency':
+      return item.incident.id
     case 'urnTwice':
       return `urn ${item.urnId}`
     case 'guestTwice':
@@ -69,6 +86,12 @@ function ItemOf({ item, screen, data }: Props & { readonly item: Attention }) {
   const { open } = useSyncPanel.getState()
   const fields = (id: string) => fieldsOf(data.visits.find((run) => run.id === id) ?? { fields: {} })
   switch (item.kind) {
+    case 'emergency':
+      return (
+        <Suspense>
+          <Emergency incident={item.incident} screen={screen} data={data} />
+        </Suspense>
+      )
     case 'urnTwice': {
       const names = item.visits.map((id) => guests.called(fields(id).guestId))
       return (
@@ -117,6 +140,26 @@ function ItemOf({ item, screen, data }: Props & { readonly item: Attention }) {
         />
       )
   }
+}
+
+/** Its words come in a part of their own; the rest of the list does not wait for them. */
+function Emergency({ incident, screen, data }: Props & { readonly incident: Incident }) {
+  const words = useEmergencyStrings()
+  const { shopNow, guests } = screen
+  const { what, id, visitId, openedAt, by } = incident
+  const run = data.visits.find((one) => one.id === visitId)
+  const { guestId, place } = fieldsOf(run ?? { fields: {} })
+  const who = [run ? guests.called(guestId) : '', placeName(place, shopNow.rooms, shopNow.urns)]
+  const colleague = shopNow.staff.find((person) => person.id === by)?.name ?? words.attention.someone
+  return (
+    <Item
+      title={words.attention.title(cardName(what, words), words.line.words(who.filter(Boolean)))}
+      line={words.attention.line(clockTime(openedAt, shopNow.shop.timeZone), colleague)}
+      ways={[
+        { id, words: words.attention.go, go: () => useEmergency.getState().show({ kind: 'card', what, id }) },
+      ]}
+    />
+  )
 }
 
 function Item({

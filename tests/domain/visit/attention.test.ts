@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Incident } from '../../../src/domain/emergency/incident.ts'
 import type { GuestId } from '../../../src/domain/ids.ts'
 import type { Run } from '../../../src/domain/procedure/run.ts'
 import { roomBoard } from '../../../src/domain/rooms/board.ts'
@@ -29,6 +30,14 @@ function seen(visits: readonly Run[], parts: Partial<AttentionFacts> = {}) {
 describe('what somebody should look at', () => {
   const first = of(begun({}, at(0)).run, 'v1', 'g1')
   const second = of(begun({}, at(5)).run, 'v2', 'g2')
+
+  test('an emergency under way goes before everything else', () => {
+    const incident = { id: 'i1' } as Incident
+    expect(seen([first, second], { incidents: [incident] }).map(({ kind }) => kind)).toEqual([
+      'emergency',
+      'urnTwice',
+    ])
+  })
 
   test('[M6] two guests in one urn, until one of them is somewhere else', () => {
     expect(seen([first, second])).toEqual([

@@ -142,6 +142,73 @@ describe('the emergency card', () => {
     await waitFor(() => expect(screen.queryByRole('region', { name: '正在处理的紧急情况' })).toBeNull())
   })
 
+  test('stands on Today among what asks for a look, with whose it is and who is with it', async () => {
+    await inUrn('v1', 'wangA', 12, '3')
+    const { history } = await showApp(of, '/visit/v1')
+    await click('紧急')
+    await click('晕倒')
+    await click('回到刚才')
+    fireEvent.click(await screen.findByRole('link', { name: '今日' }))
+    expect(await screen.findByRole('heading', { name: '紧急：晕倒 · 王女士 · 3 号房' }, LONG)).toBeTruthy()
+    expect(screen.getByText(/12:00 起，林晓芸在处理/)).toBeTruthy()
+    await click(/^去看 紧急/)
+    expect(await screen.findByRole('heading', { name: '晕倒' }, LONG)).toBeTruthy()
+    expect(history.at(-1)).toBe('/')
+  })
+
+  test('the shop’s own manager is on every card once the number is entered', async () => {
+    await showApp(of, '/shop')
+    const section = await screen.findByRole('region', { name: '紧急电话' }, LONG)
+    expect(section.textContent).toContain('店长还没有填')
+    fireEvent.click(within(section).getByRole('button', { name: '修改' }))
+    fireEvent.change(await screen.findByRole('textbox', { name: '店长' }, LONG), {
+      target: { value: '138 0000 0000x' },
+    })
+    await click('保存')
+    await waitFor(() => expect(section.textContent).toContain('138 0000 0000'))
+    await click('紧急')
+    await click('着火')
+    const call = await screen.findByRole('link', { name: '店长 138 0000 0000' }, LONG)
+    expect(call.getAttribute('href')).toBe('tel:13800000000')
+    expect(screen.getByRole('link', { name: '火警 119' })).toBeTruthy()
+  })
+
+  test('[D13] when all must leave, the guests come in their order, and each by name is off and out', async () => {
+    await inUrn('v1', 'wangA', 12, '3')
+    await inUrn('v2', 'liu', 32, '5')
+    await showApp(of, '/rooms')
+    await click('紧急')
+    await click('停电')
+    const list = await screen.findByRole('region', { name: '按这个顺序出瓮' }, LONG)
+    await waitFor(() => expect(list.textContent).toContain('还有 2 位在瓮里'))
+    const rows = () =>
+      within(list)
+        .getAllByRole('listitem')
+        .map((row) => row.textContent)
+    expect(rows()).toEqual([
+      expect.stringMatching(/刘女士5 号房 · 已蒸 32 分.*已超时/),
+      expect.stringMatching(/王女士3 号房 · 已蒸 12 分/),
+    ])
+    await waitFor(async () => expect((await incidents())[0]?.fields.order).toEqual(['v2', 'v1']))
+    await click('王女士 已出来')
+    await waitFor(async () =>
+      expect((await incidents())[0]?.fields).toMatchObject({ 'out:v1': { by: LIN, at: of.clock.now() } }),
+    )
+    expect(await offOf('v1')).toMatchObject({ value: { how: 'stop', reason: 'emergency' } })
+    expect(await offOf('v2')).toBeUndefined()
+    await waitFor(() => expect(rows()[1]).toMatch(/王女士.*瓮已关.*12:00 已出来/))
+    await click('刘女士 已出来')
+    await waitFor(() => expect(list.textContent).toContain('都出来了'))
+    const overrun = (await recordsOf(of.store, 'attention')).find(({ fields }) => fields.kind === 'overrun')
+    expect(overrun?.fields).toMatchObject({ visitId: 'v2' })
+    await click('王女士 还没出来')
+    await waitFor(() => expect(list.textContent).toContain('还有 1 位在瓮里'))
+    await click('回到刚才')
+    await click('紧急')
+    await click('停电')
+    await waitFor(async () => expect(await incidents()).toHaveLength(1))
+  })
+
   test('[M7] one from another tablet, with a card that this one does not know, still stands and can be closed', async () => {
     await fromServer(of.store, {
       table: 'attention',

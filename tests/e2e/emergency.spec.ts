@@ -1,0 +1,144 @@
+import { emergency } from '../../src/ui/strings/zh-cn/emergency.ts'
+import { button, type Hand, handOf, option, pageOf, pass, sheet } from './drive/hand.ts'
+import { lookAt } from './drive/look-at.ts'
+import { idOnScreen, recordOf, recordsOf } from './drive/records.ts'
+import { takeSampleShop } from './drive/shop.ts'
+import { toStart } from './drive/stages.ts'
+import { check, dial, startSteam } from './drive/steam.ts'
+import { arrive, toToday, walkIn } from './drive/today.ts'
+import { stageOf, words } from './drive/words.ts'
+import { expect, test } from './support/test.ts'
+
+const { shell, visit } = words
+const card = (hand: Hand) => sheet(hand, shell.emergency)
+const incidents = async (hand: Hand) =>
+  (await recordsOf(pageOf(hand), 'attention')).filter(({ fields }) => fields.kind === 'emergency')
+
+test('[A6.6] from the urn, one tap: the card, the urn stopped, the record on Today, and back at the same step', async ({
+  tablet,
+  clock,
+}) => {
+  const hand = handOf({ tablet, clock })
+  await tablet.open()
+  await lookAt(tablet, 'emergency-0-setup')
+  await button(hand, shell.emergency).click()
+  await expect(card(hand)).toContainText(emergency.choose.unrecorded)
+  await pageOf(hand).keyboard.press('Escape')
+  await takeSampleShop(hand)
+  await arrive(hand, '刘女士')
+  await toStart(hand, /^6 号房/)
+  await startSteam(hand, '1', 30)
+  const id = idOnScreen(pageOf(hand))
+  await pass(hand, 5)
+  await check(hand, 5)
+  await pass(hand, 2)
+  await lookAt(tablet, 'emergency-1-button')
+
+  await button(hand, visit.steam.stop).click()
+  await expect(sheet(hand, visit.steam.stopTitle)).toBeVisible()
+  await lookAt(tablet, 'emergency-2-above-a-sheet')
+  await button(hand, shell.emergency).click()
+  await expect(card(hand).getByRole('listitem')).toHaveCount(9)
+  await lookAt(tablet, 'emergency-3-choice')
+  await button(hand, emergency.cards.fainting.name).click()
+  await expect(pageOf(hand).getByRole('heading', { name: emergency.cards.fainting.name })).toBeVisible()
+  await expect(
+    card(hand).getByRole('link', { name: emergency.calls.call(emergency.calls.names.ambulance, '120') }),
+  ).toHaveAttribute('href', 'tel:120')
+  const stop = card(hand).getByRole('button', { name: new RegExp(emergency.urn.stop('刘女士')) })
+  await lookAt(tablet, 'emergency-4-card')
+  const asked = await stop.boundingBox()
+  await stop.click()
+  const confirm = button(hand, emergency.urn.confirm('刘女士'))
+  const confirmed = await confirm.boundingBox()
+  await lookAt(tablet, 'emergency-5-confirm')
+  expect(asked && confirmed && overlaps(asked, confirmed), 'confirmed elsewhere than it was asked').toBe(
+    false,
+  )
+  await confirm.click()
+  await expect(confirm).toHaveCount(0)
+  await expect(card(hand)).toContainText(emergency.urn.none)
+
+  const { fields } = await recordOf(pageOf(hand), 'visits', id)
+  expect(fields['A6.6-off#1'].value).toEqual({ how: 'stop', reason: 'emergency' })
+  const [incident, ...others] = await incidents(hand)
+  expect(others).toEqual([])
+  expect(incident?.fields).toMatchObject({ what: 'fainting', visitId: id, by: fields['A6.6-off#1'].by })
+  expect(incident?.fields['step:stop'].at).toBeGreaterThanOrEqual(incident?.fields.openedAt)
+
+  await pageOf(hand).goBack()
+  await expect(card(hand)).toHaveCount(0)
+  await expect(sheet(hand, visit.steam.stopTitle), 'what was open is as it was').toBeVisible()
+  await pageOf(hand).keyboard.press('Escape')
+  expect(idOnScreen(pageOf(hand))).toBe(id)
+  await expect(pageOf(hand).getByRole('heading', { level: 1, name: stageOf('A6').name })).toBeVisible()
+
+  await toToday(hand)
+  await expect(
+    pageOf(hand).getByRole('heading', { name: new RegExp(`${emergency.cards.fainting.name}.*刘女士`) }),
+  ).toBeVisible()
+  await expect(pageOf(hand).getByRole('region', { name: emergency.line.label })).toContainText('刘女士')
+  await lookAt(tablet, 'emergency-6-today')
+  await tablet.page.reload()
+  await button(hand, shell.today)
+    .or(pageOf(hand).getByRole('region', { name: emergency.line.label }))
+    .first()
+    .waitFor()
+  await pageOf(hand).getByRole('region', { name: emergency.line.label }).getByRole('button').click()
+  await button(hand, emergency.close.button).click()
+  const ending = sheet(hand, emergency.close.title)
+  await option(ending, emergency.close.outcome, emergency.close.outcomes.better).click()
+  await lookAt(tablet, 'emergency-7-close')
+  await ending.getByRole('button', { name: emergency.close.save, exact: true }).click()
+  await expect(pageOf(hand).getByRole('region', { name: emergency.line.label })).toHaveCount(0)
+  expect((await incidents(hand))[0]?.fields.closed).toMatchObject({ outcome: 'better' })
+})
+
+test('[D13] a power cut, without a server: everybody out by name in their order, each urn off', async ({
+  tablet,
+  clock,
+}) => {
+  const hand = handOf({ tablet, clock })
+  await tablet.open()
+  await takeSampleShop(hand)
+  await arrive(hand, '刘女士')
+  await toStart(hand, /^6 号房/)
+  await startSteam(hand, '1', 30)
+  const first = idOnScreen(pageOf(hand))
+  await pass(hand, 5)
+  await check(hand, 5)
+  await toToday(hand)
+  await walkIn(hand, '3047', /王阿姨/)
+  await toStart(hand, /^3 号房/)
+  await startSteam(hand, '1', 30)
+  const second = idOnScreen(pageOf(hand))
+  await pass(hand, 3)
+  await tablet.context.setOffline(true)
+
+  await button(hand, shell.emergency).click()
+  await button(hand, emergency.cards.powerCut.name).click()
+  const list = card(hand).getByRole('region', { name: emergency.evacuation.title })
+  await expect(list).toContainText(emergency.evacuation.left(2))
+  await expect(list.getByRole('listitem').first()).toContainText('刘女士')
+  await lookAt(tablet, 'emergency-8-power-cut')
+  await button(hand, emergency.evacuation.out('刘女士')).dblclick()
+  await expect(list).toContainText(emergency.evacuation.left(1))
+  await lookAt(tablet, 'emergency-9-power-cut-one-out')
+  await button(hand, emergency.evacuation.out('王阿姨')).click()
+  await expect(list).toContainText(emergency.evacuation.allOut)
+
+  for (const id of [first, second]) {
+    const { fields } = await recordOf(pageOf(hand), 'visits', id)
+    expect(fields['A6.6-off#1'].value).toEqual({ how: 'stop', reason: 'emergency' })
+  }
+  const [incident] = await incidents(hand)
+  expect(incident?.fields).toMatchObject({ what: 'powerCut', visitId: null, order: [first, second] })
+  expect(incident?.fields[`out:${first}`].at).toBeLessThanOrEqual(incident?.fields[`out:${second}`].at)
+  await button(hand, emergency.back).click()
+  await expect(dial(hand)).toHaveCount(0)
+  await tablet.context.setOffline(false)
+})
+
+type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+const overlaps = (a: Box, b: Box) =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
