@@ -4,7 +4,7 @@ import { lookAt } from './drive/look-at.ts'
 import { idOnScreen, recordOf, recordsOf } from './drive/records.ts'
 import { takeSampleShop } from './drive/shop.ts'
 import { toStart } from './drive/stages.ts'
-import { check, dial, startSteam } from './drive/steam.ts'
+import { check, startSteam } from './drive/steam.ts'
 import { arrive, toToday, walkIn } from './drive/today.ts'
 import { stageOf, words } from './drive/words.ts'
 import { expect, test } from './support/test.ts'
@@ -68,8 +68,10 @@ test('[A6.6] from the urn, one tap: the card, the urn stopped, the record on Tod
 
   await pageOf(hand).goBack()
   await expect(card(hand)).toHaveCount(0)
-  await expect(sheet(hand, visit.steam.stopTitle), 'what was open is as it was').toBeVisible()
-  await pageOf(hand).keyboard.press('Escape')
+  const below = sheet(hand, visit.steam.stopTitle)
+  await expect(below, 'what was open is as it was').toBeVisible()
+  await below.getByRole('button', { name: words.kit.close, exact: true }).click()
+  await expect(below).toHaveCount(0)
   expect(idOnScreen(pageOf(hand))).toBe(id)
   await expect(pageOf(hand).getByRole('heading', { level: 1, name: stageOf('A6').name })).toBeVisible()
 
@@ -80,10 +82,6 @@ test('[A6.6] from the urn, one tap: the card, the urn stopped, the record on Tod
   await expect(pageOf(hand).getByRole('region', { name: emergency.line.label })).toContainText('刘女士')
   await lookAt(tablet, 'emergency-6-today')
   await tablet.page.reload()
-  await button(hand, shell.today)
-    .or(pageOf(hand).getByRole('region', { name: emergency.line.label }))
-    .first()
-    .waitFor()
   await pageOf(hand).getByRole('region', { name: emergency.line.label }).getByRole('button').click()
   await button(hand, emergency.close.button).click()
   const ending = sheet(hand, emergency.close.title)
@@ -113,7 +111,8 @@ test('[D13] a power cut, without a server: everybody out by name in their order,
   await startSteam(hand, '1', 30)
   const second = idOnScreen(pageOf(hand))
   await pass(hand, 3)
-  await tablet.context.setOffline(true)
+  await tablet.readyOffline()
+  await tablet.goOffline()
 
   await button(hand, shell.emergency).click()
   await button(hand, emergency.cards.powerCut.name).click()
@@ -135,8 +134,7 @@ test('[D13] a power cut, without a server: everybody out by name in their order,
   expect(incident?.fields).toMatchObject({ what: 'powerCut', visitId: null, order: [first, second] })
   expect(incident?.fields[`out:${first}`].at).toBeLessThanOrEqual(incident?.fields[`out:${second}`].at)
   await button(hand, emergency.back).click()
-  await expect(dial(hand)).toHaveCount(0)
-  await tablet.context.setOffline(false)
+  await expect(pageOf(hand).getByRole('heading', { level: 1, name: stageOf('A6').name })).toBeVisible()
 })
 
 type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }

@@ -9,6 +9,7 @@ import type { Change } from '../../sync/change-set.ts'
 import type { Fields, SyncRecord } from '../../sync/record.ts'
 import type { GuestId, StaffId, UrnId, VisitId } from '../ids.ts'
 import { isObject } from '../procedure/refusal.ts'
+import { type Done, doneIn, isOpenIncident } from './open-incident.ts'
 import { CARDS_VERSION } from './structure.ts'
 
 export const INCIDENT_TABLE = 'attention'
@@ -17,7 +18,6 @@ export const NOTE_MAX = 400
 export const OUTCOMES = ['better', 'ambulance', 'wentHome', 'nobodyHurt', 'other'] as const
 export type Outcome = (typeof OUTCOMES)[number]
 
-export type Done = { readonly at: number; readonly by: StaffId }
 export type Incident = {
   readonly id: string
   /** A card's id; a newer tablet may know cards that this one does not. */
@@ -74,17 +74,11 @@ export function incidentFrom({ id, fields }: Stored): Incident | null {
   }
 }
 
-/** Whether it is an emergency that nobody has closed: it stands on every screen. */
-export function isOpenIncident(fields: Fields): boolean {
-  const incident = incidentFrom({ id: '', fields })
-  return incident !== null && incident.closed === null && incident.mistaken === null
-}
-
 /** Those under way, the newest first. */
 export function openIncidents(records: readonly Stored[]): readonly Incident[] {
   return records
+    .filter(({ fields }) => isOpenIncident(fields))
     .flatMap((record) => incidentFrom(record) ?? [])
-    .filter(({ closed, mistaken }) => closed === null && mistaken === null)
     .sort((a, b) => b.openedAt - a.openedAt || (a.id < b.id ? -1 : 1))
 }
 
@@ -166,11 +160,6 @@ function donesBelow(fields: Fields, start: string): ReadonlyMap<string, Done> {
       return done ? [[name.slice(start.length), done] as const] : []
     }),
   )
-}
-
-function doneIn(value: Json | undefined): Done | null {
-  if (!isObject(value) || typeof value.at !== 'number') return null
-  return { at: value.at, by: String(value.by ?? '') as StaffId }
 }
 
 function textIn(value: Json | undefined, name: string): string {

@@ -1,6 +1,6 @@
 /** What may be done now, what blocks and why, minutes against plan: pure functions of the record. */
 import { MINUTE_MS } from '../../base/clock.ts'
-import { isOpenIncident } from '../emergency/incident.ts'
+import { isOpenIncident } from '../emergency/open-incident.ts'
 import type { StageId, StepId } from '../ids.ts'
 import { answerRefusal, undoRefusal } from './answering.ts'
 import { answerIn, fieldsOf, numberedAnswers, parseField } from './answers.ts'

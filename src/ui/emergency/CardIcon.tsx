@@ -55,6 +55,6 @@ const DRAWN: { readonly [Id in CardId]: ReactNode } = {
 }
 
 /** Large: it is found before the word is read. */
-export function CardIcon({ what, size = 56 }: { readonly what: CardId; readonly size?: number }) {
+export function CardIcon({ what, size = 76 }: { readonly what: CardId; readonly size?: number }) {
   return <Stroke size={size}>{DRAWN[what]}</Stroke>
 }

@@ -4,7 +4,8 @@
  */
 import { useState } from 'react'
 import { MINUTE_MS } from '../../base/clock.ts'
-import type { Done, Incident } from '../../domain/emergency/incident.ts'
+import type { Incident } from '../../domain/emergency/incident.ts'
+import type { Done } from '../../domain/emergency/open-incident.ts'
 import type { VisitId } from '../../domain/ids.ts'
 import { currentStage } from '../../domain/procedure/view.ts'
 import { hasLeftShop } from '../../domain/visit/today.ts'

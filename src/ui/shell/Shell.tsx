@@ -55,19 +55,21 @@ export function Shell({ shop, children }: { readonly shop: Shop; readonly childr
   const jumps = useSession((s) => s.jumps)
   return (
     <div className={styles.frame}>
-      <header className={styles.bar}>
-        <p className={styles.name} title={shop.name}>
-          <span className={styles.shopName}>{shop.name}</span>
-          {shop.sample ? <Tag tone="amber">{shell.sampleTag}</Tag> : null}
-        </p>
-        <Places />
-        <VisitStrip pills={strip.pills} />
-        <div key={jumps} className={styles.end}>
-          <SavingState timeZone={shop.timeZone} />
-          <WhoPicker />
-        </div>
+      <div className={styles.top}>
+        <header className={styles.bar}>
+          <p className={styles.name} title={shop.name}>
+            <span className={styles.shopName}>{shop.name}</span>
+            {shop.sample ? <Tag tone="amber">{shell.sampleTag}</Tag> : null}
+          </p>
+          <Places />
+          <VisitStrip pills={strip.pills} />
+          <div key={jumps} className={styles.end}>
+            <SavingState timeZone={shop.timeZone} />
+            <WhoPicker />
+          </div>
+        </header>
         <EmergencyButton />
-      </header>
+      </div>
       <AlarmLines alarms={alarms} now={strip.now} steaming={strip.steaming} />
       <Suspense>
         <IncidentLines />

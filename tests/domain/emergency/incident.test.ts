@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
   incidentFrom,
-  isOpenIncident,
   openIncidents,
   planClosed,
   planIncident,
@@ -10,6 +9,7 @@ import {
   planStep,
   planWhom,
 } from '../../../src/domain/emergency/incident.ts'
+import { isOpenIncident } from '../../../src/domain/emergency/open-incident.ts'
 import type { GuestId, StaffId, UrnId, VisitId } from '../../../src/domain/ids.ts'
 import { isOpenRecord } from '../../../src/domain/procedure/view.ts'
 import type { Change } from '../../../src/sync/change-set.ts'
