@@ -144,7 +144,7 @@ export function undoRefusal(run: Run, field: string, now?: number): Refusal | nu
   if (!answerIn(run.fields, field)) return refuse('badValue', about)
   if (step.id === run.context.procedure.clock.start) return refuse('alreadySteaming', about)
   if (leftOf(run, stage.id)) return refuse('stageLeft', about)
-  if (step.id === run.context.procedure.clock.off) return undoOffRefusal(run, step.id, parsed.n)
+  if (step.id === run.context.procedure.clock.off) return undoOffRefusal(run, step.id, parsed.n, now)
   if (step.id === run.context.procedure.clock.away) {
     // A break that was too long has ended the session; taken back it would begin again.
     const own = breaksOf(run).filter(({ n }) => n === parsed.n)
@@ -154,10 +154,11 @@ export function undoRefusal(run: Run, field: string, now?: number): Refusal | nu
 }
 
 /** "Off" told by mistake can be taken back, for the urn is on; not once the guest is out, or the half hour was over. */
-function undoOffRefusal(run: Run, stepId: StepId, n: number | undefined): Refusal | null {
+function undoOffRefusal(run: Run, stepId: StepId, n: number | undefined, now?: number): Refusal | null {
   const start = currentStart(run)
   const out = findStep(run, run.context.procedure.clock.out)
-  const isLast = start?.off && start.n === n && !isOverrun(run, start)
+  const isLast =
+    start?.off && start.n === n && !isOverrun(run, start) && start.off.at <= (now ?? start.off.at)
   return isLast && !(out && answerOf(run, out.step)) ? null : refuse('limit', { stepId })
 }
 

@@ -73,6 +73,13 @@ export function step(run: Run, event: RunEvent, now: number): StepResult {
   if (event.type !== 'begin' && !fieldsOf(run).begun) return refuse('beforeStart')
   // `+ 0`, for JSON knows no −0.
   const here = Math.round(now) + 0
-  // A start is dated by the clock that will count it: one ahead of that clock would give the guest the difference (D13).
-  return plan(run, event, event.type === 'steamStart' ? here : timeOf(run, here))
+  return plan(run, event, isOfTheClock(event) ? here : timeOf(run, here))
+}
+
+/**
+ * A start is dated by the clock that will count it: one ahead of that clock would give the guest the difference. Nor
+ * does an "off" from before the clock was set back come undone, for its start would lie ahead (D13).
+ */
+function isOfTheClock({ type }: RunEvent): boolean {
+  return type === 'steamStart' || type === 'undo'
 }

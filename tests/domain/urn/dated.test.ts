@@ -67,3 +67,12 @@ test('[D13] what is about to be written over is not dated by what stood there', 
   )
   expect(off.others.get('attention/overrun-v1-1')).toMatchObject({ overMs: 3 * MIN })
 })
+
+test('[D13] an “off” from before the clock was set back is not taken back: its start would lie ahead', () => {
+  const off = playAll(playAll(ready({}, T0 + HOUR), [[START, T0 + HOUR]]), [
+    [{ type: 'off' }, T0 + HOUR + 10 * MIN],
+  ])
+  const undo = { type: 'undo', field: 'steam-off#1' } as const
+  expect(play(off, undo, T0 + HOUR + 11 * MIN).refusal).toBeNull()
+  expect(play(off, undo, T0 + 20 * MIN).refusal).toMatchObject({ refused: 'limit' })
+})
