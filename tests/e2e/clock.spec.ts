@@ -1,3 +1,4 @@
+import { startFromList } from './drive/challenge.ts'
 import { button, type Hand, handOf, option, pageOf, sheet, told } from './drive/hand.ts'
 import { idOnScreen, recordOf, recordsOf, visitOnScreen } from './drive/records.ts'
 import { takeSampleShop } from './drive/shop.ts'
@@ -170,6 +171,7 @@ test('[A5.11] steam cannot be started until every gate holds, and the button say
   await expect(pageOf(hand).getByRole('heading', { level: 1 })).toHaveText(stageOf('A5R').name)
   await choose(hand, 'A5.2-clean', 'clean')
   await goTo(hand, 'A5')
+  await startFromList(hand)
   await expect(main).toContainText(
     visit.missing(`${visit.steam.startNeedSetting}${visit.and}${visit.steam.startNeedMinutes}`),
   )

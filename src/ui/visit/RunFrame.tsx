@@ -4,6 +4,7 @@ import type { StageId } from '../../domain/ids.ts'
 import { mainStages } from '../../domain/procedure/outline.ts'
 import { Button } from '../kit/Button.tsx'
 import { MoreIcon, NextIcon } from '../kit/Icons.tsx'
+import { ChallengeScreen } from './challenge/ChallengeScreen.tsx'
 import { Sheets } from './sheets/Sheets.tsx'
 import { StagePane } from './stage/StagePane.tsx'
 import { StageRail } from './stage/StageRail.tsx'
@@ -21,9 +22,17 @@ type RunFrameProps = {
 
 /** `current` is the stage that is now; another one may be on show. */
 export function RunFrame({ current, side, sideLabel, sideLine, menuLabel }: RunFrameProps) {
-  const { stages, shown, open, loaded } = useWork()
+  const { stages, shown, open, loaded, challenge } = useWork()
   const last = mainStages(loaded.run).at(-1)?.id ?? null
   const stage = stages.find((one) => one.stage.id === (shown ?? current ?? last)) ?? null
+  if (challenge) {
+    return (
+      <>
+        <ChallengeScreen key={challenge} moment={challenge} />
+        <Sheets side={side} sideLabel={sideLabel} />
+      </>
+    )
+  }
   const menu = (
     <Button small look="quiet" onPress={() => open({ kind: 'menu' })}>
       <MoreIcon /> {menuLabel}

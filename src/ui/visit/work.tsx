@@ -2,10 +2,11 @@
  * What the parts of a visit or turnover screen share: the run and its stages, who works, how an event is sent, which
  * sheet is open, which step is called to attention. One screen, one Work.
  */
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react'
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
 import { recordsOf } from '../../db/queries.ts'
 import type { StaffId, StageId, StepId } from '../../domain/ids.ts'
 import { type Staff, staffFrom } from '../../domain/people/staff.ts'
+import { type ChallengeMoment, momentOfChallenge } from '../../domain/procedure/challenge.ts'
 import { isRefusal } from '../../domain/procedure/refusal.ts'
 import type { Refusal, RunEvent } from '../../domain/procedure/run.ts'
 import { type StageView, type StepView, stageViews } from '../../domain/procedure/view.ts'
@@ -15,6 +16,7 @@ import { useNow } from '../state/now.ts'
 import { type LoadedRun, useDispatch } from '../state/runs.ts'
 import { useSession } from '../state/session.ts'
 import type { SheetRequest } from './sheets/request.ts'
+import { NO_PLAN, type Plan } from './steam/plan.ts'
 
 type Unsigned<E> = E extends RunEvent ? Omit<E, 'by'> : never
 /** An event without who did it; that is filled in from who works here now. */
@@ -43,6 +45,18 @@ export type Work = {
   /** The step that the person was led to; framed until something else is. */
   readonly called: StepId | null
   readonly call: (step: StepId | null) => void
+  /** Setting and minutes before the urn is started, as chosen on the list or on the card. */
+  readonly plan: Plan
+  readonly setPlan: (plan: Plan) => void
+} & ChallengeWork
+
+/** Which list of questions is on the screen in place of the stage; its answers are the record's own. */
+export type ChallengeWork = {
+  readonly challenge: ChallengeMoment | null
+  readonly openChallenge: (moment: ChallengeMoment) => void
+  /** Also remembers that the person turned to the list. */
+  readonly closeChallenge: (moment: ChallengeMoment) => void
+  readonly turnedToList: ReadonlySet<ChallengeMoment>
 }
 
 const WorkContext = createContext<Work | null>(null)
@@ -69,6 +83,24 @@ function useSend(loaded: LoadedRun): Work['send'] {
   )
 }
 
+/** The two moments of leaving come by themselves; the one before the urn by the stage's button. */
+function useChallenge({ run }: LoadedRun): ChallengeWork {
+  const [challenge, openChallenge] = useState<ChallengeMoment | null>(null)
+  const [turnedToList, setTurned] = useState<ReadonlySet<ChallengeMoment>>(new Set())
+  const due = useMemo(() => momentOfChallenge(run), [run])
+  useEffect(() => {
+    if (due !== null && due !== 'enter') openChallenge(due)
+  }, [due])
+  const closeChallenge = useCallback((moment: ChallengeMoment) => {
+    openChallenge(null)
+    setTurned((before) => new Set([...before, moment]))
+  }, [])
+  return useMemo(
+    () => ({ challenge, openChallenge, closeChallenge, turnedToList }),
+    [challenge, closeChallenge, turnedToList],
+  )
+}
+
 /** Provides the Work of one loaded run. */
 export function WorkProvider({
   loaded,
@@ -84,6 +116,8 @@ export function WorkProvider({
   const [problem, setProblem] = useState<Problem | null>(null)
   const [sheet, open] = useState<SheetRequest | null>(null)
   const [called, call] = useState<StepId | null>(null)
+  const [plan, setPlan] = useState<Plan>(NO_PLAN)
+  const challenge = useChallenge(loaded)
   const send = useSend(loaded)
   const tell = useCallback(
     async (action: Action) => {
@@ -112,8 +146,11 @@ export function WorkProvider({
       open,
       called,
       call,
+      plan,
+      setPlan,
+      ...challenge,
     }),
-    [loaded, stages, staff, shown, send, tell, problem, sheet, called],
+    [loaded, stages, staff, shown, send, tell, problem, sheet, called, plan, challenge],
   )
   return <WorkContext value={work}>{children}</WorkContext>
 }

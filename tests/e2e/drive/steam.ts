@@ -1,5 +1,7 @@
 /** The urn: started, looked after, asked about, switched off; and what the dial says against the test's own clock. */
 import { expect, type Locator } from '@playwright/test'
+import { guide } from '../../../src/ui/strings/zh-cn/guide.ts'
+import { startFromList, toList } from './challenge.ts'
 import { button, type Hand, option, pageOf, sheet } from './hand.ts'
 import { visitOnScreen } from './records.ts'
 import { goTo } from './steps.ts'
@@ -11,18 +13,26 @@ export const HALF_HOUR_MS = 30 * MINUTE_MS
 /** The dial is redrawn four times a second and shows whole seconds; a busy machine may take a little longer. */
 const DIAL_SLACK_MS = 2_500
 
-/** Chooses setting and minutes and starts. */
+/** Chooses setting and minutes and starts, from the list. */
 export async function startSteam(
   hand: Hand,
   setting: '1' | '2' | '3',
   minutes: 15 | 20 | 25 | 30,
 ): Promise<void> {
   const main = pageOf(hand).getByRole('main')
+  if (await isAskedFirst(hand)) await startFromList(hand)
   await option(main, steam.setting, steam.settingName(setting)).click()
   await option(main, steam.planned, steam.plannedMin(minutes)).click()
   await button(hand, steam.start).click()
   await expect(dial(hand)).toBeVisible()
   hand.tapped.set('A5.11-start#1', { setting, plannedMin: minutes })
+}
+
+/** Whether the stage's button is still the one of the questions; it is the start's once they were turned away from. */
+async function isAskedFirst(hand: Hand): Promise<boolean> {
+  const ask = button(hand, guide.moment.enter)
+  await expect(ask.or(button(hand, steam.start)).first()).toBeVisible()
+  return (await button(hand, steam.start).count()) === 0
 }
 
 /** The large dial, by its name. */
@@ -99,6 +109,7 @@ export async function answerAsk(hand: Hand, goOn: boolean): Promise<void> {
 export async function confirmOff(hand: Hand): Promise<void> {
   await expect(pageOf(hand).getByText(steam.offTitle, { exact: true }).first()).toBeVisible()
   await button(hand, steam.off).click()
+  await toList(hand, 'leaveUrn')
   await expect(
     pageOf(hand)
       .getByRole('main')
@@ -114,6 +125,7 @@ export async function stop(hand: Hand, reason: string): Promise<void> {
   await option(at, steam.stopWhy, reasonOf(reason)).click()
   await at.getByRole('button', { name: steam.stopConfirm, exact: true }).click()
   await expect(at).toBeHidden()
+  if (reason !== 'mistaken') await toList(hand, 'leaveUrn')
   hand.tapped.set('A6.6-off#1', { how: 'stop', reason })
 }
 

@@ -1,5 +1,6 @@
 /** Answers steps of a visit or a turnover, each as a person does it, and waits until the row says that it is kept. */
 import { expect, type Locator } from '@playwright/test'
+import { toList } from './challenge.ts'
 import { button, expectHeading, type Hand, option, pageOf, pass, rowOf, sheet } from './hand.ts'
 import { groupOf, labelOf, optionOf, stageOf, stepOf, stepsInGroup, words } from './words.ts'
 
@@ -168,6 +169,8 @@ export async function endTime(hand: Hand, stepId: string): Promise<void> {
 /** Leaves the stage by its one button, which names the stage to come. */
 export async function next(hand: Hand, stageId: string): Promise<void> {
   await button(hand, visit.next(stageOf(stageId).short)).click()
+  // On leaving the room everything is asked for first.
+  if (stageId === 'A9') await toList(hand, 'leaveRoom')
   await expectHeading(hand, stageOf(stageId).name)
 }
 

@@ -14,6 +14,7 @@ import type { StorageAnswer } from '../../../src/ui/state/app.tsx'
 import { useSession } from '../../../src/ui/state/session.ts'
 import { useSyncPanel } from '../../../src/ui/state/sync-panel.ts'
 import { useUpdates } from '../../../src/ui/state/updates.ts'
+import { loadGuideStrings } from '../../../src/ui/strings/guide-strings.ts'
 import { loadStrings } from '../../../src/ui/strings/strings.ts'
 import { loadSyncStrings } from '../../../src/ui/strings/sync-strings.ts'
 import { closeTablets, type HandClock, handClock, openTablet } from '../../db/tablet.ts'
@@ -77,6 +78,7 @@ export async function show(of: TestTablet, screen: ReactNode, path = '/', langua
   const { hook, history } = memoryLocation({ path, record: true })
   const strings = await loadStrings(language)
   await loadSyncStrings(language)
+  await loadGuideStrings(language)
   useSession.setState({ language })
   const shown = render(
     <Router hook={hook}>
@@ -93,6 +95,7 @@ export async function showApp(of: TestTablet, path = '/', language: Language = '
   const { hook, history } = memoryLocation({ path, record: true })
   const strings = await loadStrings(language)
   await loadSyncStrings(language)
+  await loadGuideStrings(language)
   useSession.setState({ language })
   const shown = render(
     <Router hook={hook}>

@@ -21,6 +21,7 @@ import type { SyncRecord } from '../../../src/sync/record.ts'
 import { AppProviders } from '../../../src/ui/App.tsx'
 import { makeShop } from '../../../src/ui/setup/make-shop.ts'
 import { useSession } from '../../../src/ui/state/session.ts'
+import { loadGuideStrings } from '../../../src/ui/strings/guide-strings.ts'
 import { loadSyncStrings } from '../../../src/ui/strings/sync-strings.ts'
 import { all } from '../../../src/ui/strings/zh-cn/all.ts'
 
@@ -60,6 +61,7 @@ export async function openShop(how: 'sample' | 'empty' = 'sample'): Promise<Shop
   const shop = sampleShop(words, TEN, 'Asia/Shanghai')
   await makeShop({ store, session: 's1' }, how === 'empty' ? { ...shop, bookings: [] } : shop)
   await loadSyncStrings('zh-CN')
+  await loadGuideStrings('zh-CN')
   const staff = await recordsOf(store, 'staff')
   const lin = staff.find(({ fields }) => fields.name === '林晓芸')
   useSession.setState({ who: lin?.id as StaffId, language: 'zh-CN', notice: null })

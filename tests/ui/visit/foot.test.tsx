@@ -140,6 +140,7 @@ describe('at the urn', () => {
     await pass(15 * MIN)
     await visit.send({ type: 'stop', reason: 'guestWish' })
     visit.showVisit()
+    await visit.user.click(await screen.findByRole('button', { name: '看清单' }))
     await visit.user.click(await screen.findByRole('button', { name: '更正这次蒸的记录' }))
     await visit.user.click(await screen.findByRole('button', { name: '更正：关瓮' }))
     const sheet = await screen.findByRole('dialog')

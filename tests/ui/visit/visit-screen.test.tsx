@@ -233,6 +233,8 @@ describe('steaming', () => {
     await visit.upTo('A6')
     await visit.send({ type: 'stop', reason: 'mistaken' })
     visit.showVisit()
+    await visit.user.click(await button('入瓮前，问一遍'))
+    await visit.user.click(await button('看清单'))
     await visit.user.click(await button('开始蒸，计时'))
     expect(screen.getByText('还差：选档位、选时间')).toBeDefined()
     await visit.user.click(screen.getByRole('radio', { name: '2 档' }))

@@ -1,12 +1,13 @@
 /** Undo at the left, the reason in words, the one filled button at the right. A blocked button leads to what is missing. */
 import { useLocation } from 'wouter'
-import type { StageId } from '../../../domain/ids.ts'
+import type { StageId, StepId } from '../../../domain/ids.ts'
 import { parseField } from '../../../domain/procedure/answers.ts'
 import type { Refusal } from '../../../domain/procedure/run.ts'
 import { lastUndoable, type StageView } from '../../../domain/procedure/view.ts'
 import { Button } from '../../kit/Button.tsx'
+import { useGuideStrings } from '../../strings/guide-strings.ts'
 import { useStrings } from '../../strings/strings.ts'
-import type { Plan } from '../steam/StartPanel.tsx'
+import type { Plan } from '../steam/plan.ts'
 import { findView, useWork } from '../work.tsx'
 import { FootButton, FootGuard } from './FootButton.tsx'
 import { type Foot, firstMissing } from './foot.ts'
@@ -30,7 +31,8 @@ export function StageFoot(props: FootProps) {
 
 /** Blocked or not, the button of a stage is about the same act. */
 function actionOf({ foot, stage }: FootProps): string {
-  return foot.kind === 'closed' || foot.kind === 'back' ? foot.kind : `on:${stage.stage.id}`
+  const isApart = foot.kind === 'closed' || foot.kind === 'back' || foot.kind === 'ask'
+  return isApart ? foot.kind : `on:${stage.stage.id}`
 }
 
 /** Takes back what was entered last, as long as its stage is open. */
@@ -81,8 +83,9 @@ function shortLabel(label: string): string {
 const PAUSE = /[\uff1a\uff0c:,]/
 
 function FootAction({ foot, plan, stage }: FootProps) {
-  const { loaded, open, tell, show } = useWork()
+  const { loaded, open, tell, show, openChallenge } = useWork()
   const { visit } = useStrings()
+  const guide = useGuideStrings()
   const [, go] = useLocation()
   const nameOf = (id: StageId | null) => (id ? (loaded.text.stages[id]?.short ?? id) : '')
   /** The room's stages beside a visit lead nowhere: they are only done. */
@@ -100,8 +103,10 @@ function FootAction({ foot, plan, stage }: FootProps) {
       return <Decline because={foot.because} />
     case 'blocked':
       return <Blocked missing={foot.missing} label={leaveLabel(foot.to) ?? visit.finish} />
+    case 'ask':
+      return <Action reason="" label={guide.moment[foot.moment]} onPress={() => openChallenge(foot.moment)} />
     case 'start':
-      return <Start plan={plan} stage={stage} />
+      return <StartFoot plan={plan} open={stage.open.length - 1} ready={null} />
     case 'leave':
       return (
         <Action
@@ -192,8 +197,17 @@ function Decline({ because }: { readonly because: Refusal }) {
   )
 }
 
-function Start({ plan, stage }: { readonly plan: Plan; readonly stage: StageView }) {
-  const { loaded, tell, call } = useWork()
+type StartProps = {
+  readonly plan: Plan
+  /** How many steps stay open: said, not blocking. */
+  readonly open: number
+  /** The step that says "ready", answered with the start where it is still open. */
+  readonly ready: StepId | null
+}
+
+/** The button that starts steam and the clock, here and on the card before the urn. */
+export function StartFoot({ plan, open, ready }: StartProps) {
+  const { loaded, stages, tell, call } = useWork()
   const { visit } = useStrings()
   const { setting, plannedMin } = plan
   const missing = [
@@ -201,22 +215,22 @@ function Start({ plan, stage }: { readonly plan: Plan; readonly stage: StageView
     ...(plannedMin === null ? [visit.steam.startNeedMinutes] : []),
   ]
   const isReady = setting !== null && plannedMin !== null
+  const start = async () => {
+    if (!isReady) {
+      call(null)
+      call(loaded.procedure.clock.start)
+      return
+    }
+    const isSaid = ready === null || findView(stages, ready)?.view.state !== 'open'
+    if (isSaid || (await tell({ type: 'answer', answers: [{ stepId: ready, value: true }] })))
+      await tell({ type: 'steamStart', setting, plannedMin })
+  }
   return (
     <>
       <span className={styles.reason} id="visit-reason">
-        {isReady
-          ? stage.open.length > 1
-            ? visit.staysOpen(stage.open.length - 1)
-            : ''
-          : visit.missing(missing.join(visit.and))}
+        {isReady ? (open > 0 ? visit.staysOpen(open) : '') : visit.missing(missing.join(visit.and))}
       </span>
-      <FootButton
-        look={isReady ? 'go' : 'blocked'}
-        aria-describedby="visit-reason"
-        onPress={() =>
-          isReady ? tell({ type: 'steamStart', setting, plannedMin }) : call(loaded.procedure.clock.start)
-        }
-      >
+      <FootButton look={isReady ? 'go' : 'blocked'} aria-describedby="visit-reason" onPress={start}>
         {visit.steam.start}
       </FootButton>
     </>

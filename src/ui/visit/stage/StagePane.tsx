@@ -1,20 +1,21 @@
 /** The stage in the middle of the screen: what it is, its rows, and the foot with undo, reason and the one next thing. */
-import { useState } from 'react'
 import type { StageId } from '../../../domain/ids.ts'
 import { fieldsOf } from '../../../domain/procedure/answers.ts'
+import { type ChallengeMoment, momentOfChallenge } from '../../../domain/procedure/challenge.ts'
 import { step } from '../../../domain/procedure/engine.ts'
 import type { Run } from '../../../domain/procedure/run.ts'
 import { footFirst, isClosed, type StageView, type StepView } from '../../../domain/procedure/view.ts'
 import { currentStart, isSteaming } from '../../../domain/urn/starts.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Tag } from '../../kit/Tag.tsx'
+import { useGuideStrings } from '../../strings/guide-strings.ts'
 import { useStrings } from '../../strings/strings.ts'
 import { EndedUrn } from '../steam/EndedUrn.tsx'
-import { NO_PLAN, type Plan, StartPanel, startsUrn } from '../steam/StartPanel.tsx'
+import { StartPanel, startsUrn } from '../steam/StartPanel.tsx'
 import { SteamPanel } from '../steam/SteamPanel.tsx'
 import { StepRow } from '../steps/StepRow.tsx'
 import { useWork } from '../work.tsx'
-import { firstMissing, footOf } from './foot.ts'
+import { type Foot, firstMissing, footOf } from './foot.ts'
 import { GroupRow } from './GroupRow.tsx'
 import { Problems, RunState } from './Problems.tsx'
 import { rowsOf } from './rows.ts'
@@ -39,15 +40,16 @@ export function StagePane({
 }
 
 function RowsPane({ stage, current }: { readonly stage: StageView; readonly current: StageId | null }) {
-  const { loaded, stages } = useWork()
-  const [plan, setPlan] = useState<Plan>(NO_PLAN)
+  const { loaded, stages, plan, setPlan, turnedToList } = useWork()
   const guard = useSecondTapGuard()
   const { run, procedure } = loaded
   const isPast = stage.state === 'left' || isClosed(run)
   // After a move, or in another room, a gate of a left stage is closed again: it is asked anew, not corrected.
   const isAskedAgain = ({ step, state }: StepView) =>
     !isClosed(run) && step.gate !== undefined && state === 'open'
-  const foot = footOf(run, stages, stage, current)
+  const moment = stage.state === 'now' ? momentOfChallenge(run) : null
+  const isAsked = moment === 'enter' && !turnedToList.has(moment)
+  const foot: Foot = isAsked ? { kind: 'ask', moment } : footOf(run, stages, stage, current)
   const first = foot.kind === 'blocked' ? firstMissing(foot.missing) : null
   const isStart = startsUrn(stage, procedure.clock.start) && !currentStart(run) && !isPast
   return (
@@ -57,6 +59,7 @@ function RowsPane({ stage, current }: { readonly stage: StageView; readonly curr
         <Problems />
         <RunState />
         <StageNote stage={stage} />
+        {moment && turnedToList.has(moment) ? <BackToChallenge moment={moment} /> : null}
         {stage.steps.some(({ step }) => step.id === procedure.clock.off) ? <EndedUrn /> : null}
         {rowsOf(stage.steps, procedure.clock).map((row) =>
           row.kind === 'group' ? (
@@ -74,6 +77,20 @@ function RowsPane({ stage, current }: { readonly stage: StageView; readonly curr
       </div>
       <StageFoot foot={foot} plan={plan} stage={stage} />
     </>
+  )
+}
+
+/** From the list back to the questions asked aloud. */
+function BackToChallenge({ moment }: { readonly moment: ChallengeMoment }) {
+  const { openChallenge } = useWork()
+  const guide = useGuideStrings()
+  return (
+    <div className={styles.note}>
+      <span />
+      <Button small onPress={() => openChallenge(moment)}>
+        {guide.moment[moment]}
+      </Button>
+    </div>
   )
 }
 

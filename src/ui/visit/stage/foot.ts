@@ -4,6 +4,7 @@
  */
 import type { StageId, StepId } from '../../../domain/ids.ts'
 import { fieldsOf } from '../../../domain/procedure/answers.ts'
+import type { ChallengeMoment } from '../../../domain/procedure/challenge.ts'
 import { closedBeforeStart, gateRefusal } from '../../../domain/procedure/gates.ts'
 import { guestStages } from '../../../domain/procedure/outline.ts'
 import type { Refusal, Run } from '../../../domain/procedure/run.ts'
@@ -19,6 +20,8 @@ export type Foot =
   /** A gate's answer says that the guest must not steam today (D17). */
   | { readonly kind: 'decline'; readonly because: Refusal }
   | { readonly kind: 'leave'; readonly stageId: StageId; readonly to: StageId | null; readonly open: number }
+  /** The questions asked aloud come first; they are answered on a card of their own. */
+  | { readonly kind: 'ask'; readonly moment: ChallengeMoment }
   | { readonly kind: 'start'; readonly missing: readonly Refusal[] }
   | { readonly kind: 'file'; readonly missing: number }
 

@@ -9,11 +9,9 @@ import { useStrings } from '../../strings/strings.ts'
 import { labelOf, settingWords } from '../stage/value-words.ts'
 import { useCalled } from '../steps/use-step.ts'
 import { useWork } from '../work.tsx'
+import type { Plan } from './plan.ts'
 import styles from './steam.module.css'
 
-export type Plan = { readonly setting: string | null; readonly plannedMin: number | null }
-
-export const NO_PLAN: Plan = { setting: null, plannedMin: null }
 /** Offered as one tap each; any other number goes in by the stepper. */
 const COMMON_MIN = [15, 20, 25, 30] as const
 

@@ -83,7 +83,8 @@ export function IdentityRow(props: StepRowProps & { readonly step: Extract<Step,
   )
 }
 
-function GuestCard({ guest }: { readonly guest: Guest }) {
+/** Form of address, name, phone tail, gender: large. */
+export function GuestCard({ guest }: { readonly guest: Guest }) {
   const { visit, kit } = useStrings()
   const tail = phoneTail(guest)
   return (
@@ -108,7 +109,8 @@ function GuestCard({ guest }: { readonly guest: Guest }) {
   )
 }
 
-function Alike({ guest }: { readonly guest: Guest }) {
+/** Who else is here and could be taken for this guest; nothing when nobody could. */
+export function Alike({ guest }: { readonly guest: Guest }) {
   const { visit } = useStrings()
   const alike = useAlike(guest)
   if (alike.length === 0) return null

@@ -1,0 +1,47 @@
+import type { GuideStrings } from '../zh-cn/guide.ts'
+
+export const guide: GuideStrings = {
+  moment: {
+    enter: 'Before the urn: ask',
+    leaveUrn: 'Out of the urn: ask',
+    leaveRoom: 'Leaving the room: ask',
+  },
+  question: {
+    guest: { to: 'Check yourself', ask: 'Is this the guest?', yes: 'This is the guest' },
+    belongings: { to: 'Ask the guest', ask: 'Jewellery and valuables locked away?', yes: 'Locked' },
+    dizzy: {
+      to: 'Ask the guest',
+      ask: 'Dizzy, or unwell at all?',
+      yes: 'Not dizzy, all well',
+      no: 'Dizzy or unwell',
+    },
+    feet: { to: 'Look yourself', ask: 'Both feet on the foot towel?', yes: 'Both on the towel' },
+    support: {
+      to: 'Hold first, then tap',
+      ask: 'On which side do you hold the guest?',
+      yes: 'Held',
+      line: 'The drop in temperature can make them faint; never let go.',
+    },
+    foot: { to: 'Tell the guest', ask: 'Which foot first?', yes: 'Said; slowly now' },
+    towel: { to: 'Look yourself', ask: 'Bath towel around the body?', yes: 'Wrapped' },
+    chair: { to: 'Walk slowly, arm held', ask: 'Seated well on the sauna chair?', yes: 'Seated' },
+    belongingsBack: { to: 'Ask the guest', ask: 'Do they have everything?', yes: 'Everything' },
+    steady: {
+      to: 'Ask the guest',
+      ask: 'Dizzy? Steady on their feet?',
+      yes: 'Not dizzy, steady',
+      no: 'Still dizzy',
+    },
+    leftBehind: { to: 'Look yourself', ask: 'Locker and jewellery box empty?', yes: 'Empty, nothing left' },
+  },
+  progress: (at, all) => `Question ${at} of ${all}`,
+  toList: 'See the list',
+  skip: 'Skip for now',
+  footFirst: { left: 'Left foot first', right: 'Right foot first' },
+  readPlan: (setting, minutes) => `${setting} · ${minutes} minutes`,
+  ready: 'Ready?',
+  choosePlan: 'Which setting, how many minutes?',
+  readBack: 'What was answered',
+  noSteam: 'No steaming today',
+  notYet: 'Not into the urn yet',
+}

@@ -1,0 +1,53 @@
+import type { ChallengeMoment, QuestionId } from '../../../domain/procedure/challenge.ts'
+
+/** `to`: who answers. `yes` and `no` stand on the buttons where the step has no options of its own. */
+type QuestionWords = {
+  readonly to: string
+  readonly ask: string
+  readonly yes: string
+  readonly no?: string
+  readonly line?: string
+}
+
+const moment: { readonly [M in ChallengeMoment]: string } = {
+  enter: '入瓮前，问一遍',
+  leaveUrn: '出瓮，问一遍',
+  leaveRoom: '离开保健室，问一遍',
+}
+
+const question: { readonly [Q in QuestionId]: QuestionWords } = {
+  guest: { to: '自己核对', ask: '是这位顾客吗？', yes: '就是这位' },
+  belongings: { to: '问顾客', ask: '首饰、贵重物品锁好了吗？', yes: '锁好了' },
+  dizzy: { to: '问顾客', ask: '头晕吗？有没有不舒服？', yes: '不晕，都好', no: '头晕，不舒服' },
+  feet: { to: '自己看一眼', ask: '两只脚都在脚垫毛巾上吗？', yes: '都在脚垫毛巾上' },
+  support: {
+    to: '扶稳再点',
+    ask: '扶着顾客的哪一边？',
+    yes: '扶着',
+    line: '温差会让人发晕，不要松手。',
+  },
+  foot: { to: '说给顾客听', ask: '先迈哪只脚？', yes: '说了，慢慢迈' },
+  towel: { to: '自己看一眼', ask: '大浴巾裹好了吗？', yes: '裹好了' },
+  chair: { to: '扶着慢慢走', ask: '在桑拿椅上坐稳了吗？', yes: '坐稳了' },
+  belongingsBack: { to: '问顾客', ask: '东西都带上了吗？', yes: '都带上了' },
+  steady: { to: '问顾客', ask: '头晕吗？站得稳吗？', yes: '不晕，站得稳', no: '还晕' },
+  leftBehind: { to: '自己看一眼', ask: '柜子、首饰盒都空了吗？', yes: '空了，没有落下' },
+}
+
+/** What leads through the moments that need care. */
+export const guide = {
+  moment,
+  question,
+  progress: (at: number, all: number) => `第 ${at} 问，共 ${all} 问`,
+  toList: '看清单',
+  skip: '先跳过',
+  footFirst: { left: '先迈左脚', right: '先迈右脚' },
+  readPlan: (setting: string, minutes: number) => `${setting} · ${minutes} 分钟`,
+  ready: '准备好了吗？',
+  choosePlan: '哪一档？蒸多少分钟？',
+  readBack: '刚才答的',
+  noSteam: '今天不蒸',
+  notYet: '还不能入瓮',
+}
+
+export type GuideStrings = typeof guide
