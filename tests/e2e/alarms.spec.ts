@@ -11,7 +11,7 @@ import { words } from './drive/words.ts'
 import type { Tablet } from './support/tablet.ts'
 import { expect, test } from './support/test.ts'
 
-const { alarm } = words
+const { alarm, readiness } = words
 const MINUTE_MS = 60_000
 const SECOND = 1 / 60
 
@@ -154,11 +154,11 @@ test('[A6.1] the try is real, a notice names the room alone, and a desk that was
   await takeSampleShop(hand)
   await goToPlace(hand, 'shop')
   await standAtDesk(hand)
-  await button(hand, alarm.ready.test).click()
-  await expect(pageOf(hand).getByText(alarm.ready.testedLoud, { exact: true })).toBeVisible()
+  await button(hand, readiness.test).click()
+  await expect(pageOf(hand).getByText(readiness.testedLoud, { exact: true })).toBeVisible()
   await expect.poll(async () => (await counted(hand)).rung).toBeGreaterThan(0)
   expect((await counted(hand)).felt).toBeGreaterThan(0)
-  await expect.poll(() => notices(hand)).toEqual([alarm.ready.testNotice])
+  await expect.poll(() => notices(hand)).toEqual([readiness.testNotice])
   await expect.poll(() => notices(hand), { timeout: 15_000 }).toEqual([])
 
   await toToday(hand)
@@ -169,7 +169,7 @@ test('[A6.1] the try is real, a notice names the room alone, and a desk that was
   await tablet.kill()
   await tablet.restart('/rooms')
   await allowNotices(tablet, server.origin)
-  await expect(alarms(hand).getByRole('status')).toContainText(alarm.ready.muted)
+  await expect(alarms(hand).getByRole('status')).toContainText(alarm.locked.muted)
   await lookAt(hand.tablet, 'alarm-locked')
   await pageOf(hand).getByRole('heading', { level: 1 }).click()
   await expect(alarms(hand).getByRole('status')).toHaveCount(0)

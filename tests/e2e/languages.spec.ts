@@ -7,7 +7,7 @@ import { toStart } from './drive/stages.ts'
 import { startedAt, startSteam } from './drive/steam.ts'
 import { goTo } from './drive/steps.ts'
 import { arrive, toToday, walkIn } from './drive/today.ts'
-import { setupWords } from './drive/words.ts'
+import { languageNames } from './drive/words.ts'
 import type { Tablet } from './support/tablet.ts'
 import { expect, test } from './support/test.ts'
 
@@ -67,7 +67,7 @@ for (const { language, foreign } of [
       await lookAt(tablet, `${language}-${name}`)
     }
     const speak = async () => {
-      const button = pageOf(hand).getByRole('radio', { name: setupWords.languages[language], exact: true })
+      const button = pageOf(hand).getByRole('radio', { name: languageNames[language], exact: true })
       await button.click()
       await expect(button).toBeChecked()
       await expect(pageOf(hand).locator(`html[lang="${language}"]`)).toHaveCount(1)
@@ -116,7 +116,7 @@ for (const { language, foreign } of [
 
   test(`the first run is wholly in ${language}`, async ({ tablet }) => {
     const page = await tablet.open()
-    await page.getByRole('radio', { name: setupWords.languages[language], exact: true }).click()
+    await page.getByRole('radio', { name: languageNames[language], exact: true }).click()
     await expect(page.locator(`html[lang="${language}"]`)).toHaveCount(1)
     expect(await foreignWords(tablet, foreign)).toEqual([])
     await lookAt(tablet, `${language}-setup`)

@@ -166,7 +166,7 @@ test('conflicts, what the server has not taken, what it noted, and what Today as
   await pageOf(hand).goto(new URL('/shop', pageOf(hand).url()).href)
   await expect(button(hand, words.shop.data.open)).toBeVisible()
   await lookAt(tablet, 'sync-shop')
-  await pageOf(hand).getByRole('radio', { name: setup.languages.en }).click()
+  await pageOf(hand).getByRole('radio', { name: words.kit.languages.en }).click()
   await expect(pageOf(hand).getByRole('heading', { level: 1, name: 'Shop' })).toBeVisible()
   await pageOf(hand).goto(new URL('/', pageOf(hand).url()).href)
   const inEnglish = pageOf(hand).getByRole('region', { name: english.attention.title })

@@ -17,13 +17,13 @@ export function LockedSound({ isUrgent }: { readonly isUrgent: boolean }) {
   if (state === 'ready') return null
   const action = (
     <Button small onPress={() => void sound.unlock()}>
-      {alarm.ready.unlock}
+      {alarm.locked.unlock}
     </Button>
   )
   return (
     <div className={styles.line}>
       <Banner urgent={isUrgent} tone="amber" action={state === 'locked' ? action : undefined}>
-        {state === 'locked' ? alarm.ready.muted : alarm.ready.sound.absent}
+        {state === 'locked' ? alarm.locked.muted : alarm.locked.absent}
       </Banner>
     </div>
   )

@@ -9,14 +9,13 @@ import { keepPlace } from '../state/device-choices.ts'
 import { useSayFailed } from '../state/failure.ts'
 import { useLive } from '../state/live.ts'
 import { useSession } from '../state/session.ts'
-import { useStrings } from '../strings/strings.ts'
+import { useReadinessStrings } from '../strings/readiness-strings.ts'
 import styles from './PlaceChoice.module.css'
 
 const PLACES = ['room', 'desk', 'corridor'] as const
 
 /** The kind of place and, in a room, which; `here` is the room that is meant unless another is chosen. */
 export function PlaceChoice({ here = null }: { readonly here?: RoomId | null }) {
-  const { alarm } = useStrings()
   const { store } = useApp()
   const sayFailed = useSayFailed()
   const place = useSession((s) => s.place)
@@ -25,7 +24,7 @@ export function PlaceChoice({ here = null }: { readonly here?: RoomId | null }) 
     return all.sort((a, b) => a.order - b.order)
   }, [store])
   const change = (next: TabletPlace) => keepPlace(store, next).catch(sayFailed)
-  const words = alarm.place
+  const { place: words } = useReadinessStrings()
   return (
     <div className={styles.place}>
       <Choice<TabletPlace['place']>

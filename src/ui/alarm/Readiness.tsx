@@ -5,7 +5,7 @@ import { Button } from '../kit/Button.tsx'
 import { Card } from '../kit/Card.tsx'
 import { Tag } from '../kit/Tag.tsx'
 import { useSession } from '../state/session.ts'
-import { useStrings } from '../strings/strings.ts'
+import { useReadinessStrings } from '../strings/readiness-strings.ts'
 import { PlaceChoice } from './PlaceChoice.tsx'
 import styles from './Readiness.module.css'
 import { type MeansLine, maySound, meansLines } from './readiness.ts'
@@ -13,11 +13,11 @@ import { useMeans } from './use-means.ts'
 
 /** All of them, for the tablet's settings. */
 export function Readiness() {
-  const { alarm } = useStrings()
+  const words = useReadinessStrings()
   const { means, ...ways } = useMeans()
   return (
     <div className={styles.ready}>
-      <Lines lines={meansLines(means, alarm)} />
+      <Lines lines={meansLines(means, words)} />
       <Ways {...ways} canAsk={means.notices === 'unasked'} />
     </div>
   )
@@ -25,29 +25,28 @@ export function Readiness() {
 
 /** Before steaming begins in a room: only what is missing, and where the tablet stands if nobody has said so. */
 export function MissingMeans({ roomId }: { readonly roomId: RoomId | null }) {
-  const { alarm } = useStrings()
-  const { ready } = alarm
+  const words = useReadinessStrings()
   // Stays while the panel does, so that the answer can be seen and changed.
   const [isAsked] = useState(() => useSession.getState().place === null)
   const { means, ...ways } = useMeans()
-  const missing = meansLines(means, alarm).filter(({ isReady }) => !isReady)
+  const missing = meansLines(means, words).filter(({ isReady }) => !isReady)
   return (
     <div className={styles.beforeStart}>
-      <Card label={ready.title}>
+      <Card label={words.title}>
         <div className={styles.ready}>
           {isAsked ? (
             <>
-              <h2>{alarm.place.title}</h2>
+              <h2>{words.place.title}</h2>
               <PlaceChoice here={roomId} />
             </>
           ) : null}
           {missing.length > 0 ? (
             <>
-              <p>{ready.missing}</p>
+              <p>{words.missing}</p>
               <Lines lines={missing} />
             </>
           ) : (
-            <p>{ready.allSet}</p>
+            <p>{words.allSet}</p>
           )}
           <Ways {...ways} canAsk={means.notices === 'unasked'} />
         </div>
@@ -71,24 +70,23 @@ function Lines({ lines }: { readonly lines: readonly MeansLine[] }) {
 type WaysProps = Omit<ReturnType<typeof useMeans>, 'means'> & { readonly canAsk: boolean }
 
 function Ways({ ask, test, isTested, canAsk }: WaysProps) {
-  const { alarm } = useStrings()
-  const { ready } = alarm
+  const words = useReadinessStrings()
   const place = useSession((s) => s.place)
   return (
     <>
       <div className={styles.ways}>
         {canAsk ? (
           <Button small onPress={ask}>
-            {ready.allow}
+            {words.allow}
           </Button>
         ) : null}
         <Button small onPress={test}>
-          {ready.test}
+          {words.test}
         </Button>
       </div>
       {isTested ? (
         <p className={styles.tested} role="status">
-          {maySound(place) ? ready.testedLoud : ready.tested}
+          {maySound(place) ? words.testedLoud : words.tested}
         </p>
       ) : null}
     </>

@@ -5,7 +5,7 @@
 import type { NotifyState } from '../../device/notify.ts'
 import type { SoundState } from '../../device/sound.ts'
 import type { TabletPlace } from '../../domain/alarm/call.ts'
-import type { AlarmStrings } from '../strings/zh-cn/alarm.ts'
+import type { ReadinessStrings } from '../strings/zh-cn/readiness.ts'
 
 export type Means = {
   /** Null where the tablet stands in a room, which stays silent by rule. */
@@ -27,14 +27,12 @@ export function maySound(place: TabletPlace | null): boolean {
 }
 
 /** A line for each means, in words that say what to do where it is missing. */
-export function meansLines(means: Means, { ready }: AlarmStrings): readonly MeansLine[] {
+export function meansLines(means: Means, of: ReadinessStrings): readonly MeansLine[] {
   const { sound, notices, keepScreen, vibrate } = means
   return [
-    ...(sound === null
-      ? []
-      : [{ id: 'sound' as const, isReady: sound === 'ready', words: ready.sound[sound] }]),
-    { id: 'notices', isReady: notices === 'granted', words: ready.notices[notices] },
-    { id: 'keepScreen', isReady: keepScreen, words: ready.keepScreen[keepScreen ? 'yes' : 'no'] },
-    { id: 'vibrate', isReady: vibrate, words: ready.vibrate[vibrate ? 'yes' : 'no'] },
+    ...(sound === null ? [] : [{ id: 'sound' as const, isReady: sound === 'ready', words: of.sound[sound] }]),
+    { id: 'notices', isReady: notices === 'granted', words: of.notices[notices] },
+    { id: 'keepScreen', isReady: keepScreen, words: of.keepScreen[keepScreen ? 'yes' : 'no'] },
+    { id: 'vibrate', isReady: vibrate, words: of.vibrate[vibrate ? 'yes' : 'no'] },
   ]
 }

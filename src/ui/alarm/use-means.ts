@@ -2,6 +2,7 @@
 import { useState, useSyncExternalStore } from 'react'
 import { useApp } from '../state/app.tsx'
 import { useSession } from '../state/session.ts'
+import { useReadinessStrings } from '../strings/readiness-strings.ts'
 import { useStrings } from '../strings/strings.ts'
 import { type Means, maySound } from './readiness.ts'
 
@@ -17,7 +18,8 @@ export function useMeans(): {
   readonly isTested: boolean
 } {
   const { sound, notices, can, vibrate } = useApp()
-  const { alarm, shell } = useStrings()
+  const { shell } = useStrings()
+  const words = useReadinessStrings()
   const place = useSession((s) => s.place)
   const lang = useSession((s) => s.language)
   const soundState = useSyncExternalStore(sound.onChange, sound.state)
@@ -30,7 +32,7 @@ export function useMeans(): {
     const notice = {
       tag: TEST_TAG,
       title: shell.appName,
-      body: alarm.ready.testNotice,
+      body: words.testNotice,
       silent: !isLoud,
       lang,
     }

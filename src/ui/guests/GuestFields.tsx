@@ -105,7 +105,7 @@ function Identity({ form, change, problem, today }: FieldsProps) {
 }
 
 function Care({ form, change }: FieldsProps) {
-  const { guests, setup } = useStrings()
+  const { guests, kit } = useStrings()
   const words = guests.form
   return (
     <>
@@ -144,7 +144,7 @@ function Care({ form, change }: FieldsProps) {
           label={words.language}
           options={[
             { id: SAME, label: guests.page.sameLanguage },
-            ...LANGUAGES.map((id) => ({ id, label: setup.languages[id] })),
+            ...LANGUAGES.map((id) => ({ id, label: kit.languages[id] })),
           ]}
           value={[form.language ?? SAME]}
           onChange={([next]) => change({ language: !next || next === SAME ? null : next })}

@@ -50,7 +50,7 @@ export function GuestPage({
 }
 
 function Facts({ guest }: { readonly guest: Guest }) {
-  const { guests: words, setup } = useStrings()
+  const { guests: words, kit } = useStrings()
   const language = useSession((s) => s.language)
   const { page, form } = words
   const { card } = guest
@@ -71,7 +71,7 @@ function Facts({ guest }: { readonly guest: Guest }) {
         {card ? page.cardSince(card.name, dayName(card.openedOn, language)) : page.noCard}
       </Fact>
       <Fact name={page.phone}>{guest.phone ?? page.noPhone}</Fact>
-      <Fact name={page.language}>{guest.language ? setup.languages[guest.language] : page.sameLanguage}</Fact>
+      <Fact name={page.language}>{guest.language ? kit.languages[guest.language] : page.sameLanguage}</Fact>
       <Fact name={page.cautions}>
         <Words tone="amber" words={[...guest.cautions, ...bodies]} />
       </Fact>

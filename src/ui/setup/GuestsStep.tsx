@@ -7,6 +7,7 @@ import { Choice } from '../kit/Choice.tsx'
 import { TextEntry } from '../kit/TextEntry.tsx'
 import { Avatar } from '../shell/Avatar.tsx'
 import { useApp } from '../state/app.tsx'
+import { useSetupStrings } from '../strings/setup-strings.ts'
 import { useStrings } from '../strings/strings.ts'
 import { AddedList } from './AddedList.tsx'
 import styles from './SetupScreen.module.css'
@@ -16,7 +17,8 @@ const GENDERS: readonly Gender[] = ['female', 'male']
 
 /** Only what is needed to greet; the rest is asked when they come. */
 export function GuestsStep({ draft, change }: StepProps) {
-  const { setup, kit } = useStrings()
+  const { kit } = useStrings()
+  const setup = useSetupStrings()
   const { newId } = useApp()
   const line = draft.guestLine
   const type = (part: Partial<typeof line>) => change({ guestLine: { ...line, ...part } })

@@ -3,6 +3,7 @@ import { ROOMS_MAX, URNS_MAX, withRoomCount } from '../../domain/shop/setup-draf
 import { Stepper } from '../kit/Stepper.tsx'
 import { TextEntry } from '../kit/TextEntry.tsx'
 import { useApp } from '../state/app.tsx'
+import { useSetupStrings } from '../strings/setup-strings.ts'
 import { useStrings } from '../strings/strings.ts'
 import styles from './SetupScreen.module.css'
 import type { StepProps } from './SetupSteps.tsx'
@@ -11,7 +12,8 @@ const USUAL_ROOMS = 4
 
 /** The number makes the list; each line can be changed. */
 export function RoomsStep({ draft, change }: StepProps) {
-  const { setup, kit } = useStrings()
+  const { kit } = useStrings()
+  const setup = useSetupStrings()
   const { newId } = useApp()
   const setCount = (count: number) => {
     const ids = Array.from({ length: Math.max(0, count - draft.rooms.length) }, newId)

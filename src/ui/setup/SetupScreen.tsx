@@ -14,6 +14,7 @@ import { LanguageChoice } from '../shell/LanguageChoice.tsx'
 import { Loading } from '../shell/Loading.tsx'
 import { useApp } from '../state/app.tsx'
 import { useSession } from '../state/session.ts'
+import { useSetupStrings } from '../strings/setup-strings.ts'
 import { useStrings } from '../strings/strings.ts'
 import { useSyncStrings } from '../strings/sync-strings.ts'
 import { beginJoining } from '../sync/joining.ts'
@@ -28,7 +29,8 @@ import { Welcome } from './Welcome.tsx'
 /** Stands alone, without the frame; disappears by itself once there is a shop. */
 export function SetupScreen() {
   const sync = useSyncStrings()
-  const { setup, shell } = useStrings()
+  const { shell } = useStrings()
+  const setup = useSetupStrings()
   const [draft, change] = useDraft()
   const { make, join, isWorking, failed } = useMaking()
   const overview = useOverview()
@@ -100,7 +102,7 @@ type Wanted = { readonly shop: NewShop; readonly earlier?: Parameters<typeof mak
 /** Makes the shop once, or joins it; asks the browser to keep the data, and says what it answered. */
 function useMaking() {
   const app = useApp()
-  const { setup } = useStrings()
+  const setup = useSetupStrings()
   const [isWorking, setWorking] = useState(false)
   const [failed, setFailed] = useState<StoreErrorCode | null>(null)
   const once = async (work: () => Promise<void>) => {

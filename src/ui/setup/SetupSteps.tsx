@@ -10,7 +10,7 @@ import {
 import { Button } from '../kit/Button.tsx'
 import { TickIcon } from '../kit/Icons.tsx'
 import { useApp } from '../state/app.tsx'
-import { useStrings } from '../strings/strings.ts'
+import { useSetupStrings } from '../strings/setup-strings.ts'
 import { GuestsStep } from './GuestsStep.tsx'
 import { RoomsStep } from './RoomsStep.tsx'
 import styles from './SetupScreen.module.css'
@@ -36,7 +36,7 @@ export function SetupSteps({
   readonly isWorking: boolean
   readonly onFinish: (draft: SetupDraft) => void
 }) {
-  const { setup } = useStrings()
+  const setup = useSetupStrings()
   const at = SETUP_STEPS.indexOf(step)
   const Form = FORMS[step]
   const next = SETUP_STEPS[at + 1]
@@ -63,7 +63,7 @@ export function SetupSteps({
 
 /** A line that was typed and not added counts: nobody should have to tap twice for one name. */
 function NextButton({ draft, step, change, next }: StepProps & { step: SetupStep; next: SetupStep }) {
-  const { setup } = useStrings()
+  const setup = useSetupStrings()
   const { newId } = useApp()
   const added = () => (step === 'staff' ? withLine(draft, 'staff', newId()) : draft)
   const problem = draftProblem(added(), step)
@@ -81,7 +81,7 @@ function FinishButton({
   isWorking,
   onFinish,
 }: StepProps & { readonly isWorking: boolean; readonly onFinish: (draft: SetupDraft) => void }) {
-  const { setup } = useStrings()
+  const setup = useSetupStrings()
   const { newId } = useApp()
   const after = withLine(draft, 'guests', newId())
   const first = firstProblem(after)
@@ -112,7 +112,7 @@ function Progress({
   readonly step: SetupStep
   readonly onGo: (to: SetupStep) => void
 }) {
-  const { setup } = useStrings()
+  const setup = useSetupStrings()
   const at = SETUP_STEPS.indexOf(step)
   return (
     <ol className={styles.progress}>

@@ -1,7 +1,7 @@
 /** Step 1: the shop's name and its winter. */
 import { Choice } from '../kit/Choice.tsx'
 import { TextEntry } from '../kit/TextEntry.tsx'
-import { useStrings } from '../strings/strings.ts'
+import { useSetupStrings } from '../strings/setup-strings.ts'
 import styles from './SetupScreen.module.css'
 import type { StepProps } from './SetupSteps.tsx'
 
@@ -9,7 +9,7 @@ const MONTHS = Array.from({ length: 12 }, (_, at) => String(at + 1))
 
 /** November to March are winter unless the shop says otherwise (A4.7). */
 export function ShopStep({ draft, change }: StepProps) {
-  const { setup } = useStrings()
+  const setup = useSetupStrings()
   return (
     <>
       <TextEntry

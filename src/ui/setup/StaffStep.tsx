@@ -6,6 +6,7 @@ import { Choice } from '../kit/Choice.tsx'
 import { TextEntry } from '../kit/TextEntry.tsx'
 import { Avatar } from '../shell/Avatar.tsx'
 import { useApp } from '../state/app.tsx'
+import { useSetupStrings } from '../strings/setup-strings.ts'
 import { useStrings } from '../strings/strings.ts'
 import { AddedList } from './AddedList.tsx'
 import styles from './SetupScreen.module.css'
@@ -15,7 +16,8 @@ const ROLES: readonly StaffRole[] = ['consultant', 'frontDesk', 'manager', 'insp
 
 /** The role stays as chosen for the next line, because colleagues of one role are typed one after another. */
 export function StaffStep({ draft, change }: StepProps) {
-  const { setup, shell } = useStrings()
+  const { shell } = useStrings()
+  const setup = useSetupStrings()
   const { newId } = useApp()
   const { name, role } = draft.staffLine
   const add = () => change(withLine(draft, 'staff', newId()))

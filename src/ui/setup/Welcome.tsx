@@ -6,7 +6,7 @@ import type { ReactNode } from 'react'
 import { Button } from '../kit/Button.tsx'
 import { Card } from '../kit/Card.tsx'
 import { SteamDial } from '../kit/SteamDial.tsx'
-import { useStrings } from '../strings/strings.ts'
+import { useSetupStrings } from '../strings/setup-strings.ts'
 import { useSyncStrings } from '../strings/sync-strings.ts'
 import styles from './SetupScreen.module.css'
 
@@ -40,7 +40,7 @@ export function Welcome({
   readonly onSample: () => void
   readonly onOwn: () => void
 }) {
-  const { setup } = useStrings()
+  const setup = useSetupStrings()
   return (
     <main className={styles.welcome}>
       <div className={styles.hello}>

@@ -6,6 +6,7 @@ import { Button } from '../kit/Button.tsx'
 import { Choice } from '../kit/Choice.tsx'
 import { Stepper } from '../kit/Stepper.tsx'
 import { TextEntry } from '../kit/TextEntry.tsx'
+import { useSetupStrings } from '../strings/setup-strings.ts'
 import { useStrings } from '../strings/strings.ts'
 import { EditSheet } from './EditSheet.tsx'
 import { Fact, Facts, Group, Section } from './Section.tsx'
@@ -14,7 +15,8 @@ const MONTHS = Array.from({ length: 12 }, (_, at) => String(at + 1))
 
 /** Read, and changed in a sheet. */
 export function IdentitySection({ shop }: { readonly shop: Shop }) {
-  const { shop: words, setup } = useStrings()
+  const { shop: words } = useStrings()
+  const setup = useSetupStrings()
   const [isOpen, setOpen] = useState(false)
   return (
     <Section
@@ -37,7 +39,8 @@ export function IdentitySection({ shop }: { readonly shop: Shop }) {
 }
 
 function IdentityForm({ shop, onClose }: { readonly shop: Shop; readonly onClose: () => void }) {
-  const { shop: words, setup, kit } = useStrings()
+  const { shop: words, kit } = useStrings()
+  const setup = useSetupStrings()
   const [name, setName] = useState(shop.name)
   const [months, setMonths] = useState(shop.winterMonths.map(String))
   const [airingMin, setAiringMin] = useState(shop.airingMin)

@@ -7,6 +7,7 @@ import { Choice } from '../kit/Choice.tsx'
 import { PlusIcon } from '../kit/Icons.tsx'
 import { TextEntry } from '../kit/TextEntry.tsx'
 import { useApp } from '../state/app.tsx'
+import { useSetupStrings } from '../strings/setup-strings.ts'
 import { useStrings } from '../strings/strings.ts'
 import { EditSheet } from './EditSheet.tsx'
 import { Group } from './Section.tsx'
@@ -24,7 +25,8 @@ export function RoomForm({
   readonly urns: readonly Urn[]
   readonly onClose: () => void
 }) {
-  const { shop: words, setup } = useStrings()
+  const { shop: words } = useStrings()
+  const setup = useSetupStrings()
   const { newId } = useApp()
   const [id] = useState(() => room?.id ?? newId())
   const [name, setName] = useState(() => room?.name ?? setup.rooms.room(rooms.length + 1))

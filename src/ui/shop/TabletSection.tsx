@@ -7,21 +7,23 @@ import { type Theme, useApp } from '../state/app.tsx'
 import { useSayFailed } from '../state/failure.ts'
 import { useSession } from '../state/session.ts'
 import { THEMES } from '../state/theme.ts'
+import { useReadinessStrings } from '../strings/readiness-strings.ts'
 import { useStrings } from '../strings/strings.ts'
 import { Group, Section } from './Section.tsx'
 
 /** Takes effect at once; never synced. */
 export function TabletSection() {
-  const { shop: words, alarm } = useStrings()
+  const { shop: words } = useStrings()
+  const readiness = useReadinessStrings()
   const { setTheme } = useApp()
   const sayFailed = useSayFailed()
   const theme = useSession((s) => s.theme)
   return (
     <Section title={words.tablet.title}>
-      <Group label={alarm.place.title}>
+      <Group label={readiness.place.title}>
         <PlaceChoice />
       </Group>
-      <Group label={alarm.ready.title}>
+      <Group label={readiness.title}>
         <Readiness />
       </Group>
       <Group label={words.tablet.language}>

@@ -118,8 +118,7 @@ function plainWords(field: string, value: Json, around: Around): string {
     return value.map((month) => conflicts.months(Number(month))).join(conflicts.list)
   if (field === 'gender' && (value === 'female' || value === 'male')) return strings.kit.genderWord[value]
   if (field === 'role' && typeof value === 'string') return wordIn(strings.shell.role, value) ?? value
-  if (field === 'language' && typeof value === 'string')
-    return wordIn(strings.setup.languages, value) ?? value
+  if (field === 'language' && typeof value === 'string') return wordIn(strings.kit.languages, value) ?? value
   const id = idIn(value)
   const named =
     staff.find((one) => one.id === id)?.name ??

@@ -4,7 +4,7 @@ import type { Tablet } from '../support/tablet.ts'
 import { type Hand, option, pageOf } from './hand.ts'
 import { words } from './words.ts'
 
-const { alarm } = words
+const { alarm, readiness } = words
 
 declare global {
   interface Window {
@@ -45,13 +45,13 @@ export function alarms(hand: Hand): Locator {
 /** Says on the shop's page that this tablet stands at the desk. */
 export async function standAtDesk(hand: Hand): Promise<void> {
   const main = pageOf(hand).getByRole('main')
-  await option(main, alarm.place.title, alarm.place.options.desk).click()
-  await expect(main.getByText(alarm.place.hint.desk, { exact: true })).toBeVisible()
+  await option(main, readiness.place.title, readiness.place.options.desk).click()
+  await expect(main.getByText(readiness.place.hint.desk, { exact: true })).toBeVisible()
 }
 
 /** Says before the start that this tablet stands in the room of the visit. */
 export async function standInRoom(hand: Hand, room: string): Promise<void> {
   const main = pageOf(hand).getByRole('main')
-  await option(main, alarm.place.title, alarm.place.options.room).click()
-  await expect(option(main, alarm.place.which, room)).toBeChecked()
+  await option(main, readiness.place.title, readiness.place.options.room).click()
+  await expect(option(main, readiness.place.which, room)).toBeChecked()
 }

@@ -3,9 +3,11 @@ import { structure } from '../../../src/domain/procedure/nic-01-a/structure.ts'
 import { text } from '../../../src/domain/procedure/nic-01-a/text-zh-cn.ts'
 import type { Step } from '../../../src/domain/procedure/structure.ts'
 import { all } from '../../../src/ui/strings/zh-cn/all.ts'
+import { readiness } from '../../../src/ui/strings/zh-cn/readiness.ts'
+import { setup } from '../../../src/ui/strings/zh-cn/setup.ts'
 import { sync } from '../../../src/ui/strings/zh-cn/sync.ts'
 
-export const words = { ...all, sync }
+export const words = { ...all, readiness, setup, sync }
 export { structure }
 
 function must<T>(found: T | undefined, what: string): T {
@@ -58,4 +60,4 @@ export function stepsInGroup(groupId: string): readonly string[] {
 }
 
 /** The names of the languages, which are the same in all of them. */
-export const setupWords = all.setup
+export const languageNames = all.kit.languages

@@ -12,7 +12,8 @@ import { meansLines } from '../../../src/ui/alarm/readiness.ts'
 import { Shell } from '../../../src/ui/shell/Shell.tsx'
 import { readChoices } from '../../../src/ui/state/device-choices.ts'
 import { useSession } from '../../../src/ui/state/session.ts'
-import { alarm as words } from '../../../src/ui/strings/zh-cn/alarm.ts'
+import { alarm } from '../../../src/ui/strings/zh-cn/alarm.ts'
+import { readiness as words } from '../../../src/ui/strings/zh-cn/readiness.ts'
 import { put } from '../../db/tablet.ts'
 import { putAway, sampleTablet, show, type TestTablet } from '../state/harness.tsx'
 
@@ -101,7 +102,7 @@ test('a chime that the browser has locked is said while somebody steams, before 
       },
     },
   )
-  fireEvent.click(await screen.findByRole('button', { name: words.ready.unlock }, LONG))
+  fireEvent.click(await screen.findByRole('button', { name: alarm.locked.unlock }, LONG))
   expect(asked).toEqual(['unlock'])
 })
 
@@ -129,7 +130,7 @@ describe('before steaming begins', () => {
         .filter(({ isReady }) => !isReady)
         .map(({ id }) => id),
     ).toEqual(['notices', 'keepScreen'])
-    expect(lines('locked')[0]).toEqual({ id: 'sound', isReady: false, words: words.ready.sound.locked })
+    expect(lines('locked')[0]).toEqual({ id: 'sound', isReady: false, words: words.sound.locked })
   })
 
   test('where the tablet stands is asked while nobody has said so', async () => {
@@ -139,7 +140,7 @@ describe('before steaming begins', () => {
     await waitFor(async () =>
       expect((await readChoices(of.store)).place).toEqual({ place: 'room', roomId: 'sample-room-3' }),
     )
-    expect(screen.getByText(words.ready.allSet)).toBeTruthy()
+    expect(screen.getByText(words.allSet)).toBeTruthy()
     cleanup()
     await show(of, <MissingMeans roomId={null} />)
     expect(screen.queryByRole('heading', { name: words.place.title })).toBeNull()
@@ -147,11 +148,11 @@ describe('before steaming begins', () => {
 
   test('the try really rings, vibrates and notifies; in a room it stays silent', async () => {
     await show(of, <MissingMeans roomId={'sample-room-3' as RoomId} />)
-    fireEvent.click(screen.getByRole('button', { name: words.ready.test }))
-    expect(of.deeds).toEqual(['alarm', `notice 瓮管家 ${words.ready.testNotice} silent`])
+    fireEvent.click(screen.getByRole('button', { name: words.test }))
+    expect(of.deeds).toEqual(['alarm', `notice 瓮管家 ${words.testNotice} silent`])
     useSession.setState({ place: { place: 'desk' } })
-    fireEvent.click(await screen.findByRole('button', { name: words.ready.test }))
-    expect(of.deeds.slice(2)).toEqual(['chime urgent', 'alarm', `notice 瓮管家 ${words.ready.testNotice}`])
-    expect(await screen.findByText(words.ready.testedLoud)).toBeTruthy()
+    fireEvent.click(await screen.findByRole('button', { name: words.test }))
+    expect(of.deeds.slice(2)).toEqual(['chime urgent', 'alarm', `notice 瓮管家 ${words.testNotice}`])
+    expect(await screen.findByText(words.testedLoud)).toBeTruthy()
   })
 })

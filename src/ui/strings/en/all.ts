@@ -3,10 +3,9 @@ import { alarm } from './alarm.ts'
 import { guests } from './guests.ts'
 import { kit } from './kit.ts'
 import { rooms } from './rooms.ts'
-import { setup } from './setup.ts'
 import { shell } from './shell.ts'
 import { shop } from './shop.ts'
 import { today } from './today.ts'
 import { visit } from './visit.ts'
 
-export const all = { alarm, guests, kit, rooms, setup, shell, shop, today, visit }
+export const all = { alarm, guests, kit, rooms, shell, shop, today, visit }

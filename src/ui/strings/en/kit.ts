@@ -1,6 +1,8 @@
 import type { KitStrings } from '../zh-cn/kit.ts'
 
 export const kit: KitStrings = {
+  language: 'Language',
+  languages: { 'zh-CN': '简体中文', 'zh-Hant': '繁體中文', en: 'English' },
   close: 'Close',
   cancel: 'Cancel',
   confirm: 'OK',

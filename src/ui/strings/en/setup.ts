@@ -4,8 +4,6 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 /** First run. */
 export const setup: SetupStrings = {
-  language: 'Language',
-  languages: { 'zh-CN': '简体中文', 'zh-Hant': '繁體中文', en: 'English' },
   welcome: 'Welcome to Steamkeeper',
   welcomeLine:
     'It walks a health consultant through every steam-urn visit, from the greeting to the filed record. Works without a network; every step is kept on this tablet first.',

@@ -1,4 +1,6 @@
 export const kit = {
+  language: '界面语言',
+  languages: { 'zh-CN': '简体中文', 'zh-Hant': '繁體中文', en: 'English' },
   close: '关闭',
   cancel: '取消',
   confirm: '确定',

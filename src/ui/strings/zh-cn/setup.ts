@@ -1,7 +1,5 @@
 /** First run. */
 export const setup = {
-  language: '界面语言',
-  languages: { 'zh-CN': '简体中文', 'zh-Hant': '繁體中文', en: 'English' },
   welcome: '欢迎使用瓮管家',
   welcomeLine: '从迎客到归档，一步一步陪健康顾问做完每一次瓮蒸。断网也照常用，每一步先存在这台平板上。',
   sampleTitle: '先看示例门店',

@@ -1,6 +1,8 @@
 import type { KitStrings } from '../zh-cn/kit.ts'
 
 export const kit: KitStrings = {
+  language: '介面語言',
+  languages: { 'zh-CN': '简体中文', 'zh-Hant': '繁體中文', en: 'English' },
   close: '關閉',
   cancel: '取消',
   confirm: '確定',

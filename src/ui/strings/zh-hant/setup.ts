@@ -2,8 +2,6 @@ import type { SetupStrings } from '../zh-cn/setup.ts'
 
 /** First run. */
 export const setup: SetupStrings = {
-  language: '介面語言',
-  languages: { 'zh-CN': '简体中文', 'zh-Hant': '繁體中文', en: 'English' },
   welcome: '歡迎使用甕管家',
   welcomeLine: '從迎客到歸檔，一步一步陪健康顧問做完每一次甕蒸。斷網也照常用，每一步先存在這台平板上。',
   sampleTitle: '先看示範門店',

@@ -1,4 +1,5 @@
 /** Before the urn is started: which setting, how many minutes (A5.11, D6). Neither is chosen for the guest. */
+import { Suspense } from 'react'
 import { fieldsOf } from '../../../domain/procedure/answers.ts'
 import type { StageView } from '../../../domain/procedure/view.ts'
 import { MissingMeans } from '../../alarm/Readiness.tsx'
@@ -92,7 +93,9 @@ export function StartPanel({
           <p className={styles.hint}>{visit.steam.startHint}</p>
         </div>
       </Card>
-      <MissingMeans roomId={fieldsOf(loaded.run).place?.roomId ?? null} />
+      <Suspense fallback={null}>
+        <MissingMeans roomId={fieldsOf(loaded.run).place?.roomId ?? null} />
+      </Suspense>
     </div>
   )
 }
