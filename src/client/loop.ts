@@ -16,7 +16,7 @@ import { DAY_MS } from '../base/clock.ts'
 import { applyAcks, applyMissing, applyPage, applyReset, applySnapshotPage } from '../db/apply.ts'
 import { dropHandle, type Store } from '../db/store.ts'
 import { StoreError } from '../db/store-error.ts'
-import { changeSync, readSync, type SyncRow, withTrouble } from '../db/sync-state.ts'
+import { changeSync, readSync, type SyncRow } from '../db/sync-state.ts'
 import {
   countUnsent,
   forgetOldSent,
@@ -71,8 +71,6 @@ const KEEP_SENT_MS = 90 * DAY_MS
 /** How often a tablet without a shop asks whether there is one to join. */
 const UNLINKED_POLL_MS = 4_000
 const RESETS_MAX = 3
-/** Smaller pages than this arrive on any link that carries anything. */
-const PAGE_LEAST = 20
 const LOCK = 'steamkeeper.sync'
 
 /** Why the loop was woken; only some reasons are worth cutting a backoff short. */
@@ -80,9 +78,9 @@ type Wake = 'write' | 'poke' | 'online' | 'visible' | 'asked'
 
 /** Starts the loop. It needs no network to start and never throws. */
 export function startSync(options: SyncOptions): Sync {
+  const asked = options.channel?.()
   const loop = new Loop(options)
   const done = loop.run()
-  const asked = options.channel?.()
   asked?.addEventListener('message', () => loop.wake('asked'))
   const wake = (why: Wake) => {
     loop.wake(why)
@@ -124,7 +122,14 @@ class Loop {
   /** Halved where the link is too slow for as much at once, doubled where it went well. */
   #batchMax = SETS_MAX
   #pageMax = PAGE_MAX
+  #askMax = UIDS_MAX
+  /** Sets that fail a push by themselves; those behind them go first (C3). */
+  readonly #passedOver = new Map<string, Refusal>()
+  /** The trouble that has not ended well yet, since when. */
+  #trouble: NonNullable<SyncRow['trouble']> | null = null
   #hasTidied = false
+  /** As of the last look. */
+  #isUnlinked = true
   #hasOfferedHeld = false
   readonly #end: Promise<null>
   #failures = 0
@@ -167,16 +172,15 @@ class Loop {
       const refusal = await this.#converse()
       this.#failures = refusal === null ? 0 : this.#failures + 1
       const random = this.#options.random?.() ?? Math.random()
-      if (refusal === null) await this.#rest(await this.#pollMs(random), false)
+      if (refusal === null) await this.#rest(this.#pollMs(random), false)
       else await this.#rest(Math.max(refusal.retryAfterMs ?? 0, backoffMs(this.#failures, random)), true)
     }
     unwatch()
   }
 
   /** An empty tablet waits for a person who has just begun the shop on another one. */
-  async #pollMs(random: number): Promise<number> {
-    const row = await readSync(this.#options.store).catch(() => null)
-    return row?.shop === null ? UNLINKED_POLL_MS : pollMs(random)
+  #pollMs(random: number): number {
+    return this.#isUnlinked ? UNLINKED_POLL_MS : pollMs(random)
   }
 
   /** One conversation, up to the rest or to a trouble; broken off when it stops moving (C9). */
@@ -188,16 +192,20 @@ class Loop {
       watch = setInterval(() => {
         if (this.#options.clock.mono() - this.#progressAt <= STUCK_MS) return
         // Requests end by themselves; what hangs is the store, whose handle is let go so that the next use opens it anew.
-        dropHandle(this.#options.store)
+        this.#hasSaidHello = false
         resolve(noAnswer('store'))
+        dropHandle(this.#options.store)
       }, WATCH_EVERY_MS)
     })
     // Nobody waits for what is said: the store that should keep it may be what hangs.
     try {
       const refusal = await Promise.race([this.#steps(), stuck, this.#end])
       if (refusal !== null) void this.#say(refusal.trouble)
+      else this.#trouble = null
       return refusal
     } catch (error) {
+      // The server may be another one by the time the store is well.
+      this.#hasSaidHello = false
       void this.#say(error instanceof StoreError ? 'store' : 'refused')
       return noAnswer('store')
     } finally {
@@ -209,24 +217,36 @@ class Loop {
     const { store } = this.#options
     const own = this.#conversation
     let resets = 0
+    let hasGreeted = false
     // A push that is refused does not keep the tablet from seeing what the others did (C4).
     let refusedPush: Refusal | null = null
     for (;;) {
       if (this.#ended.signal.aborted || own !== this.#conversation) return null
       const row = await readSync(store)
       const { sendable } = await countUnsent(store)
+      // The store may have kept it so long that it was given up.
+      if (own !== this.#conversation) return null
+      this.#isUnlinked = row.shop === null
+      this.#trouble ??= row.trouble
       const step = nextStep(row, {
         hasSaidHello: this.#hasSaidHello && row.shop !== null,
-        waiting: refusedPush === null ? sendable : 0,
+        waiting: refusedPush === null ? Math.max(0, sendable - this.#passedOver.size) : 0,
         isBehind: this.#isBehind,
       })
       const refusal = step === 'hello' ? await this.#hello(row) : await this.#step(step, row)
-      if (refusal === 'rest') {
-        if (refusedPush !== null) this.#hasSaidHello = false
+      // Greeted and still without a shop: this tablet is the one to bring it, and could not.
+      if (refusal === 'rest' || (refusal === 'greet' && hasGreeted)) {
+        const [passed] = sendable > 0 ? this.#passedOver.values() : []
+        if (refusedPush === null) this.#passedOver.clear()
+        const left = refusedPush ?? passed ?? null
+        if (left !== null) this.#hasSaidHello = false
         else this.#tidy(row)
-        return refusedPush
+        return left
       }
-      if (refusal === 'reset') {
+      if (refusal === 'greet') {
+        hasGreeted = true
+        this.#hasSaidHello = false
+      } else if (refusal === 'reset') {
         resets += 1
         if (resets > RESETS_MAX) return noAnswer('serverFault')
         await applyReset(store, this.#options.clock.now())
@@ -281,8 +301,10 @@ class Loop {
     const at = clock.now()
     const isWrong = link.kind === 'otherShop' || link.kind === 'halfMade' || link.kind === 'serverEmpty'
     const trouble = isWrong ? link.kind : null
+    const goesOn = trouble === null ? null : { code: trouble, since: this.#since(trouble, at) }
     await changeSync(store, (before) => ({
-      ...withTrouble(before, trouble, at),
+      ...before,
+      trouble: goesOn,
       shop: link.kind === 'linked' ? link.shop : before.shop,
       joinable: link.kind === 'mayJoin' ? link.shop : null,
       // What could not be offered is tried once with every start: app or server may be newer.
@@ -304,6 +326,7 @@ class Loop {
       // An answer that was planned on the joined row must not be written over this one.
       rev: row.rev + 1,
       shop: null,
+      cursor: null,
       snapshot: null,
       seen: null,
       reoffer: null,
@@ -314,13 +337,14 @@ class Loop {
 
   async #missing(shop: string, row: SyncRow): Promise<Outcome> {
     const { store, transport } = this.#options
-    const asked = await sentUids(store, row.reoffer?.after ?? '', UIDS_MAX)
-    const last = asked.length < UIDS_MAX ? null : (asked.at(-1) ?? null)
+    const asked = await sentUids(store, row.reoffer?.after ?? '', this.#askMax)
+    const last = asked.length < this.#askMax ? null : (asked.at(-1) ?? null)
     if (asked.length === 0) {
       await applyMissing(store, { asked, missing: [], last: null, head: null })
       return null
     }
     const reply = await transport.missing(shop, asked)
+    this.#askMax = this.#fitted(this.#askMax, UIDS_MAX, reply.ok ? null : reply)
     if (reply.ok) {
       const head = mustHead(reply.data.head)
       await applyMissing(store, { asked, missing: reply.data.missing, last, head })
@@ -331,14 +355,20 @@ class Loop {
 
   async #push(shop: string, row: SyncRow): Promise<Outcome> {
     const { store, transport, clock } = this.#options
-    const unsent = await unsentSets(store, this.#batchMax)
+    const some = await unsentSets(store, this.#batchMax + this.#passedOver.size)
+    const unsent = some.filter(({ set }) => !this.#passedOver.has(set.uid))
     const batch = batchOf(unsent, ({ set }) => jsonBytes(set), {
       sets: this.#batchMax,
       bytes: PUSH_MAX_BYTES,
     })
-    if (batch.length === 0) return null
+    if (batch.length === 0) {
+      this.#passedOver.clear()
+      return null
+    }
+    const isNew = row.seen === null && row.cursor === null
     const reply = await transport.push(shop, {
       inc: await incarnation(store),
+      ...(isNew && (await shopMade(store)) === shop ? { begins: true } : {}),
       seen: word(row.seen),
       sets: batch.map(({ set }) => set),
       effs: Object.fromEntries(batch.flatMap(({ set, eff }) => (eff === null ? [] : [[set.uid, eff]]))),
@@ -372,6 +402,8 @@ class Loop {
     }
     const isTooMuch = code === 'tooLarge' || trouble === 'unreachable' || trouble === 'serverFault'
     if (isTooMuch) this.#batchMax = Math.max(1, Math.floor(batch.length / 2))
+    const [only] = batch
+    if (isTooMuch && batch.length === 1 && only !== undefined) this.#passedOver.set(only.set.uid, refusal)
     return code === 'tooLarge' ? null : orEmpty(refusal)
   }
 
@@ -385,8 +417,8 @@ class Loop {
       seen: row.seen,
       limit: this.#pageMax,
     })
-    this.#fitPage(reply.ok ? null : reply)
-    if (!reply.ok) return resetOr(reply, row)
+    this.#pageMax = this.#fitted(this.#pageMax, PAGE_MAX, reply.ok ? null : reply)
+    if (!reply.ok) return resetOr(reply)
     const { records, next, total } = reply.data
     const after = page === null ? null : keyFrom(page)
     const head = mustHead(reply.data.head)
@@ -399,10 +431,10 @@ class Loop {
     // Before the request: a poke that comes while it is under way asks for another.
     this.#isBehind = false
     const reply = await transport.pull(shop, { cursor: from, seen: row.seen, limit: this.#pageMax })
-    this.#fitPage(reply.ok ? null : reply)
+    this.#pageMax = this.#fitted(this.#pageMax, PAGE_MAX, reply.ok ? null : reply)
     if (!reply.ok) {
       this.#isBehind = true
-      return resetOr(reply, row)
+      return resetOr(reply)
     }
     const { records, more } = reply.data
     const cursor = mustHead(reply.data.cursor)
@@ -414,11 +446,11 @@ class Loop {
     return null
   }
 
-  /** A page that did not arrive in time is asked for in smaller ones. */
-  #fitPage(refusal: Refusal | null): void {
-    if (refusal === null) this.#pageMax = Math.min(PAGE_MAX, this.#pageMax * 2)
-    else if (refusal.trouble === 'unreachable')
-      this.#pageMax = Math.max(PAGE_LEAST, Math.floor(this.#pageMax / 2))
+  /** What did not arrive in time is asked for in smaller pieces. */
+  #fitted(size: number, max: number, refusal: Refusal | null): number {
+    if (refusal === null) return Math.min(max, size * 2)
+    const isTooMuch = refusal.trouble === 'unreachable' || refusal.trouble === 'serverFault'
+    return isTooMuch ? Math.max(1, Math.floor(size / 2)) : size
   }
 
   /** Once a run, and only by a time that the server has just confirmed (C6). */
@@ -426,7 +458,9 @@ class Loop {
     if (this.#hasTidied || shop === null) return
     this.#hasTidied = true
     const { store, clock } = this.#options
-    void forgetOldSent(store, clock.now() + offsetMs - KEEP_SENT_MS).catch(() => 0)
+    // By whichever clock is behind: either may be wrong by years, and what is kept too long does no harm.
+    const before = clock.now() + Math.min(0, offsetMs) - KEEP_SENT_MS
+    void forgetOldSent(store, before).catch(() => 0)
   }
 
   /** Waits for a reason to go on. After a failure the tablet's own writes are none: each tick would knock again. */
@@ -460,16 +494,23 @@ class Loop {
   /** Tells the screens; if even that cannot be kept, the next try will. */
   async #say(code: Trouble): Promise<void> {
     const { store, clock } = this.#options
-    await changeSync(store, (row) => withTrouble(row, code, clock.now())).catch(() => undefined)
+    const since = this.#since(code, clock.now())
+    await changeSync(store, (row) => ({ ...row, trouble: { code, since } })).catch(() => undefined)
+  }
+
+  /** A trouble that comes again before anything ended well has gone on since its beginning. */
+  #since(code: Trouble, now: number): number {
+    if (this.#trouble?.code !== code) this.#trouble = { code, since: now }
+    return this.#trouble.since
   }
 }
 
-/** How a step ended: null goes on, `rest` has nothing to do, `reset` found a restored server. */
-type Outcome = Refusal | 'rest' | 'reset' | null
+/** How a step ended: null goes on, `rest` has nothing to do, `reset` found a restored server, `greet` one without a shop. */
+type Outcome = Refusal | 'rest' | 'reset' | 'greet' | null
 
-/** A tablet that has nothing to give to an empty server, and has lost nothing by it, waits for one that has. */
-function resetOr(refusal: Refusal, row: SyncRow): Outcome {
-  if (refusal.code === 'noShop') return hasMet(row) ? orEmpty(refusal) : 'rest'
+/** A server without a shop is greeted anew: hello tells whether it has lost one. */
+function resetOr(refusal: Refusal): Outcome {
+  if (refusal.code === 'noShop') return 'greet'
   return refusal.code === 'reset' ? 'reset' : refusal
 }
 

@@ -55,7 +55,7 @@ export async function applyAcks(
     const sent = judged.flatMap((result, of) => {
       const before = again[of]
       const set = waiting[of] ?? (before?.again === 1 ? setOf(before) : undefined)
-      return set === undefined ? [] : [sentRow(set, result, head, at)]
+      return set === undefined ? [] : [sentRow(set, result, head, at + offsetMs)]
     })
     return {
       sent,

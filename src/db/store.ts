@@ -61,7 +61,24 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 }
 
 /** Lets go of a handle that no longer answers, and with it of all that waits for it; the next use opens the database anew (C9). */
-export function dropHandle({ database }: Store): void {
+export function dropHandle(store: Store): void {
+  if (store.isClosed()) return
+  cancelOpening(store)
+  for (const end of waitingFor(store)) end()
+}
+
+/** What would never hear of a dropped handle by itself: a request under way outlives the connection's end. */
+const waiting = new WeakMap<Store, Set<() => void>>()
+
+function waitingFor(store: Store): Set<() => void> {
+  const known = waiting.get(store) ?? new Set()
+  waiting.set(store, known)
+  return known
+}
+
+/** Only the first close ends an opening that never answers; the second lets the next use open anew. */
+function cancelOpening({ database }: Store): void {
+  database.close()
   database.close({ disableAutoOpen: false })
 }
 
@@ -140,11 +157,21 @@ async function tries<T>(store: Store, otherwise: StoreErrorCode, work: () => Pro
 
 async function once<T>(store: Store, work: () => PromiseLike<T>): Promise<T> {
   if (!store.database.isOpen() && !store.isClosed()) await openInTime(store)
-  return await work()
+  let end = () => {}
+  const dropped = new Promise<never>((_, reject) => {
+    end = () => reject(new StoreError('unavailable', new Error('the handle was let go of')))
+  })
+  waitingFor(store).add(end)
+  try {
+    return await Promise.race([work(), dropped])
+  } finally {
+    waitingFor(store).delete(end)
+  }
 }
 
 /** Opens, or says why not: an open request that another tab blocks would otherwise wait for ever. */
-async function openInTime({ database, options }: Store): Promise<void> {
+async function openInTime(store: Store): Promise<void> {
+  const { database, options } = store
   let code: StoreErrorCode = 'unavailable'
   let timer: ReturnType<typeof setTimeout> | undefined
   const onBlocked = () => {
@@ -156,6 +183,9 @@ async function openInTime({ database, options }: Store): Promise<void> {
   })
   try {
     await Promise.race([database.open(), late])
+  } catch (error) {
+    if (error instanceof StoreError) cancelOpening(store)
+    throw error
   } finally {
     clearTimeout(timer)
     database.on.blocked.unsubscribe(onBlocked)

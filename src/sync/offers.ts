@@ -42,7 +42,9 @@ function parseOffer(raw: unknown, effs: { readonly [uid: string]: string }): Off
 /** A field called `__proto__` is passed over by the shape, so it is looked at here: whatever else stood there would come in unread. */
 function hidesFields({ ops }: ChangeSet): boolean {
   const isPair = (value: unknown) =>
-    Array.isArray(value) && value.length === 2 && (value[1] === null || parseHlc(String(value[1])) !== null)
+    Array.isArray(value) &&
+    value.length === 2 &&
+    (value[1] === null || (typeof value[1] === 'string' && parseHlc(value[1]) !== null))
   return ops.some(
     ({ fields }) => Object.hasOwn(fields, '__proto__') && !isPair(Reflect.get(fields, '__proto__')),
   )

@@ -116,6 +116,8 @@ export const pushAsk = z.looseObject({
   sets: z.array(z.unknown()).check(z.maxLength(SETS_MAX)),
   /** uid → the effective clock that an earlier answer gave, for sets offered again after a restore (S4). */
   effs: z.optional(z.record(z.string(), hlc)),
+  /** The set that makes the shop is still unacknowledged on this tablet: a server without a shop may begin it (S4). */
+  begins: z.optional(z.literal(true)),
 })
 const setResult = z.looseObject({
   uid,

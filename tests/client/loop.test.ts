@@ -1,81 +1,27 @@
 import 'fake-indexeddb/auto'
 
-import { afterEach, expect, test, vi } from 'vitest'
-import { type Sync, startSync } from '../../src/client/loop.ts'
-import { httpTransport, type Refusal, type Transport } from '../../src/client/transport.ts'
-import type { Store } from '../../src/db/store.ts'
-import { joinShop, readSync, syncOverview } from '../../src/db/sync-state.ts'
+import { expect, test, vi } from 'vitest'
+import { startSync } from '../../src/client/loop.ts'
+import { httpTransport, type Transport } from '../../src/client/transport.ts'
+import { readSync, syncOverview } from '../../src/db/sync-state.ts'
 import { keyOf } from '../../src/sync/record.ts'
-import { closeTablets, handClock, inside, openTablet, put, tick } from '../db/tablet.ts'
-import { type ShopServer, startShopServer } from './shop-server.ts'
+import { handClock, inside, openTablet, put, tick } from '../db/tablet.ts'
+import {
+  EVERYTHING,
+  expectAllSent,
+  expectSame,
+  join,
+  newServer,
+  newTablet,
+  recordsIn,
+  refusal,
+  SHOP,
+  shopOf,
+  syncs,
+  until,
+} from './running.ts'
 
-const SHOP = { table: 'shop', id: 'shop', create: true, fields: { name: '瓮养 · 试用店' } } as const
-const syncs: Sync[] = []
-const servers: ShopServer[] = []
-
-afterEach(async () => {
-  vi.useRealTimers()
-  for (const sync of syncs.splice(0)) await sync.stop()
-  closeTablets()
-  for (const server of servers.splice(0)) await server.end()
-})
-
-async function newServer(): Promise<ShopServer> {
-  const server = await startShopServer()
-  servers.push(server)
-  return server
-}
-
-type Running = { readonly store: Store; readonly sync: Sync }
-
-/** A tablet whose loop runs; `bend` may stand between it and the server. */
-async function newTablet(
-  server: ShopServer,
-  bend: (transport: Transport) => Transport = (straight) => straight,
-  clock = handClock(),
-): Promise<Running> {
-  const store = await openTablet({ clock })
-  const transport = bend(httpTransport(clock, server.origin))
-  const sync = startSync({ store, clock, transport, app: 'test', random: () => 0 })
-  syncs.push(sync)
-  return { store, sync }
-}
-
-const until = (check: () => Promise<void> | void) => vi.waitFor(check, { timeout: 8_000, interval: 20 })
 vi.setConfig({ testTimeout: 30_000 })
-
-async function expectAllSent({ store }: Running) {
-  await until(async () => {
-    const { waiting, shop, isComplete } = await syncOverview(store)
-    expect({ waiting, isLinked: shop !== null, isComplete }).toEqual({
-      waiting: 0,
-      isLinked: true,
-      isComplete: true,
-    })
-    expect((await store.database.sent.where('over').equals(1).toArray()).length).toBe(0)
-  })
-}
-
-async function join({ store, sync }: Running) {
-  await until(async () => expect((await readSync(store)).joinable).not.toBeNull())
-  await joinShop(store, (await readSync(store)).joinable ?? '')
-  sync.now()
-}
-
-const recordsIn = async ({ store }: Running) =>
-  (await inside(store)).view.map(({ table, id, fields, clocks }) => ({ table, id, fields, clocks }))
-
-const EVERYTHING = { head: null, seen: null, after: null, limit: 1_000 }
-const shopOf = async (server: ShopServer) => (await server.storage.held())?.shop ?? ''
-
-async function expectSame(server: ShopServer, ...tablets: Running[]) {
-  for (const tablet of tablets) await expectAllSent(tablet)
-  const page = await server.storage.snapshot(await shopOf(server), EVERYTHING)
-  if (page === 'reset') throw new Error('no snapshot')
-  const records = page.records.map(({ table, id, fields, clocks }) => ({ table, id, fields, clocks }))
-  for (const tablet of tablets) await until(async () => expect(await recordsIn(tablet)).toEqual(records))
-  return records
-}
 
 test('[C10] a tablet gives its shop to an empty server, a second one joins, and a tick crosses by a poke', async () => {
   const server = await newServer()
@@ -328,11 +274,6 @@ test('[C8] one tab does the work for all, and another takes over when it ends', 
   await until(() => expect(hellos).toBe(2))
   await put(store, SHOP)
   await expectAllSent({ store, sync: second })
-})
-
-const refusal = (parts: Partial<Refusal>): Refusal => ({
-  ...{ ok: false, trouble: 'unreachable', code: null, status: null, at: null, retryAfterMs: null },
-  ...parts,
 })
 
 test('[C10] a link that is too slow for much gets it in little, and all arrives', async () => {

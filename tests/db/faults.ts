@@ -1,5 +1,6 @@
 /** Faults of the browser's database, put into fake-indexeddb itself: our own code runs as it is. */
 import 'fake-indexeddb/auto'
+import type { Store } from '../../src/db/store.ts'
 
 type Begin = IDBDatabase['transaction']
 type Write = IDBObjectStore['put']
@@ -81,4 +82,22 @@ export function watchTransactions(onComplete: () => void = () => undefined): rea
     return made
   }
   return seen
+}
+
+/** Another connection's transaction over a table that does not end before it is released. */
+export async function holdRows({ database }: Store, table: string): Promise<() => void> {
+  const other = await new Promise<IDBDatabase>((resolve) => {
+    const opening = indexedDB.open(database.name)
+    opening.onsuccess = () => resolve(opening.result)
+  })
+  const rows = other.transaction(table, 'readwrite').objectStore(table)
+  let isHeld = true
+  const again = () => {
+    if (isHeld) rows.count().onsuccess = again
+  }
+  again()
+  return () => {
+    isHeld = false
+    other.close()
+  }
 }

@@ -3,7 +3,8 @@ import { Dexie } from 'dexie'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { deviceSetting, setDeviceSetting } from '../../src/db/device-settings.ts'
 import { readRecord, recordsOf } from '../../src/db/queries.ts'
-import { killHandles, mend } from './faults.ts'
+import { dropHandle } from '../../src/db/store.ts'
+import { holdRows, killHandles, mend } from './faults.ts'
 import { closeTablets, inside, openTablet, put, tick, VISIT } from './tablet.ts'
 
 // Dexie says on the console what it reopens; the tests look at what comes of it.
@@ -130,4 +131,38 @@ test('[C7] a store that was closed on purpose stays closed', async () => {
   store.close()
   await expect(put(store, tick({ a: 1 }))).rejects.toMatchObject({ code: 'notSaved' })
   await expect(deviceSetting(store, 'theme')).rejects.toMatchObject({ code: 'unavailable' })
+})
+
+describe('a handle that is let go of', () => {
+  test('[C9] ends an opening that never answers, and the next use opens anew', async () => {
+    const store = await openTablet({ openWithinMs: 100 })
+    await put(store, tick({ a: 1 }))
+    const open = indexedDB.open.bind(indexedDB)
+    vi.spyOn(indexedDB, 'open')
+      .mockImplementationOnce((() => ({})) as never)
+      .mockImplementation(open)
+    dropHandle(store)
+    await expect(readRecord(store, VISIT)).rejects.toMatchObject({ code: 'unavailable' })
+    expect((await readRecord(store, VISIT))?.fields).toEqual({ a: 1 })
+  })
+
+  test('[C9] ends what waits for it', async () => {
+    const store = await openTablet()
+    await put(store, tick({ a: 1 }))
+    const release = await holdRows(store, 'view')
+    const reading = readRecord(store, VISIT)
+    reading.catch(() => undefined)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    dropHandle(store)
+    await expect(reading).rejects.toMatchObject({ code: 'unavailable' })
+    release()
+    expect((await readRecord(store, VISIT))?.fields).toEqual({ a: 1 })
+  })
+
+  test('[C7] is not opened again once the store was closed', async () => {
+    const store = await openTablet()
+    store.close()
+    dropHandle(store)
+    await expect(readRecord(store, VISIT)).rejects.toMatchObject({ code: 'unavailable' })
+  })
 })

@@ -63,7 +63,7 @@ export async function dataApp(options: Partial<AppOptions> = {}) {
     },
     async push(sets: readonly unknown[], more: object = {}) {
       const inc = (sets[0] as ChangeSet | undefined)?.inc ?? 'aaaaaaaa'
-      return good(pushAnswer, await this.post(PATHS.push, { inc, seen: null, sets, ...more }))
+      return good(pushAnswer, await this.post(PATHS.push, { inc, seen: null, begins: true, sets, ...more }))
     },
     async pullAll(cursor: string) {
       return good(pullAnswer, await this.get(`${PATHS.pull}?cursor=${cursor}`))

@@ -70,7 +70,7 @@ test('it says where the records are kept, keeps them over a stop, and ends with 
   const pushed = await fetch(origin + PATHS.push, {
     method: 'POST',
     headers: { ...headers, 'content-type': 'application/json' },
-    body: JSON.stringify({ inc: set.inc, seen: null, sets: [set] }),
+    body: JSON.stringify({ inc: set.inc, seen: null, begins: true, sets: [set] }),
   })
   expect(pushed.status).toBe(200)
   const events = await fetch(origin + PATHS.events, { headers })

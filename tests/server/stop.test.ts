@@ -72,6 +72,17 @@ test('a connection that was opened ahead and has asked for nothing holds up no s
   await ended
 })
 
+test('nor does one that has begun another request and not ended it', async () => {
+  const { socket, came } = await dial()
+  socket.write(head('GET', '/api/health'))
+  while (!came().includes('"ok":true')) await once(socket, 'data')
+  socket.write(head('GET', '/api/health').slice(0, 30))
+  const ended = once(socket, 'close')
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  await data.app.close()
+  await ended
+})
+
 test('[S2] a push that comes behind it over the same connection is not judged', async () => {
   const { socket, came } = await dial()
   const set = shop.tablet.set([op('guests', 'g1', { name: ['x', null] })])

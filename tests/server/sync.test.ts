@@ -120,6 +120,14 @@ describe('push', () => {
     expect((await data.push(sets.slice(0, 500))).results).toHaveLength(500)
   })
 
+  test('[S4] an empty server begins a shop only for the tablet that has not had it acknowledged', async () => {
+    const headers = { [SHOP_HEADER]: FOREIGN_SHOP }
+    const set = tablet('b').set([op('visits', 'v1', { room: ['r1', null] })])
+    const answer = await data.post(PATHS.push, { inc: set.inc, seen: null, sets: [set] }, headers)
+    expect(codeOf(answer)).toBe('noShop')
+    expect(await data.storage.held()).toBeNull()
+  })
+
   test('of nothing begins no shop', async () => {
     const headers = { [SHOP_HEADER]: FOREIGN_SHOP }
     const answer = await data.post(PATHS.push, { inc: 'aaaaaaaa', seen: null, sets: [] }, headers)

@@ -72,12 +72,14 @@ export class SimServer {
       readonly seen: Head | null
       readonly sets: readonly unknown[]
       readonly effs: { readonly [uid: string]: string }
+      readonly begins: boolean
     },
   ): Heard<Pushed> {
     if (jsonBytes(ask.sets) > PUSH_BYTES) return refused('tooLarge')
     const parsed = parseOffers(JSON.parse(JSON.stringify(ask.sets)), ask.effs)
     if ('namelessAt' in parsed) return refused('malformed', parsed.namelessAt)
-    if ((ask.sets.length === 0 || ask.seen !== null) && this.shop.held === null) return refused('noShop')
+    const mayBegin = ask.begins && ask.sets.length > 0 && ask.seen === null
+    if (!mayBegin && this.shop.held === null) return refused('noShop')
     if (this.#crashes('before')) return null
     const logged = this.shop.log.length
     const { inc, seen } = ask

@@ -210,6 +210,7 @@ export class Tab {
       seen,
       sets: batch.map(({ set }) => set),
       effs: Object.fromEntries(batch.flatMap(({ set, eff }) => (eff === null ? [] : [[set.uid, eff]]))),
+      begins: seen === null && store.sync.cursor === null && store.shopMade() === shop,
     }
     this.#ask<Pushed>(
       'push',

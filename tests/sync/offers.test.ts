@@ -108,7 +108,17 @@ test('[S2] a name that every object has in JavaScript is a field like any other,
 })
 
 test('[S2] what is no value and clock under such a name is a broken shape, and trips nobody', () => {
-  for (const value of ['5', 'null', '{"a":1}', '["p"]', '["p","no clock"]']) {
+  const clock = `["${GOOD.hlc}"]`
+  const values = [
+    '5',
+    'null',
+    '{"a":1}',
+    '["p"]',
+    '["p","no clock"]',
+    `["p",${clock}]`,
+    '["p",{"toString":1}]',
+  ]
+  for (const value of values) {
     const raw = JSON.parse(JSON.stringify(GOOD).replace('"room":', `"__proto__":${value},"room":`))
     const parsed = parseOffers([raw])
     expect('offers' in parsed && parsed.offers[0]?.set, value).toBe(null)

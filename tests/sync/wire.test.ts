@@ -24,7 +24,7 @@ import {
 
 /** Version → the hash of everything that both sides must agree on. */
 const PINNED: { readonly [version: number]: string } = {
-  1: '56a6762eeac816fc85d91c42c4512477981fe6acea7ee8e0d6e155b75132c827',
+  1: 'c261faefe42e4ce17d11d03cabe216fd8c2fef885f30748b4645f5496e9b34b3',
 }
 
 function wireHash(): string {

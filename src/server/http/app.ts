@@ -74,21 +74,28 @@ function refuseWhileStopping(app: FastifyInstance): void {
   })
 }
 
-/** Browsers open connections ahead. One that has asked for nothing is no rest in Node's eyes, and it would be waited for. */
+/** Browsers open connections ahead. One that has asked for nothing yet is no rest in Node's eyes, and it would be waited for. */
 function hangUpOnSilent(app: FastifyInstance): void {
-  const silent = new Map<string, Socket>()
+  const connections = new Map<string, { readonly socket: Socket; asked: number }>()
   const nameOf = ({ remoteAddress, remotePort }: Socket) => `${remoteAddress} ${remotePort}`
   app.server.on('connection', (socket: Socket) => {
     const name = nameOf(socket)
-    silent.set(name, socket)
+    connections.set(name, { socket, asked: 0 })
     socket.once('close', () => {
-      if (silent.get(name) === socket) silent.delete(name)
+      if (connections.get(name)?.socket === socket) connections.delete(name)
     })
   })
   // By its name: behind TLS a request has another socket than its connection.
-  app.server.on('request', ({ socket }) => silent.delete(nameOf(socket)))
+  app.server.on('request', ({ socket }, response) => {
+    const connection = connections.get(nameOf(socket))
+    if (connection === undefined) return
+    connection.asked += 1
+    response.once('close', () => {
+      connection.asked -= 1
+    })
+  })
   app.addHook('preClose', async () => {
-    for (const socket of silent.values()) socket.destroy()
+    for (const { socket, asked } of connections.values()) if (asked === 0) socket.destroy()
   })
 }
 

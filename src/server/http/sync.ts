@@ -110,14 +110,14 @@ async function hello(storage: Storage, request: FastifyRequest, now: number): Pr
 async function push(storage: Storage, request: FastifyRequest, now: number): Promise<PushDone> {
   const shop = mustNameShop(request.headers)
   mustBeShort(request.body, 'sets', SETS_MAX)
-  const { inc, seen, sets, effs } = bodyAs(pushAsk, request.body)
+  const { inc, seen, sets, effs, begins } = bodyAs(pushAsk, request.body)
   const parsed = parseOffers(sets, effs)
   if ('namelessAt' in parsed) {
     throw new ApiError('malformed', `Set ${parsed.namelessAt} of the batch has no name.`, parsed.namelessAt)
   }
-  // A push of nothing begins no shop; nor does a tablet that saw one here: then the server has lost it, and beginning it
-  // anew would make the next snapshot clear the tablets.
-  if (sets.length === 0 || seen !== null) await mustHold(storage, shop)
+  // Whoever saw a shop here knows that the server has lost it: begun anew, its next snapshot would clear the tablets.
+  const mayBegin = begins === true && sets.length > 0 && seen === null
+  if (!mayBegin) await mustHold(storage, shop)
   const done = await storage.push({ shop, inc, seen: headFrom(seen), offers: parsed.offers, now })
   if (done === 'otherShop') throw new ApiError('otherShop')
   request.log.info(countsOf(done), 'pushed')

@@ -18,7 +18,7 @@ const SETTING = 'joining'
 /** Somebody wants this empty tablet to join the server's shop. */
 export async function beginJoining(store: Store, shop: string): Promise<void> {
   // First, so that a cut in between leaves an empty tablet that can be told to join again.
-  await setDeviceSetting(store, SETTING, true)
+  await setDeviceSetting(store, SETTING, shop)
   if (!(await joinShop(store, shop))) await setDeviceSetting(store, SETTING, null)
 }
 
@@ -39,10 +39,12 @@ export function useJoining(): 'no' | 'underWay' | undefined {
 }
 
 async function joiningState(store: Store): Promise<'no' | 'underWay' | 'over'> {
-  if ((await deviceSetting(store, SETTING)) !== true) return 'no'
+  const joining = await deviceSetting(store, SETTING)
+  if (typeof joining !== 'string') return 'no'
   const { shop, isComplete } = await syncOverview(store)
-  if (isComplete) return 'over'
-  return shop === null ? 'no' : 'underWay'
+  // One that came to nothing, and was followed by a shop made here.
+  if (shop !== joining) return 'no'
+  return isComplete ? 'over' : 'underWay'
 }
 
 async function endJoining(store: Store): Promise<string> {

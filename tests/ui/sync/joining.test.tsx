@@ -59,7 +59,7 @@ describe('a server that has a shop', () => {
 
   test('[C3] what stands in the way is said in words, and can be tried again', async () => {
     const of = await tablet()
-    await setDeviceSetting(of.store, 'joining', true)
+    await setDeviceSetting(of.store, 'joining', SHOP)
     await setSync(of.store, {
       cursor: null,
       trouble: { code: 'notOurServer', since: of.clock.now() },
