@@ -9,6 +9,7 @@ import { digitsOf, likelySame, plainText } from '../people/search.ts'
 import { fieldsOf } from '../procedure/answers.ts'
 import type { Run } from '../procedure/run.ts'
 import type { UrnView } from '../rooms/board.ts'
+import { type QuickChecks, quickChecks } from '../urn/quick-checks.ts'
 import { underWay } from './today.ts'
 
 export type Attention =
@@ -23,6 +24,8 @@ export type Attention =
     }
   /** One guest is being served twice. */
   | { readonly kind: 'guestTwice'; readonly guestId: GuestId; readonly visits: readonly VisitId[] }
+  /** Checks in several rooms within seconds; for the manager alone. */
+  | ({ readonly kind: 'quickChecks' } & QuickChecks)
   /** Two records that look like one person. */
   | { readonly kind: 'guestsAlike'; readonly guests: readonly [GuestId, GuestId] }
   /** Conflicts that nobody has settled (M3). */
@@ -39,6 +42,8 @@ export type AttentionFacts = {
   readonly guests: readonly Pick<Guest, 'id' | 'name' | 'address' | 'phone'>[]
   readonly conflicts: number
   readonly unapplied: number
+  /** Whether a manager is looking. */
+  readonly isManager?: boolean
   readonly now: number
 }
 
@@ -52,7 +57,12 @@ export function attentionOf(facts: AttentionFacts): readonly Attention[] {
     ...(conflicts > 0 ? [{ kind: 'conflicts' as const, count: conflicts }] : []),
     ...(unapplied > 0 ? [{ kind: 'unapplied' as const, count: unapplied }] : []),
     ...guestsAlike(guests),
+    ...(facts.isManager ? quickOnes(visits) : []),
   ]
+}
+
+function quickOnes(visits: readonly Run[]): readonly Attention[] {
+  return quickChecks(visits).map((quick) => ({ kind: 'quickChecks', ...quick }))
 }
 
 function urnsTwice(board: readonly UrnView[]): readonly Attention[] {

@@ -21,7 +21,7 @@ import { useEmergencyStrings } from '../strings/emergency-strings.ts'
 import { useSyncStrings } from '../strings/sync-strings.ts'
 import { useOpenConflicts, useOverview } from '../sync/use-sync.ts'
 import styles from './AttentionList.module.css'
-import type { Screen } from './screen.ts'
+import { type Screen, staffName } from './screen.ts'
 import type { Day } from './use-day.ts'
 
 type Props = { readonly screen: Screen; readonly data: Day }
@@ -32,7 +32,8 @@ export function AttentionList({ screen, data, now }: Props & { readonly now: num
   const conflicts = useOpenConflicts().length
   const unapplied = useOverview()?.unapplied.length ?? 0
   const incidents = useOpenIncidents()
-  const { shopNow, guests } = screen
+  const { shopNow, guests, me } = screen
+  const isManager = shopNow.staff.some(({ id, role }) => id === me && role === 'manager')
   const items = useMemo(() => {
     const { visits } = data
     const board = roomBoard(shopNow.rooms, shopNow.urns, data, now)
@@ -44,8 +45,9 @@ export function AttentionList({ screen, data, now }: Props & { readonly now: num
       unapplied,
       now,
       incidents,
+      isManager,
     })
-  }, [data, shopNow, guests, conflicts, unapplied, now, incidents])
+  }, [data, shopNow, guests, conflicts, unapplied, now, incidents, isManager])
   if (items.length === 0) return null
   return (
     <section className={styles.section} aria-label={attention.title}>
@@ -74,6 +76,8 @@ function keyOf(item: Attention): string {
       return `guest ${item.guestId}`
     case 'guestsAlike':
       return item.guests.join(' ')
+    case 'quickChecks':
+      return `quick ${item.by} ${item.at}`
     default:
       return item.kind
   }
@@ -123,6 +127,24 @@ function ItemOf({ item, screen, data }: Props & { readonly item: Attention }) {
           ways={[{ id: 'guests', words: attention.toGuests, go: () => go('/guests') }]}
         />
       )
+    case 'quickChecks': {
+      const roomIds = [...new Set(item.ticks.map(({ roomId }) => roomId))]
+      const places = roomIds.map((id) => shopNow.rooms.find((room) => room.id === id)?.name ?? '')
+      return (
+        <Item
+          title={attention.quickChecks(staffName(item.by, screen, attention.you))}
+          line={attention.quickChecksLine(
+            clockTime(item.at, shopNow.shop.timeZone),
+            places.join(attention.and),
+          )}
+          ways={item.ticks.slice(0, 2).map(({ visitId }) => ({
+            id: visitId,
+            words: attention.toCheckOf(guests.called(fields(visitId).guestId)),
+            go: () => go(`/visit/${visitId}`),
+          }))}
+        />
+      )
+    }
     case 'conflicts':
       return (
         <Item

@@ -250,6 +250,11 @@ export const sync: SyncStrings = {
     urnTwiceLine: (names) => `${names}. Check who is in which urn, and change the room of one.`,
     guestTwice: (name) => `${name} has two visits`,
     guestTwiceLine: 'Two tablets began one each. Keep one and void the other.',
+    quickChecks: (name) => `${name}’s checks came very fast`,
+    quickChecksLine: (time, places) =>
+      `Within seconds from ${time}: ${places}. Ask whether each guest was seen.`,
+    you: 'You',
+    toCheckOf: (name) => `Open ${name}’s record`,
     guestsAlike: (name) => `${name} may be registered twice`,
     guestsAlikeLine:
       'Two guests of this name today, and no phone tells them apart. Check, and add the phone.',

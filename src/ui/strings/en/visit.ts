@@ -377,6 +377,8 @@ export const visit: VisitStrings = {
     startNeedSetting: 'setting',
     startNeedMinutes: 'time',
     startHint: 'Start once the guest sits well, feet on the foot towel.',
+    stagger: (time, seconds) =>
+      `Started now, its question or its end falls together with another urn’s. In ${seconds} s, at ${time}, they are apart.`,
     started: (time) => `started at ${time}`,
   },
   footFirst: {

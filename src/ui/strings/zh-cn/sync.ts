@@ -245,6 +245,11 @@ export const sync = {
     urnTwiceLine: (names: string) => `${names}。请核对谁在哪一只瓮，改一位的房间。`,
     guestTwice: (name: string) => `${name}开了两次服务`,
     guestTwiceLine: '两台平板各开了一次。请留下一次，把另一次作废。',
+    quickChecks: (name: string) => `${name}的照看记得太快`,
+    quickChecksLine: (time: string, places: string) =>
+      `${time} 起几秒之内记了 ${places}。请问一问，是不是逐个看过。`,
+    you: '您',
+    toCheckOf: (name: string) => `打开${name}的记录`,
     guestsAlike: (name: string) => `${name}可能登记了两次`,
     guestsAlikeLine: '今天有两条同名的资料，电话分不开。请核对，补上电话。',
     conflicts: (n: number) => `${n} 处两个人填得不一样`,

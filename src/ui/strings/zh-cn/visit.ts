@@ -374,6 +374,8 @@ export const visit = {
     startNeedSetting: '选档位',
     startNeedMinutes: '选时间',
     startHint: '顾客坐稳、脚放在脚垫巾上，再开始计时。',
+    stagger: (time: string, seconds: number) =>
+      `现在开，问或关会和别的瓮撞在同一分钟；等 ${seconds} 秒，${time} 开就错开了。`,
     started: (time: string) => `${time} 开始计时`,
   },
   footFirst: {

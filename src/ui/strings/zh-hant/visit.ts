@@ -373,6 +373,8 @@ export const visit: VisitStrings = {
     startNeedSetting: '選段位',
     startNeedMinutes: '選時間',
     startHint: '客人坐穩、腳放在腳墊巾上，再開始計時。',
+    stagger: (time, seconds) =>
+      `現在開，問或關會和別的甕撞在同一分鐘；等 ${seconds} 秒，${time} 開就錯開了。`,
     started: (time) => `${time} 開始計時`,
   },
   footFirst: {

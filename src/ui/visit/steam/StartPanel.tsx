@@ -11,6 +11,7 @@ import { labelOf, settingWords } from '../stage/value-words.ts'
 import { useCalled } from '../steps/use-step.ts'
 import { useWork } from '../work.tsx'
 import type { Plan } from './plan.ts'
+import { StaggerHint } from './StaggerHint.tsx'
 import styles from './steam.module.css'
 
 /** Offered as one tap each; any other number goes in by the stepper. */
@@ -91,6 +92,7 @@ export function StartPanel({
           <h2>{label}</h2>
           <PlanFields plan={plan} onChange={onChange} />
           <p className={styles.hint}>{visit.steam.startHint}</p>
+          <StaggerHint plannedMin={plan.plannedMin} />
         </div>
       </Card>
       <Suspense fallback={null}>
