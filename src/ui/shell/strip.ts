@@ -2,7 +2,9 @@
  * What a pill of the strip shows of one visit under way: room, guest, and the one thing that matters now. In the urn
  * that is the time left; what is late says so in words and tone. `{ room: '3 号房', name: '王女士', minutes: 18, tone: 'plain' }`
  */
+import { MINUTE_MS } from '../../base/clock.ts'
 import type { VisitId } from '../../domain/ids.ts'
+import { restUnderWay } from '../../domain/procedure/timed.ts'
 import { currentStage } from '../../domain/procedure/view.ts'
 import type { SteamClock } from '../../domain/urn/clock.ts'
 import { steamClock } from '../../domain/urn/clock.ts'
@@ -56,9 +58,12 @@ function pillOf({ loaded, room, name }: StripEntry, words: ShellStrings['strip']
   const pill = { id: run.id as VisitId, room, name: name || words.unknownGuest }
   const clock = steamClock(run, now)
   if (isSteaming(clock)) return { ...pill, ...urnPart(clock, now, words) }
-  const stage = currentStage(run)
-  const state = (stage && text.stages[stage]?.short) ?? ''
-  return { ...pill, tone: 'plain', state, minutes: null, dial: null }
+  const rest = restUnderWay(run, now)
+  const stage = rest?.stageId ?? currentStage(run)
+  const left =
+    rest && (rest.state === 'running' ? words.minutesLeft(Math.ceil(rest.leftMs / MINUTE_MS)) : words.timeUp)
+  const state = [stage && text.stages[stage]?.short, left].filter(Boolean).join(words.comma)
+  return { ...pill, tone: rest?.state === 'over' ? 'amber' : 'plain', state, minutes: null, dial: null }
 }
 
 type UrnPart = Pick<StripPill, 'tone' | 'state' | 'minutes' | 'dial'>

@@ -1,9 +1,11 @@
 /** Guests in the shop who need nobody this minute: where they are, and with whom. Stage, place, person; one tap opens. */
 import { Button as AriaButton } from 'react-aria-components'
 import { useLocation } from 'wouter'
+import { MINUTE_MS } from '../../base/clock.ts'
 import { wallTime } from '../../domain/booking/local-time.ts'
 import type { VisitId } from '../../domain/ids.ts'
 import { fieldsOf } from '../../domain/procedure/answers.ts'
+import { restUnderWay } from '../../domain/procedure/timed.ts'
 import { Button } from '../kit/Button.tsx'
 import { MoreIcon } from '../kit/Icons.tsx'
 import { SteamDial } from '../kit/SteamDial.tsx'
@@ -25,17 +27,20 @@ const EVERY_MS = 5_000
 /** Visits under way that are not in the list of what to do now. */
 export function ServedList({ screen, data }: { readonly screen: Screen; readonly data: Day }) {
   const { today } = useStrings()
-  const { others } = served(data.visits, screen.me, useNow(EVERY_MS))
+  const now = useNow(EVERY_MS)
+  const { others } = served(data.visits, screen.me, now)
   return (
     <TaskList title={today.underWay.title} count={others.length}>
       {others.map((one) => (
-        <ServedCard key={one.run.id} screen={screen} one={one} />
+        <ServedCard key={one.run.id} screen={screen} one={one} now={now} />
       ))}
     </TaskList>
   )
 }
 
-function ServedCard({ screen, one }: { readonly screen: Screen; readonly one: Served }) {
+type CardProps = { readonly screen: Screen; readonly one: Served; readonly now: number }
+
+function ServedCard({ screen, one, now }: CardProps) {
   const strings = useStrings()
   const { today } = strings
   const [, go] = useLocation()
@@ -57,7 +62,12 @@ function ServedCard({ screen, one }: { readonly screen: Screen; readonly one: Se
     <TaskCard
       title={name}
       line={line}
-      tags={<Tag tone="clay">{stageName(stageId, screen) || today.underWay.between}</Tag>}
+      tags={
+        <>
+          <Tag tone="clay">{stageName(stageId, screen) || today.underWay.between}</Tag>
+          <Rest run={run} now={now} />
+        </>
+      }
       dial={
         isSteaming ? (
           <SteamDial size={DIAL_PX} title={joined([name, where], strings)} {...dialOf(clock)} />
@@ -74,4 +84,13 @@ function ServedCard({ screen, one }: { readonly screen: Screen; readonly one: Se
       <Button onPress={() => go(`/visit/${run.id}`)}>{today.open}</Button>
     </TaskCard>
   )
+}
+
+/** What is left of a rest or a massage; nothing while none runs. */
+function Rest({ run, now }: { readonly run: Served['run']; readonly now: number }) {
+  const { underWay } = useStrings().today
+  const rest = restUnderWay(run, now)
+  if (!rest) return null
+  if (rest.state === 'running') return <Tag>{underWay.timeLeft(Math.ceil(rest.leftMs / MINUTE_MS))}</Tag>
+  return <Tag tone={rest.state === 'over' ? 'amber' : 'jade'}>{underWay.timeUp}</Tag>
 }

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import { structure } from '../../../src/domain/procedure/nic-01-a/structure.ts'
 import { steamingCount, stripPills } from '../../../src/ui/shell/strip.ts'
 import type { LoadedRun } from '../../../src/ui/state/runs.ts'
 import { shell } from '../../../src/ui/strings/zh-cn/shell.ts'
 import {
   begun,
   type Deed,
+  emptyRun,
   MIN,
   play,
   playAll,
@@ -65,6 +67,22 @@ describe('a pill of the strip', () => {
     expect(pillOf(on, T0 + 33 * MIN)?.state).toContain('该关瓮了')
     const off = play(on, { type: 'off' }, T0 + 33 * MIN)
     expect(pillOf(off, T0 + 34 * MIN)).toMatchObject({ minutes: null, dial: null, tone: 'plain' })
+  })
+
+  test.each([
+    [8, '蒸后，还有 12 分', 'plain'],
+    [19.2, '蒸后，还有 1 分', 'plain'],
+    [22, '蒸后，时间到了', 'plain'],
+    [27, '蒸后，时间到了', 'amber'],
+  ] as const)('[A7.6] after %d minutes of rest it says %s', (minute, state, tone) => {
+    const run = emptyRun({ procedure: structure })
+    const fields = {
+      begun: { at: T0, by: 'u1' },
+      'A7.6-rest': { value: { startedAt: T0 }, at: T0, by: 'u1' },
+    }
+    const loaded = { run: { ...run, fields }, text: { stages: { A7: { name: '保健后', short: '蒸后' } } } }
+    const one = { ...entry(begun()), loaded: loaded as unknown as LoadedRun }
+    expect(stripPills([one], shell.strip, T0 + minute * MIN)[0]).toMatchObject({ state, tone, minutes: null })
   })
 
   test('says that a guest is not known rather than nothing', () => {

@@ -182,3 +182,21 @@ test('[A9.1] on leaving the room everything is asked for, and then the stage can
   expect(await visit.field('A9.1-remind')).toMatchObject({ value: true })
   expect(await visit.field('A9.1-locker')).toMatchObject({ value: true })
 })
+
+test('[A7.6] a rest shows what is left of it, from the stored start: rounded up, then that it may end, calmly', async () => {
+  await visit.upTo('A6')
+  visit.clock.at += 12 * MIN
+  await visit.send({ type: 'stop', reason: 'guestWish' })
+  await visit.send({ type: 'leave', stageId: 'A6' as never })
+  await answer('A7.2-support', 'left')
+  await answer('A7.6-rest', { startedAt: visit.clock.at })
+  visit.clock.at += 8 * MIN - 400
+  visit.showVisit()
+  expect(await screen.findByText('还有 12:01')).toBeDefined()
+  visit.clock.at += 14 * MIN + 400
+  await act(async () => void document.dispatchEvent(new Event('visibilitychange')))
+  expect(await screen.findByText('时间到了，已 22:00')).toBeDefined()
+  visit.clock.at += 5 * MIN
+  await act(async () => void document.dispatchEvent(new Event('visibilitychange')))
+  expect(await screen.findByText('已 27:00，可以结束了')).toBeDefined()
+})

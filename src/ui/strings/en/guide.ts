@@ -34,6 +34,11 @@ export const guide: GuideStrings = {
     },
     leftBehind: { to: 'Look yourself', ask: 'Locker and jewellery box empty?', yes: 'Empty, nothing left' },
   },
+  timed: {
+    running: (time) => `${time} left`,
+    due: (time) => `Time is up, ${time} so far`,
+    over: (time) => `${time} so far, it can end`,
+  },
   progress: (at, all) => `Question ${at} of ${all}`,
   toList: 'See the list',
   skip: 'Skip for now',

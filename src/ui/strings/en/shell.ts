@@ -22,6 +22,7 @@ export const shell: ShellStrings = {
     overdue: 'check is late',
     checkDue: 'check is due',
     ask: 'ask to go on',
+    timeUp: 'time is up',
     off: 'switch off',
     unknownGuest: 'guest unknown',
     comma: ', ',

@@ -62,6 +62,8 @@ export const today: TodayStrings = {
   rebook: 'Rebook',
   moreOf: (name) => `${name}: more`,
   underWay: {
+    timeLeft: (n) => `${n} min left`,
+    timeUp: 'time is up',
     title: 'Being served',
     begun: (time) => `came ${time}`,
     noPlace: 'no room yet',

@@ -87,7 +87,6 @@ export const visit: VisitStrings = {
   endTimed: 'End',
   once: 'Done once',
   times: (n) => plural(n, 'time', 'times'),
-  running: (time) => `Running ${time}`,
   aimMinutes: (min, max) => (min === max ? `About ${min} min` : `About ${min}–${max} min`),
   atLeast: (n, unit) => `at least ${n} ${unit}`,
   usually: (min, max, unit) => `usually ${min}–${max} ${unit}`,

@@ -38,6 +38,11 @@ const question: { readonly [Q in QuestionId]: QuestionWords } = {
 export const guide = {
   moment,
   question,
+  timed: {
+    running: (time: string) => `还有 ${time}`,
+    due: (time: string) => `时间到了，已 ${time}`,
+    over: (time: string) => `已 ${time}，可以结束了`,
+  },
   progress: (at: number, all: number) => `第 ${at} 问，共 ${all} 问`,
   toList: '看清单',
   skip: '先跳过',

@@ -17,6 +17,7 @@ export const shell = {
     overdue: '照看已迟',
     checkDue: '该照看了',
     ask: '问是否继续',
+    timeUp: '时间到了',
     off: '该关瓮了',
     unknownGuest: '顾客未登记',
     comma: '，',

@@ -58,6 +58,8 @@ export const today = {
   rebook: '改约',
   moreOf: (name: string) => `${name}，更多`,
   underWay: {
+    timeLeft: (n: number) => `还有 ${n} 分`,
+    timeUp: '时间到了',
     title: '正在服务',
     begun: (time: string) => `${time} 到店`,
     noPlace: '未定房间',

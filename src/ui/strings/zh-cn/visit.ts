@@ -85,7 +85,6 @@ export const visit = {
   endTimed: '结束',
   once: '做了一次',
   times: (n: number) => `${n} 次`,
-  running: (time: string) => `进行中 ${time}`,
   aimMinutes: (min: number, max: number) => (min === max ? `约 ${min} 分` : `约 ${min}–${max} 分`),
   atLeast: (n: number, unit: string) => `至少 ${n} ${unit}`,
   usually: (min: number, max: number, unit: string) => `一般 ${min}–${max} ${unit}`,

@@ -24,6 +24,11 @@ export const guide: GuideStrings = {
     steady: { to: '問客人', ask: '頭暈嗎？站得穩嗎？', yes: '不暈，站得穩', no: '還暈' },
     leftBehind: { to: '自己看一眼', ask: '置物櫃、首飾盒都空了嗎？', yes: '空了，沒有落下' },
   },
+  timed: {
+    running: (time) => `還有 ${time}`,
+    due: (time) => `時間到了，已 ${time}`,
+    over: (time) => `已 ${time}，可以結束了`,
+  },
   progress: (at, all) => `第 ${at} 問，共 ${all} 問`,
   toList: '看清單',
   skip: '先跳過',

@@ -19,6 +19,7 @@ export const shell: ShellStrings = {
     overdue: '照看已遲',
     checkDue: '該照看了',
     ask: '問是否繼續',
+    timeUp: '時間到了',
     off: '該關甕了',
     unknownGuest: '客人未登記',
     comma: '，',

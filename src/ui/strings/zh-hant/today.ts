@@ -59,6 +59,8 @@ export const today: TodayStrings = {
   rebook: '改約',
   moreOf: (name) => `${name}，更多`,
   underWay: {
+    timeLeft: (n) => `還有 ${n} 分`,
+    timeUp: '時間到了',
     title: '正在服務',
     begun: (time) => `${time} 到店`,
     noPlace: '未定房間',

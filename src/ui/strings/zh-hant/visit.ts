@@ -86,7 +86,6 @@ export const visit: VisitStrings = {
   endTimed: '結束',
   once: '做了一次',
   times: (n) => `${n} 次`,
-  running: (time) => `進行中 ${time}`,
   aimMinutes: (min, max) => (min === max ? `約 ${min} 分` : `約 ${min}–${max} 分`),
   atLeast: (n, unit) => `至少 ${n} ${unit}`,
   usually: (min, max, unit) => `一般 ${min}–${max} ${unit}`,

@@ -1,19 +1,17 @@
 /** Started, and later ended; runs on the stored instants, so that a reload or another tablet shows the same time. */
-import { MINUTE_MS } from '../../../base/clock.ts'
 import { isObject } from '../../../domain/procedure/refusal.ts'
-import type { Step } from '../../../domain/procedure/structure.ts'
+import { type TimedStep, timedUnderWay } from '../../../domain/procedure/timed.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Row } from '../../kit/Row.tsx'
 import { Tag } from '../../kit/Tag.tsx'
 import { useApp } from '../../state/app.tsx'
 import { useNow } from '../../state/now.ts'
-import { useStrings } from '../../strings/strings.ts'
+import { useGuideStrings } from '../../strings/guide-strings.ts'
 import { minSec } from '../format.ts'
 import { valueWords } from '../stage/value-words.ts'
+import { useWork } from '../work.tsx'
 import type { StepRowProps } from './StepRow.tsx'
 import { useStep } from './use-step.ts'
-
-type TimedStep = Extract<Step, { kind: 'timed' }>
 
 /** One row with its start or end; minutes are an aim, never a block. */
 export function TimedRow({ view, isFirst, step }: StepRowProps & { readonly step: TimedStep }) {
@@ -34,7 +32,7 @@ export function TimedRow({ view, isFirst, step }: StepRowProps & { readonly step
       stateText={stateText}
       detail={
         isRunning ? (
-          <Running since={startedAt} step={step} aim={aim} />
+          <Running step={step} aim={aim} />
         ) : (
           detail(view.answer ? valueWords(step, view.answer.value, words) : aim)
         )
@@ -56,21 +54,18 @@ export function TimedRow({ view, isFirst, step }: StepRowProps & { readonly step
   )
 }
 
-function Running({
-  since,
-  step,
-  aim,
-}: {
-  readonly since: number
-  readonly step: TimedStep
-  readonly aim: string
-}) {
-  const { visit } = useStrings()
-  const ran = Math.max(0, useNow(1000) - since)
-  const tone = ran > step.maxMin * MINUTE_MS ? 'amber' : ran >= step.minMin * MINUTE_MS ? 'jade' : 'clay'
+const TONES = { running: 'clay', due: 'jade', over: 'amber' } as const
+
+/** Before the rule's time what is left of it, rounded up; from then on how long it has been. */
+function Running({ step, aim }: { readonly step: TimedStep; readonly aim: string }) {
+  const { timed } = useGuideStrings()
+  const { run } = useWork().loaded
+  const way = timedUnderWay(run, step, useNow(1000))
+  if (!way) return aim
+  const shown = way.state === 'running' ? minSec(way.leftMs, 'up') : minSec(way.ranMs)
   return (
     <>
-      <Tag tone={tone}>{visit.running(minSec(ran))}</Tag> {aim}
+      <Tag tone={TONES[way.state]}>{timed[way.state](shown)}</Tag> {aim}
     </>
   )
 }
