@@ -1,3 +1,6 @@
+import { emergency as en } from '../../src/ui/strings/en/emergency.ts'
+import { setup as setupEn } from '../../src/ui/strings/en/setup.ts'
+import { shell as shellEn } from '../../src/ui/strings/en/shell.ts'
 import { emergency } from '../../src/ui/strings/zh-cn/emergency.ts'
 import { button, type Hand, handOf, option, pageOf, pass, sheet } from './drive/hand.ts'
 import { lookAt } from './drive/look-at.ts'
@@ -20,6 +23,7 @@ test('[A6.6] from the urn, one tap: the card, the urn stopped, the record on Tod
 }) => {
   const hand = handOf({ tablet, clock })
   await tablet.open()
+  await expect(button(hand, words.setup.takeSample)).toBeVisible()
   await lookAt(tablet, 'emergency-0-setup')
   await button(hand, shell.emergency).click()
   await expect(card(hand)).toContainText(emergency.choose.unrecorded)
@@ -140,3 +144,26 @@ test('[D13] a power cut, without a server: everybody out by name in their order,
 type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
 const overlaps = (a: Box, b: Box) =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
+
+test('the emergency cards are wholly in English too', async ({ tablet, clock }) => {
+  const hand = handOf({ tablet, clock })
+  await tablet.open()
+  await pageOf(hand).getByRole('radio', { name: 'English' }).click()
+  await lookAt(tablet, 'emergency-en-0-setup')
+  await pageOf(hand).getByRole('button', { name: setupEn.takeSample }).click()
+  await sheet(hand).getByRole('listitem').first().getByRole('button').click()
+  const sos = pageOf(hand).getByRole('button', { name: shellEn.emergency, exact: true })
+  for (const what of ['chestPain', 'fall', 'fire'] as const) {
+    await sos.click()
+    if (what === 'chestPain') await lookAt(tablet, 'emergency-en-1-choice')
+    await pageOf(hand).getByRole('button', { name: en.cards[what].name, exact: true }).click()
+    await expect(pageOf(hand).getByRole('heading', { name: en.cards[what].name })).toBeVisible()
+    await expect(sheet(hand, shellEn.emergency)).not.toContainText(/\p{Script=Han}/u)
+    await lookAt(tablet, `emergency-en-2-${what}`)
+    await pageOf(hand).getByRole('button', { name: en.mistaken.button, exact: true }).click()
+    await expect(sheet(hand, shellEn.emergency)).toHaveCount(0)
+  }
+  await pageOf(hand).getByRole('link', { name: shellEn.shop, exact: true }).click()
+  await expect(pageOf(hand).getByRole('region', { name: en.phones.title })).toBeVisible()
+  await lookAt(tablet, 'emergency-en-3-shop')
+})

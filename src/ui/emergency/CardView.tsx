@@ -52,14 +52,13 @@ export function CardView({ view, facts, onOutcome }: CardViewProps) {
       <div className={`${styles.body} ${styles.card}`}>
         <div className={styles.main}>
           {card ? <Steps card={card} shown={shown} facts={facts} onChange={change} /> : null}
-          <p className={styles.rules}>{words.rules}</p>
         </div>
         <div className={styles.side}>
           {card ? <Calls card={card} phones={facts?.phones ?? USUAL_PHONES} /> : null}
           {card && facts ? <Urns card={card} shown={shown} facts={facts} onChange={change} /> : null}
         </div>
       </div>
-      {shown ? <Foot onChange={change} /> : null}
+      <Foot isRecorded={shown !== null} onChange={change} />
     </>
   )
 }
@@ -149,7 +148,8 @@ function Urns({ card, shown, facts, onChange }: PartProps & { readonly facts: Sh
   )
 }
 
-function Foot({ onChange }: { readonly onChange: Change }) {
+/** The shop's own rules are said where they are always seen. */
+function Foot({ isRecorded, onChange }: { readonly isRecorded: boolean; readonly onChange: Change }) {
   const words = useEmergencyStrings()
   const [isClosing, setClosing] = useState(false)
   const { close } = useEmergency.getState()
@@ -158,10 +158,13 @@ function Foot({ onChange }: { readonly onChange: Change }) {
   }
   return (
     <footer className={styles.foot}>
-      <Button look="quiet" onPress={() => void putAway()}>
-        {words.mistaken.button}
-      </Button>
-      <Button onPress={() => setClosing(true)}>{words.close.button}</Button>
+      {isRecorded ? (
+        <Button look="quiet" onPress={() => void putAway()}>
+          {words.mistaken.button}
+        </Button>
+      ) : null}
+      <p className={styles.rules}>{words.rules}</p>
+      {isRecorded ? <Button onPress={() => setClosing(true)}>{words.close.button}</Button> : null}
       {isClosing ? (
         <CloseSheet
           onClose={() => setClosing(false)}
