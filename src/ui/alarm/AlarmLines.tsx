@@ -1,6 +1,6 @@
 /**
- * What the urns ask for, in a line each under the bar of every screen, also above an open sheet; large and across the
- * screen when another room calls. Where the urn's own dial is on show it says it by itself, unless a sheet covers it; who
+ * What the urns ask for, in a line each under the bar of every screen, also above an open sheet; the gravest large
+ * and across the screen when another room calls. Where the urn's own dial is on show it says it by itself, unless a sheet covers it; who
  * goes there it does not know.
  * The seconds are not read out: a screen reader would speak without end.
  *
@@ -59,8 +59,15 @@ export function AlarmLines({
         data-react-aria-top-layer="true"
         data-rings={loudness ?? undefined}
       >
-        {shown.map((one) => (
-          <Line key={one.id} alarm={one} me={me} myName={me ? nameOf(me) : ''} staff={staff} />
+        {shown.map((one, i) => (
+          <Line
+            key={one.id}
+            alarm={one}
+            isFirst={i === 0}
+            me={me}
+            myName={me ? nameOf(me) : ''}
+            staff={staff}
+          />
         ))}
         {steaming > 0 && place && maySound(place) ? <LockedSound isUrgent={loudness !== null} /> : null}
         {shown.some(({ isHere }) => !isHere) ? <StaleNote now={now} /> : null}
@@ -74,13 +81,14 @@ type LineProps = {
   readonly me: StaffId | null
   readonly myName: string
   readonly staff: readonly Staff[]
+  readonly isFirst: boolean
 }
 
 function Line(props: LineProps) {
-  const { alarm } = props
+  const { alarm, isFirst } = props
   const { title, note, isHeld, isHere, calls, kind } = alarm
   const tone = isHeld ? 'plain' : kind === 'ask' || kind === 'check' ? 'amber' : 'red'
-  const isLarge = calls && !isHere && tone === 'red'
+  const isLarge = isFirst && calls && !isHere && tone === 'red'
   return (
     <div className={isLarge ? styles.large : styles.line}>
       <Banner urgent={!isHeld} loud={!isHeld} tone={tone} action={<Ways {...props} />}>

@@ -1,5 +1,5 @@
 /** Each means by which this tablet can call, whether it is there, and what to do where it is not; with a real try. */
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { RoomId } from '../../domain/ids.ts'
 import { Button } from '../kit/Button.tsx'
 import { Card } from '../kit/Card.tsx'
@@ -24,7 +24,18 @@ export function Readiness() {
 }
 
 /** Before steaming begins in a room: only what is missing, and where the tablet stands if nobody has said so. */
-export function MissingMeans({ roomId }: { readonly roomId: RoomId | null }) {
+export function MissingMeans(of: MissingProps) {
+  // The words may still be on their way; the start does not wait for them.
+  return (
+    <Suspense fallback={null}>
+      <Missing {...of} />
+    </Suspense>
+  )
+}
+
+type MissingProps = { readonly roomId: RoomId | null }
+
+function Missing({ roomId }: MissingProps) {
   const words = useReadinessStrings()
   // Stays while the panel does, so that the answer can be seen and changed.
   const [isAsked] = useState(() => useSession.getState().place === null)

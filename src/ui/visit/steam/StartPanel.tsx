@@ -1,5 +1,4 @@
 /** Before the urn is started: which setting, how many minutes (A5.11, D6). Neither is chosen for the guest. */
-import { Suspense } from 'react'
 import { fieldsOf } from '../../../domain/procedure/answers.ts'
 import type { StageView } from '../../../domain/procedure/view.ts'
 import { MissingMeans } from '../../alarm/Readiness.tsx'
@@ -95,9 +94,7 @@ export function StartPanel({
           <StaggerHint plannedMin={plan.plannedMin} />
         </div>
       </Card>
-      <Suspense fallback={null}>
-        <MissingMeans roomId={fieldsOf(loaded.run).place?.roomId ?? null} />
-      </Suspense>
+      <MissingMeans roomId={fieldsOf(loaded.run).place?.roomId ?? null} />
     </div>
   )
 }
