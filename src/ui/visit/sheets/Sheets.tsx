@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Sheet } from '../../kit/Sheet.tsx'
 import { useStrings } from '../../strings/strings.ts'
 import { useWork } from '../work.tsx'
+import { BreakBackSheet, BreakOutSheet } from './BreakSheets.tsx'
 import { MoreSheet } from './MoreSheet.tsx'
 import { PlaceSheet } from './PlaceSheet.tsx'
 import { EndSheet, FileSheet, HandOverSheet, MenuSheet, MoveSheet, VoidSheet } from './RunSheets.tsx'
@@ -67,6 +68,10 @@ function SheetOf({ sheet }: { readonly sheet: Exclude<SheetRequest, { kind: 'gue
       return <OffAtSheet />
     case 'colleague':
       return <ColleagueSheet />
+    case 'breakOut':
+      return <BreakOutSheet />
+    case 'breakBack':
+      return <BreakBackSheet />
     case 'urnRecord':
       return <UrnRecordSheet />
     case 'correctUrn':

@@ -33,5 +33,7 @@ export type SheetRequest =
   | { readonly kind: 'change' }
   | { readonly kind: 'offAt' }
   | { readonly kind: 'colleague' }
+  | { readonly kind: 'breakOut' }
+  | { readonly kind: 'breakBack' }
   | { readonly kind: 'urnRecord' }
   | { readonly kind: 'correctUrn'; readonly field: string }

@@ -1,8 +1,10 @@
 /** What is due at the urn and when: the next check counted down, the question large, "off" demanded in red. */
+import { breakUnderWay } from '../../../domain/urn/away.ts'
 import type { SteamClock } from '../../../domain/urn/clock.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
 import { SayCard } from '../../kit/SayCard.tsx'
+import { useGuideStrings } from '../../strings/guide-strings.ts'
 import { useStrings } from '../../strings/strings.ts'
 import { minSec } from '../format.ts'
 import { spoken } from '../stage/value-words.ts'
@@ -14,6 +16,7 @@ type DueProps = { readonly clock: SteamClock; readonly now: number }
 /** One card, whose border and words grow with what it asks. */
 export function DueCard({ clock, now }: DueProps) {
   if (clock.phase === 'over' || clock.phase === 'off') return <OffCard clock={clock} />
+  if (clock.away) return <AwayCard away={clock.away} now={now} />
   if (clock.phase === 'ask') return <AskCard clock={clock} now={now} />
   return <CheckCard clock={clock} now={now} />
 }
@@ -51,6 +54,24 @@ function CheckCard({ clock, now }: DueProps) {
   )
 }
 
+/** Out on a break: what is left of the five minutes, and that the urn's own clock goes on (D13). */
+function AwayCard({ away, now }: { readonly away: NonNullable<SteamClock['away']>; readonly now: number }) {
+  const guide = useGuideStrings()
+  const { loaded } = useWork()
+  const { awayMaxMin = 0, offMin } = loaded.procedure.clock
+  const side = breakUnderWay(loaded.run)?.outSupport
+  return (
+    <Card tone="hot" label={guide.away.title}>
+      <p className={styles.question}>{guide.away.title}</p>
+      {side ? <p className={styles.dueTitle}>{guide.footFirst[side === 'left' ? 'right' : 'left']}</p> : null}
+      <p className={styles.away} role="timer">
+        {minSec(away.overAt - now, 'up')}
+      </p>
+      <p>{guide.away.line(awayMaxMin, offMin)}</p>
+    </Card>
+  )
+}
+
 function AskCard({ clock, now }: DueProps) {
   const { visit } = useStrings()
   const { loaded } = useWork()
@@ -69,12 +90,15 @@ function AskCard({ clock, now }: DueProps) {
 
 function OffCard({ clock }: { readonly clock: SteamClock }) {
   const { visit } = useStrings()
-  const { open } = useWork()
+  const { open, loaded } = useWork()
+  const guide = useGuideStrings()
+  const { awayMaxMin = 0 } = loaded.procedure.clock
   const isOver = clock.phase === 'over'
   return (
     <Card tone="red" label={visit.steam.offTitle}>
       <div role="alert">
         <p className={styles.question}>{visit.steam.offTitle}</p>
+        {clock.isAwayOver ? <p>{guide.away.over(awayMaxMin)}</p> : null}
         {isOver ? <p className={styles.dueTime}>{visit.steam.over(minSec(clock.overMs))}</p> : null}
       </div>
       <p>{visit.steam.offLine}</p>

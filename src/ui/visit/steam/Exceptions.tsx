@@ -1,7 +1,7 @@
 /**
  * What is different, by one tap each (A6.1–A6.4). While a check is due it is chosen for that check; between two checks
  * it is recorded at once, with its time, so that nothing waits in the tab. What it asks for is done at once as well:
- * another setting, a drink, a colleague; and what is taken back takes the drink with it.
+ * another setting, a drink, a colleague, the way out; and what is taken back takes the drink with it.
  */
 import { useRef } from 'react'
 import { ToggleButton } from 'react-aria-components'
@@ -54,6 +54,7 @@ export function Exceptions({
     else void tell({ type: 'answer', answers: [{ stepId: between, value: id }, ...pour(id)] })
     if (isOn && id === 'setting') open({ kind: 'change' })
     if (isOn && id === 'colleague') open({ kind: 'colleague' })
+    if (isOn && id === 'toilet' && loaded.procedure.clock.away) open({ kind: 'breakOut' })
   }
   return (
     <div className={styles.exceptions}>

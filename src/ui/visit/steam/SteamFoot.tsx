@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import type { SteamClock } from '../../../domain/urn/clock.ts'
 import { Button } from '../../kit/Button.tsx'
+import { useGuideStrings } from '../../strings/guide-strings.ts'
 import { type Strings, useStrings } from '../../strings/strings.ts'
 import { minSec } from '../format.ts'
 import { FootButton, FootGuard } from '../stage/FootButton.tsx'
@@ -24,8 +25,10 @@ type SteamFootProps = {
 export function SteamFoot(props: SteamFootProps) {
   const { visit } = useStrings()
   const { open } = useWork()
-  const { phase, next } = props.clock
-  const action = phase === 'steaming' ? `${next?.kind} ${next?.minute}` : phase === 'over' ? 'off' : phase
+  const { phase, next, away } = props.clock
+  const isOff = phase === 'over' || phase === 'off'
+  const ofUrn = phase === 'steaming' ? `${next?.kind} ${next?.minute}` : phase
+  const action = isOff ? 'off' : away ? 'away' : ofUrn
   return (
     <footer className={stageStyles.foot}>
       <Button look="stop" onPress={() => open({ kind: 'stop' })}>
@@ -56,12 +59,27 @@ function OffAction({ reason }: { readonly reason?: string }) {
   )
 }
 
+/** The guest is out: nothing is asked of them before they are back. */
+function BackAction() {
+  const { away } = useGuideStrings()
+  const { open } = useWork()
+  return (
+    <>
+      <Reason />
+      <FootButton look="go" onPress={() => open({ kind: 'breakBack' })}>
+        {away.back}
+      </FootButton>
+    </>
+  )
+}
+
 /** While the urn should be off, or the guest must not steam, nothing else is offered before "off". */
 function SteamAction({ clock, now, found, onKept }: SteamFootProps) {
   const strings = useStrings()
   const { visit } = strings
   const { loaded, stages, tell, show, call } = useWork()
   if (clock.phase === 'off' || clock.phase === 'over') return <OffAction />
+  if (clock.away) return <BackAction />
   const again = reopened(loaded.run, stages)
   const never = again.find(({ refused }) => refused === 'blockedValue')
   if (never) return <OffAction reason={problemWords(never, loaded.text, strings)} />

@@ -56,7 +56,7 @@ export function SteamPanel({ stage }: { readonly stage: StageView }) {
           </div>
           <div className={styles.side}>
             <DueCard clock={clock} now={now} />
-            {clock.phase === 'steaming' || clock.phase === 'ask' ? (
+            {!clock.away && (clock.phase === 'steaming' || clock.phase === 'ask') ? (
               <Exceptions
                 isCheckDue={isCheckDue(clock, loaded.procedure.clock, now)}
                 found={found}
