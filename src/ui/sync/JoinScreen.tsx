@@ -57,7 +57,7 @@ export function JoinScreen() {
         {trouble === null ? null : (
           <div className={styles.trouble}>
             <Banner tone="amber">
-              <b>{sync.state[trouble.code].title}</b> {sync.state[trouble.code].line}
+              <b>{sync.state[trouble.code].title}</b> {sync.join.waits}
             </Banner>
           </div>
         )}

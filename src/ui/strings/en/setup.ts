@@ -75,9 +75,9 @@ export const setup: SetupStrings = {
   },
   ready: (shop) => `${shop} is set up.`,
   persist: {
-    granted: 'The browser promised to keep this tablet’s data.',
+    granted: ' The browser promised to keep this tablet’s data.',
     denied:
-      'The browser has not promised to keep the data yet: install Steamkeeper to the home screen, then ask again under Shop.',
-    unknown: 'This browser makes no promise about keeping data; back up regularly.',
+      ' The browser has not promised to keep the data yet: install Steamkeeper to the home screen, then ask again under Shop.',
+    unknown: ' This browser makes no promise about keeping data; back up regularly.',
   },
 }

@@ -278,6 +278,7 @@ export const sync: SyncStrings = {
     goBack: 'Join it',
     pageTitle: 'Joining the shop',
     pageLine: 'The shop’s records are coming to this tablet. Leave it alone if you like; it opens by itself.',
+    waits: 'It goes on by itself where it left off, as soon as the server can be reached.',
     retry: 'Try now',
   },
 }

@@ -272,6 +272,7 @@ export const sync = {
     goBack: '去加入',
     pageTitle: '正在加入门店',
     pageLine: '把门店的资料取到这台平板。可以放着不管，取齐了会自动打开。',
+    waits: '一连上门店的服务器，就从断开的地方自己接着下载。',
     retry: '现在再试',
   },
 }

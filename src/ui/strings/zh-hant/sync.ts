@@ -263,6 +263,7 @@ export const sync: SyncStrings = {
     goBack: '去加入',
     pageTitle: '正在加入門店',
     pageLine: '把門店的資料取到這台平板。可以放著不管，取齊了會自動打開。',
+    waits: '一連上門店的伺服器，就從斷開的地方自己接著下載。',
     retry: '現在再試',
   },
 }
