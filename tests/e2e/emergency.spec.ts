@@ -2,6 +2,7 @@ import { emergency as en } from '../../src/ui/strings/en/emergency.ts'
 import { setup as setupEn } from '../../src/ui/strings/en/setup.ts'
 import { shell as shellEn } from '../../src/ui/strings/en/shell.ts'
 import { emergency } from '../../src/ui/strings/zh-cn/emergency.ts'
+import { toList } from './drive/challenge.ts'
 import { button, type Hand, handOf, option, pageOf, pass, sheet } from './drive/hand.ts'
 import { lookAt } from './drive/look-at.ts'
 import { idOnScreen, recordOf, recordsOf } from './drive/records.ts'
@@ -77,6 +78,7 @@ test('[A6.6] from the urn, one tap: the card, the urn stopped, the record on Tod
   await below.getByRole('button', { name: words.kit.close, exact: true }).click()
   await expect(below).toHaveCount(0)
   expect(idOnScreen(pageOf(hand))).toBe(id)
+  await toList(hand, 'leaveUrn')
   await expect(pageOf(hand).getByRole('heading', { level: 1, name: stageOf('A6').name })).toBeVisible()
 
   await toToday(hand)
@@ -138,6 +140,7 @@ test('[D13] a power cut, without a server: everybody out by name in their order,
   expect(incident?.fields).toMatchObject({ what: 'powerCut', visitId: null, order: [first, second] })
   expect(incident?.fields[`out:${first}`].at).toBeLessThanOrEqual(incident?.fields[`out:${second}`].at)
   await button(hand, emergency.back).click()
+  await toList(hand, 'leaveUrn')
   await expect(pageOf(hand).getByRole('heading', { level: 1, name: stageOf('A6').name })).toBeVisible()
 })
 
@@ -157,7 +160,9 @@ test('the emergency cards are wholly in English too', async ({ tablet, clock }) 
     await sos.click()
     if (what === 'chestPain') await lookAt(tablet, 'emergency-en-1-choice')
     await pageOf(hand).getByRole('button', { name: en.cards[what].name, exact: true }).click()
-    await expect(pageOf(hand).getByRole('heading', { name: en.cards[what].name })).toBeVisible()
+    await expect(
+      pageOf(hand).getByRole('heading', { level: 1, name: en.cards[what].name, exact: true }),
+    ).toBeVisible()
     await expect(sheet(hand, shellEn.emergency)).not.toContainText(/\p{Script=Han}/u)
     await lookAt(tablet, `emergency-en-2-${what}`)
     await pageOf(hand).getByRole('button', { name: en.mistaken.button, exact: true }).click()
