@@ -154,6 +154,7 @@ test('[A6.1] the try is real, a notice names the room alone, and a desk that was
   await takeSampleShop(hand)
   await goToPlace(hand, 'shop')
   await standAtDesk(hand)
+  await expect.poll(() => pageOf(hand).evaluate(() => Notification.permission)).toBe('granted')
   await button(hand, readiness.test).click()
   await expect(pageOf(hand).getByText(readiness.testedLoud, { exact: true })).toBeVisible()
   await expect.poll(async () => (await counted(hand)).rung).toBeGreaterThan(0)
