@@ -121,7 +121,7 @@ test('[D13] a power cut, without a server: everybody out by name in their order,
   await tablet.goOffline()
 
   await button(hand, shell.emergency).click()
-  await button(hand, emergency.cards.powerCut.name).click()
+  await button(hand, emergency.cards.powerCut.name).dblclick()
   const list = card(hand).getByRole('region', { name: emergency.evacuation.title })
   await expect(list).toContainText(emergency.evacuation.left(2))
   await expect(list.getByRole('listitem').first()).toContainText('刘女士')
@@ -138,6 +138,8 @@ test('[D13] a power cut, without a server: everybody out by name in their order,
   }
   const [incident] = await incidents(hand)
   expect(incident?.fields).toMatchObject({ what: 'powerCut', visitId: null, order: [first, second] })
+  const ticked = Object.keys(incident?.fields ?? {}).filter((name) => name.startsWith('step:'))
+  expect(ticked, 'the second tap of a shaking hand ticks nothing').toEqual([])
   expect(incident?.fields[`out:${first}`].at).toBeLessThanOrEqual(incident?.fields[`out:${second}`].at)
   await button(hand, emergency.back).click()
   await toList(hand, 'leaveUrn')

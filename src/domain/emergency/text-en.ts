@@ -24,8 +24,8 @@ export const text: EmergencyText = {
         call: 'Call {ambulance} at once; do not wait for it to pass',
         sit: 'Let them sit, leaning back, everything loosened; no walking, little talking',
         ownMedicine:
-          'If they carry medicine their doctor gave them, they may take it themselves as told; we give none, and no food or drink',
-        stay: 'Stay with them. No response, no normal breathing: call {ambulance} again, press the chest as they say, fetch the AED',
+          'Medicine that their doctor gave them they may take themselves; we give none, and no food or drink',
+        stay: 'Stay. No response, no normal breathing: call {ambulance} again, press the chest as told, fetch the AED',
         meet: 'A colleague waits at the door for the ambulance and keeps the way clear',
       },
     },

@@ -1,7 +1,7 @@
 /**
  * The emergency cards over the whole screen: nine large tiles, then one card. A tile begins the record at once, for a
  * person in a hurry does not think of it; a wrong tap is put away as one. Nothing here waits for the shop's records before
- * the steps are shown. Alarms of urns stay above it.
+ * the steps are shown. The second tap of a shaking hand ticks nothing and calls nobody. Alarms of urns stay above it.
  */
 import { useState } from 'react'
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
@@ -13,6 +13,7 @@ import { failureWords } from '../state/failure.ts'
 import { useCountedSheet } from '../state/sheets.ts'
 import { loadEmergencyStrings } from '../strings/emergency-strings.ts'
 import { useStrings } from '../strings/strings.ts'
+import { useSecondTapGuard } from '../visit/stage/second-tap.ts'
 import { CardChoice } from './CardChoice.tsx'
 import { CardView } from './CardView.tsx'
 import styles from './Emergency.module.css'
@@ -30,6 +31,7 @@ export function EmergencyScreen() {
   const { close } = useEmergency.getState()
   const [failed, setFailed] = useState<StoreErrorCode | null>(null)
   const facts = useShopFacts()
+  const guard = useSecondTapGuard()
   useCountedSheet(true)
   if (!view) return null
   return (
@@ -41,16 +43,18 @@ export function EmergencyScreen() {
     >
       <Modal className={styles.layer}>
         <Dialog className={styles.dialog} aria-label={shell.emergency}>
-          {failed ? (
-            <Banner tone="red" urgent>
-              {failureWords(shell.error, failed)}
-            </Banner>
-          ) : null}
-          {view.kind === 'choose' ? (
-            <CardChoice facts={facts} onOutcome={setFailed} />
-          ) : (
-            <CardView key={view.id ?? view.what} view={view} facts={facts} onOutcome={setFailed} />
-          )}
+          <div className={styles.inside} {...guard}>
+            {failed ? (
+              <Banner tone="red" urgent>
+                {failureWords(shell.error, failed)}
+              </Banner>
+            ) : null}
+            {view.kind === 'choose' ? (
+              <CardChoice facts={facts} onOutcome={setFailed} />
+            ) : (
+              <CardView key={view.id ?? view.what} view={view} facts={facts} onOutcome={setFailed} />
+            )}
+          </div>
         </Dialog>
       </Modal>
     </ModalOverlay>

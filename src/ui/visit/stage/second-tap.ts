@@ -34,6 +34,8 @@ export function useSecondTapGuard() {
     },
     onClickCapture: (event: SyntheticEvent) => {
       stop(event)
+      // A link that has come to lie there, such as a number to call, is not followed either.
+      if (isRepeat.current) event.preventDefault()
       isRepeat.current = false
     },
   }
