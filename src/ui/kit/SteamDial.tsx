@@ -110,11 +110,11 @@ export function SteamDial(props: SteamDialProps) {
   )
 }
 
-/** 0.235 of 420 px is 98.7 px: above the 96 px that is read from two metres. */
+/** A quarter of 384 px is 96 px, which is read from two metres; the dial is larger than that on every tablet. */
 function clockScale(label: string): number {
   // Over time the plus is as wide as a figure, and must not touch the ring.
   if (label.startsWith('+')) return label.length > 5 ? 0.155 : 0.18
-  return label.length > 5 ? 0.2 : 0.235
+  return label.length > 5 ? 0.2 : 0.25
 }
 
 type Ring = { readonly centre: number; readonly radius: number; readonly width: number }

@@ -9,7 +9,7 @@ import { Button } from '../kit/Button.tsx'
 import { SteamDial } from '../kit/SteamDial.tsx'
 import { Tag, type TagTone } from '../kit/Tag.tsx'
 import { type Strings, useStrings } from '../strings/strings.ts'
-import { clockWords, type Due, dialOf } from '../today/due.ts'
+import { type Due, dialOf, dueTime } from '../today/due.ts'
 import type { Guests, ShopNow } from '../today/use-day.ts'
 import { type CardState, isUrgent, progressOf, type UrnCard } from './board.ts'
 import { placeName } from './place-name.ts'
@@ -151,8 +151,9 @@ function heatOf({ card, shopNow }: Props, { heat, joined }: Strings['rooms']): s
   return [until || heat.state[state], on].filter(Boolean).join(joined)
 }
 
-function dueWords({ kind, about, minute, ms }: Due, line: Strings['rooms']['line']): string {
-  const time = clockWords(ms)
+function dueWords(due: Due, line: Strings['rooms']['line']): string {
+  const { kind, about, minute } = due
+  const time = dueTime(due)
   if (kind === 'due') return line.due(minute)
   if (kind === 'overdue') return line.overdue(minute, time)
   if (kind !== 'soon') return line[kind](time)

@@ -13,7 +13,7 @@ import { placeName } from '../rooms/place-name.ts'
 import { useNow } from '../state/now.ts'
 import { type Strings, useStrings } from '../strings/strings.ts'
 import { LATE_MIN, nextArrivals, type Served, served } from './day.ts'
-import { clockWords, type Due, dialOf } from './due.ts'
+import { clockWords, type Due, dialOf, dueTime } from './due.ts'
 import { joined, type Screen, staffName } from './screen.ts'
 import { TaskCard, TaskList } from './TaskCard.tsx'
 import type { Day } from './use-day.ts'
@@ -120,8 +120,8 @@ function dueTitle(due: Due, name: string, words: Strings['today']['now']): strin
   if (kind === 'over') return words.over(name, clockWords(ms))
   if (kind === 'off') return words.off(name)
   if (kind !== 'soon') return words[kind](name, minute)
-  if (about === 'off') return words.soonOff(name, clockWords(ms))
-  return (about === 'ask' ? words.soonAsk : words.soonCheck)(name, minute, clockWords(ms))
+  if (about === 'off') return words.soonOff(name, dueTime(due))
+  return (about === 'ask' ? words.soonAsk : words.soonCheck)(name, minute, dueTime(due))
 }
 
 function goWords({ kind }: Due, words: Strings['today']['now']): string {

@@ -3,6 +3,9 @@ import { MINUTE_MS } from '../../base/clock.ts'
 import type { SteamClock } from '../../domain/urn/clock.ts'
 import type { SteamDialProps } from '../kit/SteamDial.tsx'
 
+/** Minutes of the ring. */
+export const FULL_MIN = 30
+
 export const DUE_KINDS = ['over', 'off', 'ask', 'overdue', 'due', 'soon'] as const
 export type DueKind = (typeof DUE_KINDS)[number]
 
@@ -34,22 +37,40 @@ export function byUrgency(a: Due, b: Due): number {
   return rank || (a.kind === 'soon' ? a.ms - b.ms : b.ms - a.ms)
 }
 
-/** `2:36`, minutes and seconds. */
-export function clockWords(ms: number): string {
-  const seconds = Math.floor(ms / 1000)
+/** `2:36`, minutes and seconds: what is left is rounded up, so that 0:00 means nothing is left; what was waited, down. */
+export function clockWords(ms: number, round: 'up' | 'down' = 'down'): string {
+  const seconds = round === 'up' ? Math.ceil(ms / 1000) : Math.floor(ms / 1000)
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }
 
-/** The small dial's figures: minutes left in the middle, past the end with a plus. */
+/** The words of a due's time: left until it comes, or waited since. */
+export function dueTime({ kind, ms }: Due): string {
+  return clockWords(ms, kind === 'soon' ? 'up' : 'down')
+}
+
+/**
+ * The ring, the same at every size: the half hour up to the deadline, so that after a start that was a mistake it begins
+ * with the time already spent (D13).
+ */
+export function ringOf(
+  clock: SteamClock,
+): Pick<SteamDialProps, 'elapsedMin' | 'checks' | 'asked' | 'askMin'> {
+  const minuteOf = (at: number) => FULL_MIN - (clock.deadlineAt - at) / MINUTE_MS
+  return {
+    elapsedMin: minuteOf(clock.startAt + clock.elapsedMs),
+    checks: clock.checks.map(({ dueAt, state }) => ({ minute: Math.round(minuteOf(dueAt)), state })),
+    asked: clock.goOn === null ? (clock.phase === 'ask' ? 'due' : 'waiting') : clock.goOn ? 'yes' : 'no',
+    askMin: Math.round(minuteOf(clock.askAt)),
+  }
+}
+
+/** The small dial's figures: minutes left in the middle, a begun one counted; past the end with a plus. */
 export function dialOf(
   clock: SteamClock,
 ): Pick<SteamDialProps, 'elapsedMin' | 'checks' | 'asked' | 'askMin' | 'over' | 'label'> {
   const over = Math.ceil(clock.overMs / MINUTE_MS)
   return {
-    elapsedMin: clock.elapsedMs / MINUTE_MS,
-    checks: clock.checks,
-    asked: clock.goOn === null ? (clock.phase === 'ask' ? 'due' : 'waiting') : clock.goOn ? 'yes' : 'no',
-    askMin: (clock.askAt - clock.startAt) / MINUTE_MS,
+    ...ringOf(clock),
     over: over > 0,
     label: over > 0 ? `+${over}` : String(Math.ceil(clock.remainingMs / MINUTE_MS)),
   }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { SteamClock } from '../../../src/domain/urn/clock.ts'
 import { steamClock } from '../../../src/domain/urn/clock.ts'
-import { byUrgency, clockWords, type Due, dialOf, dueOf } from '../../../src/ui/today/due.ts'
-import { MIN, playAll, steaming, T0 } from '../../domain/procedure/play.ts'
+import { byUrgency, clockWords, type Due, dialOf, dueOf, dueTime, ringOf } from '../../../src/ui/today/due.ts'
+import { MIN, playAll, START, steaming, T0 } from '../../domain/procedure/play.ts'
 
 function clockAt(minute: number): SteamClock {
   const clock = steamClock(steaming().run, T0 + minute * MIN)
@@ -57,4 +57,24 @@ it('[A6.6] the small dial counts the minutes left, and past the end those over',
   expect(dialOf(clockAt(20.5))).toMatchObject({ label: '10', asked: 'due' })
   expect(dialOf(clockAt(31.5))).toMatchObject({ label: '+2', over: true })
   expect(clockWords(156_900)).toBe('2:36')
+})
+
+describe('the dial at every size', () => {
+  it('[D13] after a start that was a mistake the small ring begins with the time already spent, as the large one', () => {
+    const again = playAll(steaming(), [
+      [{ type: 'stop', reason: 'mistaken' }, T0 + 2 * MIN],
+      [START, T0 + 3 * MIN],
+    ])
+    const clock = steamClock(again.run, T0 + 8 * MIN)
+    if (!clock) throw new Error('no clock')
+    const { elapsedMin, label, askMin } = dialOf(clock)
+    expect({ elapsedMin, label, askMin }).toEqual({ elapsedMin: 7, label: '23', askMin: 22 })
+    expect(ringOf(clock).checks[0]?.minute).toBe(7)
+  })
+
+  it('what is left is rounded up, what was waited is rounded down', () => {
+    const due = { about: 'check', minute: 5, ms: 61_200 } as const
+    expect(dueTime({ ...due, kind: 'soon' })).toBe('1:02')
+    expect(dueTime({ ...due, kind: 'overdue' })).toBe('1:01')
+  })
 })

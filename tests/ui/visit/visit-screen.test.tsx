@@ -267,6 +267,36 @@ describe('steaming', () => {
     await waitFor(async () => expect(await visit.field('A6.1-between#1')).toBeNull())
   })
 
+  test('[A6.1] "all normal" is one tap from a minute before to a minute after; later it says how late', async () => {
+    await visit.upTo('A6')
+    visit.showVisit()
+    await screen.findByRole('img', { name: /^王女士，已蒸 0 分钟/ })
+    await pass(4 * MIN)
+    await visit.user.click(await button('都正常'))
+    await waitFor(async () =>
+      expect(await visit.field('A6.1-check#5')).toMatchObject({ value: { found: [] } }),
+    )
+    await pass(8 * MIN + 20_000)
+    await visit.user.click(await button('都正常'))
+    await waitFor(async () =>
+      expect(await visit.field('A6.1-check#10')).toMatchObject({ value: { found: [] } }),
+    )
+    await visit.send({ type: 'stop', reason: 'guestWish' })
+    await visit.user.click(await button('看清单'))
+    await visit.user.click(await button('更正这次蒸的记录'))
+    const sheet = await dialog()
+    expect(within(sheet).getByText(/都正常 · 迟了 2:20/)).toBeDefined()
+    expect(within(sheet).getAllByText(/都正常$/)).toHaveLength(1)
+  })
+
+  test('[A5.3] [A6.2] cups before, during and after stand against the rule', async () => {
+    await visit.upTo('A6')
+    visit.showVisit()
+    expect(await screen.findByText('前 2/2 杯 · 中 –/3–5 杯 · 后 –/2–3 杯')).toBeDefined()
+    await visit.user.click(await button('蒸中饮水 加一'))
+    expect(await screen.findByText('前 2/2 杯 · 中 1/3–5 杯 · 后 –/2–3 杯')).toBeDefined()
+  })
+
   test('[A6.5] at 20 minutes the guest is asked whether to go on, with two answers', async () => {
     await visit.upTo('A6')
     visit.showVisit()

@@ -1,5 +1,8 @@
 import type { GuideStrings } from '../zh-cn/guide.ts'
 
+const cup = (n: number | null) => (n === null ? '–' : n)
+const range = (from: number, to: number | null) => (to === null || to === from ? `${from}` : `${from}–${to}`)
+
 export const guide: GuideStrings = {
   moment: {
     enter: 'Before the urn: ask',
@@ -58,6 +61,11 @@ export const guide: GuideStrings = {
     stop: 'Dizzy: no more steaming',
     need: 'Answer all three first',
     over: (min) => `Out of the urn for over ${min} minutes: it ends here.`,
+  },
+  cups: {
+    before: (n, from, to) => `${cup(n)}/${range(from, to)} before`,
+    during: (n, from, to) => `${cup(n)}/${range(from, to)} during`,
+    after: (n, from, to) => `${cup(n)}/${range(from, to)} after`,
   },
   progress: (at, all) => `Question ${at} of ${all}`,
   toList: 'See the list',

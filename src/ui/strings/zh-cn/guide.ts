@@ -34,6 +34,9 @@ const question: { readonly [Q in QuestionId]: QuestionWords } = {
   leftBehind: { to: '自己看一眼', ask: '柜子、首饰盒都空了吗？', yes: '空了，没有落下' },
 }
 
+const cup = (n: number | null) => (n === null ? '–' : n)
+const range = (from: number, to: number | null) => (to === null || to === from ? `${from}` : `${from}–${to}`)
+
 /** What leads through the moments that need care. */
 export const guide = {
   moment,
@@ -61,6 +64,11 @@ export const guide = {
     stop: '头晕：不再蒸',
     need: '请答完三问',
     over: (min: number) => `离瓮超过 ${min} 分钟，这次到此为止。`,
+  },
+  cups: {
+    before: (n: number | null, from: number, to: number | null) => `前 ${cup(n)}/${range(from, to)} 杯`,
+    during: (n: number | null, from: number, to: number | null) => `中 ${cup(n)}/${range(from, to)} 杯`,
+    after: (n: number | null, from: number, to: number | null) => `后 ${cup(n)}/${range(from, to)} 杯`,
   },
   progress: (at: number, all: number) => `第 ${at} 问，共 ${all} 问`,
   toList: '看清单',

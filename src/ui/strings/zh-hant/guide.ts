@@ -1,5 +1,8 @@
 import type { GuideStrings } from '../zh-cn/guide.ts'
 
+const cup = (n: number | null) => (n === null ? '–' : n)
+const range = (from: number, to: number | null) => (to === null || to === from ? `${from}` : `${from}–${to}`)
+
 export const guide: GuideStrings = {
   moment: {
     enter: '入甕前，問一遍',
@@ -47,6 +50,11 @@ export const guide: GuideStrings = {
     stop: '頭暈：不再蒸',
     need: '請答完三問',
     over: (min) => `離甕超過 ${min} 分鐘，這次到此為止。`,
+  },
+  cups: {
+    before: (n, from, to) => `前 ${cup(n)}/${range(from, to)} 杯`,
+    during: (n, from, to) => `中 ${cup(n)}/${range(from, to)} 杯`,
+    after: (n, from, to) => `後 ${cup(n)}/${range(from, to)} 杯`,
   },
   progress: (at, all) => `第 ${at} 問，共 ${all} 問`,
   toList: '看清單',

@@ -6,6 +6,7 @@ import { answerIn, fieldsOf, isNotDone } from '../../../domain/procedure/answers
 import { chosenIn } from '../../../domain/procedure/facts.ts'
 import { guestIndexOf, guestStages } from '../../../domain/procedure/outline.ts'
 import type { Run } from '../../../domain/procedure/run.ts'
+import type { Procedure } from '../../../domain/procedure/structure.ts'
 import type { ProcedureText } from '../../../domain/procedure/text.ts'
 import { steamClock } from '../../../domain/urn/clock.ts'
 import { isUnusual } from '../stage/usual.ts'
@@ -62,6 +63,21 @@ export function cupsOf(run: Run): Cups {
     }
   })
   return cups
+}
+
+/** How many cups the rules want before, during and after; the least alone where they name no range. */
+export function cupRulesOf(
+  procedure: Procedure,
+): readonly { readonly when: keyof Cups; readonly from: number; readonly to: number | null }[] {
+  const urn = guestIndexOf(procedure, procedure.clock.off)
+  return guestStages(procedure).flatMap((stage, at) => {
+    const when = at < urn ? 'before' : at === urn ? 'during' : 'after'
+    return stage.steps.flatMap((step) =>
+      step.kind === 'count' && step.unit === 'cup'
+        ? [{ when, from: step.usual?.[0] ?? step.min, to: step.usual?.[1] ?? null } as const]
+        : [],
+    )
+  })
 }
 
 export type Last = {

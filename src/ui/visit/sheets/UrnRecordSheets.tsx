@@ -3,12 +3,14 @@
  * stage is open most are taken back instead; start and "off" are corrected at any time, with their instants (D13).
  */
 import { useState } from 'react'
+import { MINUTE_MS } from '../../../base/clock.ts'
 import type { Json } from '../../../base/json.ts'
 import type { StepId } from '../../../domain/ids.ts'
 import { answerIn, fieldOf, numberedAnswers, parseField } from '../../../domain/procedure/answers.ts'
 import { isObject } from '../../../domain/procedure/refusal.ts'
 import type { Answer } from '../../../domain/procedure/run.ts'
 import { canUndo } from '../../../domain/procedure/view.ts'
+import { steamClock } from '../../../domain/urn/clock.ts'
 import { currentStart } from '../../../domain/urn/starts.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Choice } from '../../kit/Choice.tsx'
@@ -16,10 +18,11 @@ import { Sheet } from '../../kit/Sheet.tsx'
 import { useApp } from '../../state/app.tsx'
 import { clockTime } from '../../state/times.ts'
 import { type Strings, useStrings } from '../../strings/strings.ts'
+import { minSec } from '../format.ts'
 import { labelOf, optionWords, settingWords, valueWords } from '../stage/value-words.ts'
 import type { Plan } from '../steam/plan.ts'
 import { PlanFields } from '../steam/StartPanel.tsx'
-import { useWords } from '../steps/use-step.ts'
+import { enteredWords, useWords } from '../steps/use-step.ts'
 import { useWork, type Work } from '../work.tsx'
 import { ActionSheet } from './ActionSheet.tsx'
 import { ReasonField, WhenField } from './fields.tsx'
@@ -57,10 +60,14 @@ function entriesOf({ run, procedure, text }: Work['loaded'], { visit }: Strings)
 /** Every entry with what can still be done with it. */
 export function UrnRecordSheet() {
   const { loaded, open, tell } = useWork()
+  const { clock: device } = useApp()
   const words = useWords()
   const { visit, kit } = words.strings
   const steps = loaded.procedure.stages.flatMap((stage) => stage.steps)
-  const told = ({ stepId, answer }: Entry) => {
+  const { check, graceMin } = loaded.procedure.clock
+  const graceMs = graceMin * MINUTE_MS
+  const checks = steamClock(loaded.run, device.now())?.checks.filter(({ state }) => state === 'late') ?? []
+  const told = ({ stepId, field, answer }: Entry) => {
     const step = steps.find(({ id }) => id === stepId)
     const found = isObject(answer.value) && Array.isArray(answer.value.found) ? answer.value.found : null
     const what = found
@@ -69,7 +76,15 @@ export function UrnRecordSheet() {
       : step
         ? valueWords(step, answer.value, words)
         : ''
-    return visit.steam.record.when(clockTime(answer.at, words.timeZone), what)
+    const late = checks.find(({ minute }) => field === fieldOf(check, minute))
+    const notes = [
+      what,
+      ...(late && answer.at > late.dueAt + graceMs
+        ? [visit.steam.checkLate(minSec(answer.at - late.dueAt))]
+        : []),
+      ...enteredWords(answer, words.strings, words.timeZone),
+    ]
+    return visit.steam.record.when(clockTime(answer.at, words.timeZone), notes.filter(Boolean).join(' · '))
   }
   const correct = (entry: Entry) => {
     const { stepId, field } = entry

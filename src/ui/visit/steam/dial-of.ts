@@ -1,15 +1,12 @@
 /**
- * The urn's clock as the dial shows it. The ring is the half hour up to the deadline, so after a start that was a
- * mistake it begins with the time already spent (D13); the number is what is left of it, rounded up.
+ * The urn's clock as the large dial shows it: the ring of every dial, and in its middle what is left of the half hour,
+ * rounded up.
  */
-import { MINUTE_MS } from '../../../base/clock.ts'
 import type { SteamClock } from '../../../domain/urn/clock.ts'
 import type { SteamDialProps } from '../../kit/SteamDial.tsx'
 import type { Strings } from '../../strings/strings.ts'
+import { FULL_MIN, ringOf } from '../../today/due.ts'
 import { begunMin, minSec, wholeMin } from '../format.ts'
-
-/** Minutes of the ring. */
-export const FULL_MIN = 30
 
 /** What is said below the number. */
 function subOf(clock: SteamClock, { steam }: Strings['visit']): string {
@@ -32,13 +29,9 @@ function titleOf(clock: SteamClock, guest: string, { steam }: Strings['visit']):
 
 /** Everything of the large dial but its size. */
 export function dialOf(clock: SteamClock, guest: string, { visit }: Strings): Omit<SteamDialProps, 'size'> {
-  const minuteOf = (at: number) => FULL_MIN - (clock.deadlineAt - at) / MINUTE_MS
   const isEnded = clock.phase === 'ended'
   return {
-    elapsedMin: minuteOf(clock.startAt + clock.elapsedMs),
-    checks: clock.checks.map(({ dueAt, state }) => ({ minute: Math.round(minuteOf(dueAt)), state })),
-    asked: clock.goOn === null ? (clock.phase === 'ask' ? 'due' : 'waiting') : clock.goOn ? 'yes' : 'no',
-    askMin: Math.round(minuteOf(clock.askAt)),
+    ...ringOf(clock),
     over: clock.phase === 'over',
     label: isEnded
       ? minSec(clock.elapsedMs)
