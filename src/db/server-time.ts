@@ -9,6 +9,7 @@ import type { SyncRecord } from '../sync/record.ts'
 import { deviceSetting, setDeviceSetting } from './device-settings.ts'
 import type { Store } from './store.ts'
 import { readSync } from './sync-state.ts'
+import { incarnation } from './unsent.ts'
 
 const SETTING = 'correctionMs'
 
@@ -36,15 +37,33 @@ export function tabletClock(store: Store): Clock {
   return store.options.clock
 }
 
+/** As domain/urn/dated.ts writes it. */
+const DATED = 'dated:'
+
+/** Whether this tablet wrote what stands in the field. */
+export async function isOwnField(
+  store: Store,
+  clocks: SyncRecord['clocks'],
+  field: string,
+): Promise<boolean> {
+  const inc = await incarnation(store)
+  return parseHlc(clocks[field] ?? '')?.inc === inc
+}
+
 /** Until when each field of the record was written, in the time of a tablet that runs so far ahead (HLC3). */
 export function writtenAt(
-  { clocks }: Pick<SyncRecord, 'clocks'>,
+  { clocks, fields }: Pick<SyncRecord, 'clocks' | 'fields'>,
   aheadMs: number,
 ): { readonly [field: string]: number } {
   const written: { [field: string]: number } = {}
   for (const [field, clock] of Object.entries(clocks)) {
     const parts = parseHlc(clock)
     if (parts) written[field] = parts.ms + aheadMs
+  }
+  for (const [name, value] of Object.entries(fields)) {
+    const at = name.startsWith(DATED) ? (value as { readonly at?: unknown } | null)?.at : undefined
+    const field = name.slice(DATED.length)
+    if (typeof at === 'number') written[field] = Math.min(written[field] ?? at + aheadMs, at + aheadMs)
   }
   return written
 }

@@ -109,6 +109,8 @@ export type RunFields = {
   readonly [corrected: `was:${string}`]: Answer | null
   /** `void:A4.2-consent`: an answer that stopped counting when the visit was moved or the room changed. */
   readonly [voided: `void:${string}`]: (Answer & { readonly voidedAt: number }) | null
+  /** `dated:A5.11-start#1`: when that was by the server's time, told by the tablet that dated it while it ran ahead. */
+  readonly [dated: `dated:${string}`]: { readonly at: number } | null
   /** `left:A5`: when the stage was left. */
   readonly [left: `left:${string}`]: { readonly at: number; readonly by: StaffId } | null
 }

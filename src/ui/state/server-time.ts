@@ -14,8 +14,8 @@ import { useOverlay } from './overlay.ts'
 import { loadRuns } from './runs.ts'
 import { useSession } from './session.ts'
 
-/** A guest whose start was on its way to the disk at the last try is seen at the next. */
-const EVERY_MS = 60_000
+/** A start that was on its way to the disk, or to the server, at the last try is seen at the next. */
+const EVERY_MS = 15_000
 
 export type Correct = (offsetMs: number, isSteaming: boolean) => number
 
@@ -26,6 +26,9 @@ export async function followServerTime(store: Store, language: Language, correct
   const isUnwritten = useOverlay.getState().entries.some(({ hlc }) => hlc === null)
   const next = correct(offsetMs, isUnwritten || visits.some(({ run }) => isSteaming(run)))
   if (next !== correctionMs) await keepCorrection(store, next)
+  // Rare, so it is no part of the first screen.
+  if (next > offsetMs)
+    await import('./tell-others.ts').then(({ tellOthers }) => tellOthers(store, visits, next - offsetMs))
   return next
 }
 

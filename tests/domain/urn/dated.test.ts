@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { steamClock } from '../../../src/domain/urn/clock.ts'
+import { planDated } from '../../../src/domain/urn/dated.ts'
 import { play, playAll, ready, START, steaming, T0, type Table } from '../procedure/play.ts'
 
 const MIN = 60_000
@@ -75,4 +76,19 @@ test('[D13] an “off” from before the clock was set back is not taken back: i
   const undo = { type: 'undo', field: 'steam-off#1' } as const
   expect(play(off, undo, T0 + HOUR + 11 * MIN).refusal).toBeNull()
   expect(play(off, undo, T0 + 20 * MIN).refusal).toMatchObject({ refused: 'limit' })
+})
+
+test('[D13] what is told of a start is told once, again only where it was earlier still, and not of noise', () => {
+  const field = 'prep-start#1'
+  const ahead = elsewhere(playAll(ready(), [[START, T0 + HOUR]]), { [field]: T0 + HOUR + 8 * MIN }).run
+  const plan = (aheadMs: number, more: object = {}, isOwn = true) =>
+    planDated(
+      { ...ahead, fields: { ...ahead.fields, ...more } as typeof ahead.fields },
+      { field, isOwn, aheadMs },
+    )
+  expect(plan(HOUR)).toMatchObject([{ fields: { [`dated:${field}`]: { at: T0 } } }])
+  expect(plan(HOUR, {}, false)).toEqual([])
+  expect(plan(30_000)).toEqual([])
+  expect(plan(HOUR, { [`dated:${field}`]: { at: T0 + 500 } })).toEqual([])
+  expect(plan(HOUR, { [`dated:${field}`]: { at: T0 + 10 * MIN } })).toHaveLength(1)
 })

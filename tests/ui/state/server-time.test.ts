@@ -1,13 +1,15 @@
 /** The app's clock and the server's, as the tablet learns of it (HLC1, D13). */
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { readRecord } from '../../../src/db/queries.ts'
 import { readServerTime } from '../../../src/db/server-time.ts'
 import { correctedClock } from '../../../src/device/corrected-clock.ts'
 import { structure } from '../../../src/domain/procedure/nic-01-a/structure.ts'
 import { steamClock } from '../../../src/domain/urn/clock.ts'
+import { packHlc, parseHlc } from '../../../src/sync/hlc.ts'
 import type { Fields } from '../../../src/sync/record.ts'
 import { loadRun } from '../../../src/ui/state/runs.ts'
 import { followServerTime } from '../../../src/ui/state/server-time.ts'
-import { put } from '../../db/tablet.ts'
+import { NOON, put } from '../../db/tablet.ts'
 import { setSync } from '../sync/seed.ts'
 import { putAway, sampleTablet, type TestTablet } from './harness.tsx'
 
@@ -40,6 +42,18 @@ async function inUrn() {
 async function off() {
   const answer = { value: { how: 'off' }, at: clock.now(), by: 'u' }
   await put(of.store, { table: 'visits', id: 'v1', fields: { [`${structure.clock.off}#1`]: answer } })
+}
+/** The server has given the start this effective clock. */
+async function arrived(ms: number) {
+  const { view } = of.store.database
+  await view
+    .where('[table+id]')
+    .equals(['visits', 'v1'])
+    .modify((row) => {
+      const field = `${structure.clock.start}#1`
+      const { inc } = parseHlc(row.clocks[field] ?? '') ?? { inc: '' }
+      Object.assign(row, { clocks: { ...row.clocks, [field]: packHlc({ ms, counter: 0, inc }) } })
+    })
 }
 async function elapsedMin() {
   const loaded = await loadRun(of.store, 'visits', 'v1', 'zh-CN')
@@ -74,4 +88,29 @@ test('[D13] learning in mid-steam that the tablet is behind counts at once: it r
   await setSync(of.store, { offsetMs: 5 * MIN })
   await follow()
   expect(await elapsedMin()).toBe(15 * MIN)
+})
+
+test('[D13] a start made while the tablet ran ahead is told by the server’s time, once the server found it ahead', async () => {
+  of.clock.at += 60 * MIN
+  await inUrn()
+  of.clock.at += 25 * MIN
+  await setSync(of.store, { offsetMs: -60 * MIN })
+  await follow()
+  const told = async () =>
+    (await readRecord(of.store, { table: 'visits', id: 'v1' }))?.fields[`dated:${structure.clock.start}#1`]
+  expect(await told(), 'nothing yet: the server has not said so').toBeUndefined()
+  await arrived(NOON + 25 * MIN)
+  await follow()
+  expect(await told()).toEqual({ at: NOON })
+  expect(await elapsedMin()).toBe(25 * MIN)
+})
+
+test('[D13] a start that the server found in order stays as it is, though the clock was set ahead afterwards', async () => {
+  await inUrn()
+  await arrived(NOON)
+  of.clock.at += 85 * MIN
+  await setSync(of.store, { offsetMs: -60 * MIN })
+  await follow()
+  const record = await readRecord(of.store, { table: 'visits', id: 'v1' })
+  expect(record?.fields[`dated:${structure.clock.start}#1`]).toBeUndefined()
 })
