@@ -9,6 +9,7 @@ import type { VisitId } from '../ids.ts'
 import { numberedAnswers } from '../procedure/answers.ts'
 import { chosenIn, factsOf } from '../procedure/facts.ts'
 import type { Run } from '../procedure/run.ts'
+import { breaksOf, breakUnderWay } from '../urn/away.ts'
 import { steamClock } from '../urn/clock.ts'
 import { isSteaming } from '../urn/starts.ts'
 
@@ -16,8 +17,10 @@ export type InUrn = {
   readonly visitId: VisitId
   readonly startAt: number
   readonly deadlineAt: number
-  /** Weak, with low blood sugar, or dizzy at a check: bears waiting less. */
+  /** Weak, with low blood sugar, or dizzy at a check or after a break: bears waiting less. */
   readonly isFragile: boolean
+  /** On a break: to be looked for where they were led, not in the urn. */
+  readonly isAway?: boolean
 }
 
 /** One check's distance: within it two times count as similar, and the frail guest goes before. */
@@ -42,12 +45,23 @@ export function guestsInUrns(visits: readonly Run[], now: number): readonly InUr
     const clock = steamClock(run, now)
     if (!clock) return []
     const { startAt, deadlineAt } = clock
-    return [{ visitId: run.id as VisitId, startAt, deadlineAt, isFragile: isFragile(run) }]
+    return [
+      {
+        visitId: run.id as VisitId,
+        startAt,
+        deadlineAt,
+        isFragile: isFragile(run),
+        isAway: breakUnderWay(run) !== null,
+      },
+    ]
   })
 }
 
 function isFragile(run: Run): boolean {
   const { weak, lowSugar } = factsOf(run)
   const checks = numberedAnswers(run.fields, run.context.procedure.clock.check)
-  return weak || lowSugar || checks.some(({ answer }) => chosenIn(answer).includes('dizzy'))
+  const wasDizzy =
+    checks.some(({ answer }) => chosenIn(answer).includes('dizzy')) ||
+    breaksOf(run).some(({ dizzy }) => dizzy)
+  return weak || lowSugar || wasDizzy
 }

@@ -103,6 +103,7 @@ function GuestRow({
         <b className={styles.guestName}>{guest.name}</b>
         <span>{[guest.room, minutes].filter(Boolean).join(' · ')}</span>
         {!out && inUrn && facts.now >= inUrn.deadlineAt ? <Tag tone="red">{words.over}</Tag> : null}
+        {!out && inUrn?.isAway ? <Tag tone="amber">{words.away}</Tag> : null}
         {!out && inUrn?.isFragile ? <Tag tone="amber">{words.fragile}</Tag> : null}
       </span>
       {out ? (

@@ -85,7 +85,7 @@ describe('who is in an urn', () => {
   test('[D13] everybody who was started and not confirmed off, also past the end', () => {
     const off = play(steaming(), { type: 'off' }, at(12)).run
     expect(guestsInUrns([off, steaming().run], at(40))).toEqual([
-      { visitId: 'v1', startAt: T0, deadlineAt: at(30), isFragile: false },
+      { visitId: 'v1', startAt: T0, deadlineAt: at(30), isFragile: false, isAway: false },
     ])
   })
 
@@ -95,5 +95,12 @@ describe('who is in an urn', () => {
     expect(fragile(steaming({ guest: { lowSugar: true } }))).toBe(true)
     expect(fragile(playAll(steaming(), [[check(5, ['dizzy']), at(5)]]))).toBe(true)
     expect(fragile(playAll(steaming(), [[check(5, []), at(5)]]))).toBe(false)
+  })
+
+  test('[A6.1] a guest on a break is marked as being elsewhere, and one who came back dizzy as weak', () => {
+    const out = play(steaming(), { type: 'breakOut', support: 'left' }, at(7))
+    expect(guestsInUrns([out.run], at(8))).toMatchObject([{ isAway: true, isFragile: false }])
+    const back = play(out, { type: 'breakBack', support: 'right', dizzy: true, water: true }, at(10))
+    expect(guestsInUrns([back.run], at(11))).toMatchObject([{ isAway: false, isFragile: true }])
   })
 })

@@ -52,6 +52,7 @@ export const emergency: EmergencyStrings = {
     undoWho: (name) => `${name} is not out yet`,
     over: 'over time',
     fragile: 'weak or dizzy: hold well',
+    away: 'on a break: fetch',
     urnOff: 'urn off',
     elsewhere: 'Also in the shop',
     comma: ', ',

@@ -50,6 +50,7 @@ export const emergency = {
     undoWho: (name: string) => `${name} 还没出来`,
     over: '已超时',
     fragile: '体弱或头晕，扶稳',
+    away: '如厕中，去接',
     urnOff: '瓮已关',
     elsewhere: '店里还有',
     comma: '、',

@@ -51,6 +51,7 @@ export const emergency: EmergencyStrings = {
     undoWho: (name) => `${name} 還沒出來`,
     over: '已超時',
     fragile: '體弱或頭暈，扶穩',
+    away: '如廁中，去接',
     urnOff: '甕已關',
     elsewhere: '店裡還有',
     comma: '、',
