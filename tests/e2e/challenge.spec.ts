@@ -65,6 +65,8 @@ test('[A5.9] [A7.3] [A9.1] asked aloud before the urn, on leaving it and on leav
   await lookAt(tablet, 'rest-due')
   await next(hand, 'A8')
   await button(hand, visit.next(stageOf('A9').short)).click()
+  await expectQuestion(hand, question.steady.ask)
+  await respond(hand, 'steady', optionOf('A9.1-steady', 'steady'))
   await expectQuestion(hand, question.belongingsBack.ask)
   await lookAt(tablet, 'ask-belongings')
   await respond(hand, 'belongingsBack')

@@ -45,6 +45,8 @@ export type Question = {
   readonly steps: readonly StepId[]
   /** Asked although it was said before. */
   readonly again?: true
+  /** The option with which the question stays: asked until another is chosen, or the person turns to the list. */
+  readonly holds?: string
   /** What a "no" answers instead: the step whose gate it closes. */
   readonly no?: { readonly stepId: StepId; readonly value: Json }
 }
@@ -62,6 +64,9 @@ export type Asked = {
   readonly steps: readonly Step[]
   readonly state: 'open' | 'done'
   readonly again: boolean
+  /** It was answered in a way that does not let go on yet. */
+  readonly held: boolean
+  readonly holds: string | null
   /** Its list can be gone on with before it is answered; a gate's cannot. */
   readonly skippable: boolean
   readonly no: Question['no'] | null
@@ -83,13 +88,18 @@ export function questionsOf(run: Run, moment: ChallengeMoment): readonly Asked[]
   return (challengeOf(run, moment)?.questions ?? []).flatMap((question): Asked[] => {
     const steps = question.steps.flatMap((stepId) => applicable.get(stepId) ?? [])
     if (steps.length === 0) return isYetToApply(run, question) ? [comingOf(question)] : []
-    const isOpen = steps.some((step) => stateOf(run, step) === 'open')
+    const held = steps.some(
+      (step) => question.holds !== undefined && answerOf(run, step)?.value === question.holds,
+    )
+    const isOpen = held || steps.some((step) => stateOf(run, step) === 'open')
     return [
       {
         id: question.id,
         steps,
         state: isOpen ? 'open' : 'done',
         again: question.again === true,
+        held,
+        holds: question.holds ?? null,
         skippable: steps.every((step) => step.gate === undefined),
         no: question.no ?? null,
       },
@@ -106,7 +116,7 @@ function isYetToApply(run: Run, { steps }: Question): boolean {
 }
 
 function comingOf({ id }: Question): Asked {
-  return { id, steps: [], state: 'open', again: false, skippable: true, no: null }
+  return { id, steps: [], state: 'open', again: false, held: false, holds: null, skippable: true, no: null }
 }
 
 /** Whether nothing but this moment's own questions keeps the urn from being started. */

@@ -10,6 +10,7 @@ import { nextAction } from '../../../src/domain/procedure/next.ts'
 import { challenges } from '../../../src/domain/procedure/nic-01-a/challenges.ts'
 import { structure } from '../../../src/domain/procedure/nic-01-a/structure.ts'
 import type { Run } from '../../../src/domain/procedure/run.ts'
+import type { Stage } from '../../../src/domain/procedure/structure.ts'
 import { answer, BEGIN, emptyRun, leave, MIN, play, playAll, START, T0, type Table, tableOf } from './play.ts'
 
 const begun = (parts: Parameters<typeof emptyRun>[0] = {}) =>
@@ -145,8 +146,13 @@ describe('on leaving the urn', () => {
   })
 })
 
+const withoutSteady = (stage: Stage): Stage => ({
+  ...stage,
+  steps: stage.steps.filter(({ id }) => id !== 'A9.1-steady'),
+})
+
 describe('on leaving the room', () => {
-  test('[A9.1] it has come with its stage, and a step of another version is not asked', () => {
+  test('[A9.1] it has come with its stage; a dizzy guest is asked again, and a step of another version is not asked', () => {
     let table = playAll(offAt(12), [
       [answer('A7.2-support', 'left'), T0 + 13 * MIN],
       [leave('A6'), T0 + 13 * MIN],
@@ -154,7 +160,14 @@ describe('on leaving the room', () => {
       [leave('A8'), T0 + 60 * MIN],
     ])
     expect(momentOfChallenge(table.run)).toBe('leaveRoom')
-    expect(ids(table.run, 'leaveRoom')).toEqual(['belongingsBack', 'leftBehind'])
+    expect(ids(table.run, 'leaveRoom')).toEqual(['steady', 'belongingsBack', 'leftBehind'])
+    const first = { ...structure, stages: structure.stages.map(withoutSteady) }
+    const old = { ...table.run, context: { ...table.run.context, procedure: first } }
+    expect(ids(old, 'leaveRoom')).toEqual(['belongingsBack', 'leftBehind'])
+    table = playAll(table, [[answer('A9.1-steady', 'dizzy'), T0 + 61 * MIN]])
+    expect(questionsOf(table.run, 'leaveRoom')[0]).toMatchObject({ state: 'open', held: true })
+    table = playAll(table, [[answer('A9.1-steady', 'steady'), T0 + 66 * MIN]])
+    expect(questionsOf(table.run, 'leaveRoom')[0]).toMatchObject({ state: 'done', held: false })
     table = playAll(table, [
       [answer('A9.1-remind', true), T0 + 61 * MIN],
       [answer('A9.1-locker', true), T0 + 61 * MIN],

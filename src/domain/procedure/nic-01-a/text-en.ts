@@ -421,6 +421,12 @@ export const text: ProcedureText = {
       say: 'Please come and rest in the lounge; I’ll do the after-check with you there.',
     },
 
+    'A9.1-steady': {
+      label: 'Before leaving: steady on their feet?',
+      say: 'Please stand up slowly. Do you feel at all dizzy?',
+      hint: 'Still dizzy: sit down, rest a while, ask again',
+      options: { steady: 'Not dizzy, steady', dizzy: 'Still dizzy' },
+    },
     'A9.1-remind': {
       label: 'Remind them of their belongings',
       say: 'Do you have everything? Watch, jewellery, phone, bag?',

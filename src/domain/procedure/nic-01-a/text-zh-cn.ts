@@ -348,6 +348,12 @@ export const text: ProcedureText = {
     'A8.3-sleep': { label: '可以睡一会儿', say: '您累了就在床上睡一会儿，到时候我来叫您。' },
     'A8.4-lounge': { label: '请到大厅休息', say: '请您到大厅休息，我在那边给您做回访检测。' },
 
+    'A9.1-steady': {
+      label: '走之前：站得稳吗',
+      say: '起来走两步，头晕不晕？',
+      hint: '还晕就坐下，歇一会儿再问',
+      options: { steady: '不晕，站得稳', dizzy: '还晕' },
+    },
     'A9.1-remind': { label: '提醒带好物品', say: '请您看看东西都带齐了没有，手表、首饰、手机、包。' },
     'A9.1-locker': { label: '储物柜、首饰盒已清空' },
 

@@ -348,6 +348,12 @@ export const text: ProcedureText = {
     'A8.3-sleep': { label: '可以睡一會兒', say: '您累了就在床上睡一會兒，到時候我來叫您。' },
     'A8.4-lounge': { label: '請到大廳休息', say: '請您到大廳休息，我在那邊給您做回訪檢測。' },
 
+    'A9.1-steady': {
+      label: '走之前：站得穩嗎',
+      say: '起來走兩步，頭暈不暈？',
+      hint: '還暈就坐下，歇一會兒再問',
+      options: { steady: '不暈，站得穩', dizzy: '還暈' },
+    },
     'A9.1-remind': { label: '提醒帶好物品', say: '請您看看東西都帶齊了沒有，手錶、首飾、手機、包包。' },
     'A9.1-locker': { label: '置物櫃、首飾盒已清空' },
 

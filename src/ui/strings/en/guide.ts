@@ -34,6 +34,7 @@ export const guide: GuideStrings = {
       ask: 'Dizzy? Steady on their feet?',
       yes: 'Not dizzy, steady',
       no: 'Still dizzy',
+      held: 'Let them sit, rest a while, then ask again.',
     },
     leftBehind: { to: 'Look yourself', ask: 'Locker and jewellery box empty?', yes: 'Empty, nothing left' },
   },

@@ -7,6 +7,8 @@ type QuestionWords = {
   readonly yes: string
   readonly no?: string
   readonly line?: string
+  /** After an answer that does not let go on yet. */
+  readonly held?: string
 }
 
 const moment: { readonly [M in ChallengeMoment]: string } = {
@@ -30,7 +32,13 @@ const question: { readonly [Q in QuestionId]: QuestionWords } = {
   towel: { to: '自己看一眼', ask: '大浴巾裹好了吗？', yes: '裹好了' },
   chair: { to: '扶着慢慢走', ask: '在桑拿椅上坐稳了吗？', yes: '坐稳了' },
   belongingsBack: { to: '问顾客', ask: '东西都带上了吗？', yes: '都带上了' },
-  steady: { to: '问顾客', ask: '头晕吗？站得稳吗？', yes: '不晕，站得稳', no: '还晕' },
+  steady: {
+    to: '问顾客',
+    ask: '头晕吗？站得稳吗？',
+    yes: '不晕，站得稳',
+    no: '还晕',
+    held: '让顾客坐下，歇一会儿，再问一次。',
+  },
   leftBehind: { to: '自己看一眼', ask: '柜子、首饰盒都空了吗？', yes: '空了，没有落下' },
 }
 

@@ -24,7 +24,13 @@ export const guide: GuideStrings = {
     towel: { to: '自己看一眼', ask: '大浴巾裹好了嗎？', yes: '裹好了' },
     chair: { to: '扶著慢慢走', ask: '在三溫暖椅上坐穩了嗎？', yes: '坐穩了' },
     belongingsBack: { to: '問客人', ask: '東西都帶上了嗎？', yes: '都帶上了' },
-    steady: { to: '問客人', ask: '頭暈嗎？站得穩嗎？', yes: '不暈，站得穩', no: '還暈' },
+    steady: {
+      to: '問客人',
+      ask: '頭暈嗎？站得穩嗎？',
+      yes: '不暈，站得穩',
+      no: '還暈',
+      held: '讓客人坐下，歇一會兒，再問一次。',
+    },
     leftBehind: { to: '自己看一眼', ask: '置物櫃、首飾盒都空了嗎？', yes: '空了，沒有落下' },
   },
   timed: {

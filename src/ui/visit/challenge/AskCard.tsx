@@ -39,6 +39,11 @@ export function AskCard({ question, onPass }: AskProps) {
           </h2>
           {foot ? <FeetPicture first={foot} /> : null}
           {words.line ? <p className={styles.line}>{words.line}</p> : null}
+          {question.held && words.held ? (
+            <p className={styles.held} role="status">
+              {words.held}
+            </p>
+          ) : null}
           {isIdentity && loaded.guest ? (
             <div className={styles.guest}>
               <GuestCard guest={loaded.guest} />
@@ -71,19 +76,23 @@ type ChooseStep = Extract<Step, { kind: 'choose' }>
 
 function Answers({ question, onPass }: AskProps) {
   const [step] = question.steps
-  if (step?.kind === 'choose') return <Options step={step} onPass={onPass} />
+  if (step?.kind === 'choose') return <Options step={step} question={question} onPass={onPass} />
   return <YesOrNo question={question} onPass={onPass} />
 }
 
 /** The step's own options; the one that lets pass stands last, under the thumb. */
-function Options({ step, onPass }: { readonly step: ChooseStep; readonly onPass: () => void }) {
+function Options({ step, question, onPass }: AskProps & { readonly step: ChooseStep }) {
   const { loaded, tell, open } = useWork()
   const press = async (option: ChooseOption) => {
     // As in the list: another guest is a visit to be moved, not an answer to keep.
     if (step.gate?.name === 'identity' && isBlocking(step, option.id)) open({ kind: 'move' })
-    else if (await tell({ type: 'answer', answers: [{ stepId: step.id, value: option.id }] })) onPass()
+    else if (await tell({ type: 'answer', answers: [{ stepId: step.id, value: option.id }] })) {
+      if (option.id !== question.holds) onPass()
+    }
   }
-  const main = step.options.find(({ verdict }) => verdict === 'pass')
+  const main =
+    step.options.find(({ verdict }) => verdict === 'pass') ??
+    (question.holds ? step.options.find(({ id }) => id !== question.holds) : undefined)
   const ordered = main ? [...step.options.filter((one) => one !== main), main] : step.options
   return ordered.map((option) => (
     <FootButton key={option.id} look={option === main ? 'go' : 'plain'} onPress={() => press(option)}>
