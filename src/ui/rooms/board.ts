@@ -131,10 +131,9 @@ function heatOf(
   if (!next || !isFirst || !procedure || !shop || view.state !== 'ready') return { heat, preheat: null }
   const winter = shop.winterMonths.includes(dayOf(next.at, shop.timeZone).month)
   const plannedEntryAt = entryAfter(next.arrived?.at ?? next.at, procedure, winter)
-  return {
-    heat,
-    preheat: planned(preheatPlan({ plannedEntryAt, winter, notBefore }), next.guestId, null),
-  }
+  const wished = planned(preheatPlan({ plannedEntryAt, winter, notBefore }), next.guestId, null)
+  // Nobody heats an urn for a guest who has not come.
+  return { heat, preheat: wished.due === 'late' && !next.arrived ? null : wished }
 }
 
 /** What is to be switched on now: for guests who are here also when it is late, for others as long as it is in time. */
