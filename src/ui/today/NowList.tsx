@@ -8,7 +8,6 @@ import { fieldsOf } from '../../domain/procedure/answers.ts'
 import { Button } from '../kit/Button.tsx'
 import { Empty } from '../kit/Empty.tsx'
 import { SteamDial } from '../kit/SteamDial.tsx'
-import { toPreheat, urnCards } from '../rooms/board.ts'
 import { placeName } from '../rooms/place-name.ts'
 import { useNow } from '../state/now.ts'
 import { type Strings, useStrings } from '../strings/strings.ts'
@@ -28,9 +27,8 @@ export function NowList({ screen, data }: { readonly screen: Screen; readonly da
   const now = useNow()
   const { urgent } = served(data.visits, screen.me, now)
   const arrivals = nextArrivals(data.bookings, data.visits, screen.me, now)
-  const heats = toPreheat(urnCards({ ...screen.shopNow, ...data }, now))
   const hidden = arrivals.length - ARRIVALS_SHOWN
-  const count = urgent.length + heats.length + arrivals.length
+  const count = urgent.length + arrivals.length
   if (count === 0)
     return (
       <section aria-label={today.now.title}>
@@ -42,21 +40,13 @@ export function NowList({ screen, data }: { readonly screen: Screen; readonly da
       {urgent.map((one, i) => (
         <SteamCard key={one.run.id} screen={screen} one={one} isFirst={i === 0} />
       ))}
-      {heats.map((card, i) => (
-        <PreheatCard
-          key={card.view.urn.id}
-          screen={screen}
-          card={card}
-          isFirst={urgent.length === 0 && i === 0}
-        />
-      ))}
       {arrivals.slice(0, ARRIVALS_SHOWN).map((booking, i) => (
         <ArrivalCard
           key={booking.id}
           screen={screen}
           booking={booking}
           now={now}
-          isFirst={urgent.length === 0 && heats.length === 0 && i === 0}
+          isFirst={urgent.length === 0 && i === 0}
         />
       ))}
       {hidden > 0 ? <li>{today.now.more(hidden)}</li> : null}
@@ -68,7 +58,6 @@ export function NowList({ screen, data }: { readonly screen: Screen; readonly da
 export function hasNow(screen: Screen, data: Day, now: number): boolean {
   return (
     served(data.visits, screen.me, now).urgent.length > 0 ||
-    toPreheat(urnCards({ ...screen.shopNow, ...data }, now)).length > 0 ||
     nextArrivals(data.bookings, data.visits, screen.me, now).length > 0
   )
 }
@@ -127,39 +116,6 @@ function dueTitle(due: Due, name: string, words: Strings['today']['now']): strin
 function goWords({ kind }: Due, words: Strings['today']['now']): string {
   if (kind === 'over' || kind === 'off') return words.goOff
   return kind === 'ask' ? words.goAsk : words.goCheck
-}
-
-/** An urn to be switched on, so that it is hot when its guest comes (A4.7, D3). */
-function PreheatCard({
-  screen,
-  card,
-  isFirst,
-}: {
-  readonly screen: Screen
-  readonly card: ReturnType<typeof toPreheat>[number]
-  readonly isFirst: boolean
-}) {
-  const { today } = useStrings()
-  const [, go] = useLocation()
-  const { shopNow, guests } = screen
-  const { room, urn } = card.view
-  const { due, guestId, visitId, plannedEntryAt, onFromAt, onByAt } = card.preheat
-  const place = placeName({ roomId: room.id, urnId: urn.id }, shopNow.rooms, shopNow.urns)
-  const [entry, from, by] = [plannedEntryAt, onFromAt, onByAt].map((at) =>
-    wallTime(at, shopNow.shop.timeZone),
-  )
-  const title = today.now[due === 'late' ? 'preheatLate' : 'preheat'](place, guests.called(guestId))
-  return (
-    <TaskCard
-      tone={due === 'late' ? 'hot' : 'plain'}
-      title={title}
-      line={today.now.preheatLine(entry ?? '', from ?? '', by ?? '')}
-    >
-      <Button look={isFirst ? 'go' : 'plain'} onPress={() => go(visitId ? `/visit/${visitId}` : '/rooms')}>
-        {today.now.goPreheat}
-      </Button>
-    </TaskCard>
-  )
 }
 
 function ArrivalCard({

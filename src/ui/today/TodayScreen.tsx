@@ -31,6 +31,7 @@ import {
   useShopNow,
 } from './use-day.ts'
 
+const PreheatList = lazy(() => import('./PreheatList.tsx').then((m) => ({ default: m.PreheatList })))
 const AttentionList = lazy(() => import('./AttentionList.tsx').then((m) => ({ default: m.AttentionList })))
 const TodaySheets = lazy(() => import('./TodaySheets.tsx').then((m) => ({ default: m.TodaySheets })))
 
@@ -92,6 +93,9 @@ function TodayWith({
           <AttentionList screen={screen} data={data} now={now} />
         </Suspense>
         {shopNow.staff.length === 0 ? <NobodyWorks /> : <NowList screen={screen} data={data} />}
+        <Suspense fallback={null}>
+          <PreheatList screen={screen} data={data} now={now} />
+        </Suspense>
         <ServedList screen={screen} data={data} />
         <UnfinishedList screen={screen} data={data} />
         <ClosedList screen={screen} data={data} />

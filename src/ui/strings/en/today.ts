@@ -45,6 +45,7 @@ export const today: TodayStrings = {
     goOff: 'Switch off',
     goAsk: 'Answer',
     goCheck: 'Check',
+    preheatTitle: 'Heating',
     preheat: (place, name) => `Switch on ${place} for ${name}`,
     preheatLate: (place, name) => `${place} should be on by now: ${name} enters soon`,
     preheatLine: (entry, from, by) => `Enters at ${entry}, on between ${from} and ${by}`,

@@ -41,6 +41,7 @@ export const today = {
     goOff: '去关瓮',
     goAsk: '去回答',
     goCheck: '去照看',
+    preheatTitle: '预热',
     preheat: (place: string, name: string) => `${place}开瓮预热，给${name}`,
     preheatLate: (place: string, name: string) => `${place}该开瓮预热了，${name}快入瓮`,
     preheatLine: (entry: string, from: string, by: string) => `${entry} 入瓮，${from}–${by} 开`,

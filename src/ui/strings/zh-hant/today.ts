@@ -42,6 +42,7 @@ export const today: TodayStrings = {
     goOff: '去關甕',
     goAsk: '去回答',
     goCheck: '去照看',
+    preheatTitle: '預熱',
     preheat: (place, name) => `${place}開甕預熱，給${name}`,
     preheatLate: (place, name) => `${place}該開甕預熱了，${name}快入甕`,
     preheatLine: (entry, from, by) => `${entry} 入甕，${from}–${by} 開`,
