@@ -1,8 +1,8 @@
-/** The three moments of challenge and response in the built app: the answers are the record's own. */
+/** The three moments of challenge and response, and a break in mid-steam, in the built app: the answers are the record's own. */
 import { expect } from '@playwright/test'
 import { guide } from '../../src/ui/strings/zh-cn/guide.ts'
 import { expectQuestion, respond } from './drive/challenge.ts'
-import { button, handOf, option, pageOf, pass, told } from './drive/hand.ts'
+import { button, handOf, option, pageOf, pass, sheet, told } from './drive/hand.ts'
 import { lookAt } from './drive/look-at.ts'
 import { visitOnScreen } from './drive/records.ts'
 import { takeSampleShop } from './drive/shop.ts'
@@ -41,6 +41,32 @@ test('[A5.9] [A7.3] [A9.1] asked aloud before the urn, on leaving it and on leav
   await button(hand, visit.steam.start).click()
   await expect(dial(hand)).toBeVisible()
   const startAt = await startedAt(hand)
+
+  for (const size of ['wide', 'small', 'narrow'] as const) {
+    await tablet.resize(size)
+    const box = await dial(hand).boundingBox()
+    expect((box?.width ?? 0) * 0.25, `the running clock at ${size}, in px`).toBeGreaterThanOrEqual(96)
+  }
+  await tablet.resize('wide')
+  await pass(hand, 3)
+  await button(hand, optionOf('A6.1-check', 'toilet')).click()
+  await lookAt(tablet, 'break-out')
+  await button(hand, guide.away.side.left).click()
+  await expect(pageOf(hand).getByRole('timer')).toBeVisible()
+  await lookAt(tablet, 'break-away')
+  await pass(hand, 2)
+  await button(hand, guide.away.back).click()
+  for (const [group, name] of [
+    [guide.away.dizzy, guide.away.dizzyNo],
+    [guide.away.water, guide.away.waterYes],
+    [guide.away.support, guide.away.side.right],
+  ] as const)
+    await option(sheet(hand, guide.away.backTitle), group, name).click()
+  await lookAt(tablet, 'break-back')
+  await button(hand, guide.away.keep).click()
+  await expect(pageOf(hand).getByRole('timer')).toBeHidden()
+  const away = (await visitOnScreen(pageOf(hand))).fields['A6.1-away#1']
+  expect(away?.value).toMatchObject({ outSupport: 'left', inSupport: 'right', dizzy: false, water: true })
 
   await clock.set(startAt + 30 * 60_000)
   await told(hand)
