@@ -69,6 +69,9 @@ export function isUrgent({ state }: Pick<UrnCard, 'state'>): boolean {
 /** How long after its time a booking still counts as the next one. */
 const STILL_NEXT_MS = 60 * MINUTE_MS
 
+/** Guests of one room who are booked no further apart come for urns of their own. */
+const TOGETHER_MS = 30 * MINUTE_MS
+
 type Input = {
   readonly rooms: readonly Room[]
   readonly urns: readonly Urn[]
@@ -125,15 +128,20 @@ function heatOf(
   const { guestId } = visit ? fieldsOf(visit) : {}
   const plan = visit && preheatOf(visit, now, notBefore)
   if (visit && plan && guestId) return { heat, preheat: planned(plan, guestId, visit.id as VisitId) }
-  // Of several urns of a room the first is heated for a guest who only wished for the room.
-  const next = waiting.find(({ roomId }) => roomId === room.id)
-  const isFirst = urns.find(({ roomId }) => roomId === room.id)?.id === urn.id
-  if (!next || !isFirst || !procedure || !shop || view.state !== 'ready') return { heat, preheat: null }
+  const next = wishedFor(urn, urns, waiting)
+  if (!next || !procedure || !shop || view.state !== 'ready') return { heat, preheat: null }
   const winter = shop.winterMonths.includes(dayOf(next.at, shop.timeZone).month)
   const plannedEntryAt = entryAfter(next.arrived?.at ?? next.at, procedure, winter)
   const wished = planned(preheatPlan({ plannedEntryAt, winter, notBefore }), next.guestId, null)
   // Nobody heats an urn for a guest who has not come.
   return { heat, preheat: wished.due === 'late' && !next.arrived ? null : wished }
+}
+
+/** Of several urns of a room each is for one of the guests who wished for it together, such as a couple (D15). */
+function wishedFor(urn: Urn, urns: readonly Urn[], waiting: readonly Booking[]): Booking | undefined {
+  const place = urns.filter(({ roomId }) => roomId === urn.roomId).findIndex(({ id }) => id === urn.id)
+  const ofRoom = waiting.filter(({ roomId }) => roomId === urn.roomId)
+  return ofRoom.filter(({ at }) => at <= (ofRoom[0]?.at ?? at) + TOGETHER_MS)[place]
 }
 
 /** What is to be switched on now: for guests who are here also when it is late, for others as long as it is in time. */

@@ -65,15 +65,17 @@ function IdentityForm({ shop, onClose }: { readonly shop: Shop; readonly onClose
         />
       </Group>
       <Group label={words.identity.airing}>
-        <Stepper
-          label={words.identity.airing}
-          value={airingMin}
-          start={shop.airingMin}
-          {...AIRING_LIMITS}
-          unit={words.identity.minuteUnit}
-          words={kit}
-          onChange={setAiringMin}
-        />
+        <div>
+          <Stepper
+            label={words.identity.airing}
+            value={airingMin}
+            start={shop.airingMin}
+            {...AIRING_LIMITS}
+            unit={words.identity.minuteUnit}
+            words={kit}
+            onChange={setAiringMin}
+          />
+        </div>
       </Group>
     </EditSheet>
   )

@@ -130,6 +130,17 @@ describe('preheating', () => {
     expect(toPreheat(urnCards({ ...house, bookings: [wished] }, at(64)))).toEqual([])
   })
 
+  it('[D15] heats two urns of a room for two who come together, and one for one', () => {
+    const couple = [wished, booking('b2', 60, { roomId: 'r1', guestId: 'g2' })]
+    const named = urnCards({ ...house, bookings: couple }, T0).map(({ preheat }) => preheat?.guestId)
+    expect(named).toEqual(['g1', 'g2'])
+    const apart = [wished, booking('b2', 200, { roomId: 'r1', guestId: 'g2' })]
+    expect(urnCards({ ...house, bookings: apart }, T0).map(({ preheat }) => preheat?.guestId)).toEqual([
+      'g1',
+      undefined,
+    ])
+  })
+
   it('[A4.7] goes on asking for a guest who is here, until it is on', () => {
     const here = playAll(tableOf(emptyRun({ procedure: structure })), [[BEGIN, T0]])
     const late = urnCards({ ...house, visits: [here.run] }, at(8))
