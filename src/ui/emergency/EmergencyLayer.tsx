@@ -28,7 +28,8 @@ export function EmergencyLayer() {
       {isFramed ? null : <FloatingEmergencyButton />}
       {isOpen ? (
         <Suspense>
-          <EmergencyScreen />
+          {/* Opened before the frame was there, it would shut off the frame's alarms: they are made out when it opens. */}
+          <EmergencyScreen key={isFramed ? 'framed' : 'alone'} />
         </Suspense>
       ) : null}
     </>

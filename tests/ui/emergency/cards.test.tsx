@@ -105,6 +105,27 @@ describe('the emergency card', () => {
     expect(history).toEqual(['/visit/v1'])
   })
 
+  test('[A6.6] an alarm stays above the card, and its tap leads to the urn', async () => {
+    await inUrn('v2', 'liu', 32, '5')
+    const { history } = await showApp(of, '/guests')
+    await click('紧急')
+    await click('烫伤')
+    await screen.findByRole('heading', { name: '烫伤' }, LONG)
+    await click(/^(去关瓮|打开) 刘女士/)
+    await waitFor(() => expect(screen.queryByRole('dialog', { name: '紧急' })).toBeNull())
+    expect(history.at(-1)).toBe('/visit/v2')
+    expect(await screen.findByRole('region', { name: '正在处理的紧急情况' }, LONG)).toBeTruthy()
+  })
+
+  test('it is reached from above a sheet that wants an answer first', async () => {
+    useSession.setState({ who: null })
+    await showApp(of, '/guests')
+    await screen.findByRole('dialog', {}, LONG)
+    await click('紧急')
+    await click('摔倒')
+    await waitFor(async () => expect((await incidents())[0]?.fields).toMatchObject({ by: 'setup' }))
+  })
+
   test('a wrong tap is put away and no line is left; what it was stays readable', async () => {
     await showApp(of, '/')
     await click('紧急')
