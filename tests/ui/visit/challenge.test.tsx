@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { closeShops, MIN } from '../today/shop.tsx'
 import { openVisit, type VisitOnTest } from './visit-run.tsx'
 
-configure({ asyncUtilTimeout: 6000 })
+configure({ asyncUtilTimeout: 15_000 })
 
 let visit: VisitOnTest
 beforeEach(async () => {

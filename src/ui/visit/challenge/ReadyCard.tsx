@@ -50,14 +50,16 @@ export function ReadyCard({ questions }: { readonly questions: readonly Asked[] 
               <WordsFor stepIds={[ready]} />
             </div>
           ) : null}
-          {isFolded ? <MissingMeans roomId={fieldsOf(run).place?.roomId ?? null} /> : null}
+          <div className={styles.means}>
+            <MissingMeans roomId={fieldsOf(run).place?.roomId ?? null} />
+          </div>
           {isFolded ? (
             <Button small onPress={() => setFolded(false)}>
               {strings.visit.steam.changeTitle}
             </Button>
           ) : (
             <div className={styles.start}>
-              <StartPanel plan={plan} onChange={setPlan} />
+              <StartPanel plan={plan} onChange={setPlan} isMeansSaid />
             </div>
           )}
           <ReadBack questions={questions} />

@@ -63,7 +63,9 @@ function AwayCard({ away, now }: { readonly away: NonNullable<SteamClock['away']
   return (
     <Card tone="hot" label={guide.away.title}>
       <p className={styles.question}>{guide.away.title}</p>
-      {side ? <p className={styles.dueTitle}>{guide.footFirst[side === 'left' ? 'right' : 'left']}</p> : null}
+      {side ? (
+        <p className={styles.footFirst}>{guide.footFirst[side === 'left' ? 'right' : 'left']}</p>
+      ) : null}
       <p className={styles.away} role="timer">
         {minSec(away.overAt - now, 'up')}
       </p>

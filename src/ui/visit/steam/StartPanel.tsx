@@ -75,9 +75,12 @@ export function PlanFields({
 export function StartPanel({
   plan,
   onChange,
+  isMeansSaid = false,
 }: {
   readonly plan: Plan
   readonly onChange: (plan: Plan) => void
+  /** What the tablet cannot do for an alarm stands elsewhere on the screen. */
+  readonly isMeansSaid?: boolean
 }) {
   const { loaded } = useWork()
   const { visit } = useStrings()
@@ -94,7 +97,7 @@ export function StartPanel({
           <StaggerHint plannedMin={plan.plannedMin} />
         </div>
       </Card>
-      <MissingMeans roomId={fieldsOf(loaded.run).place?.roomId ?? null} />
+      {isMeansSaid ? null : <MissingMeans roomId={fieldsOf(loaded.run).place?.roomId ?? null} />}
     </div>
   )
 }
