@@ -14,7 +14,7 @@ export const shell: ShellStrings = {
   shop: 'Shop',
   sampleTag: 'Sample',
   opening: 'Opening…',
-  emergency: 'Emergency',
+  emergency: 'SOS',
   strip: {
     label: 'Guests being served',
     minutesLeft: (n) => `${n} min left`,
