@@ -143,7 +143,8 @@ function planUrnOff(run: Run, event: EventOf<'off'> | EventOf<'stop'>, now: numb
 
 /** Confirms that the urn is off at the end (A6.6), or because the guest stayed out too long. */
 export function planOff(run: Run, event: EventOf<'off'>, now: number): StepResult {
-  const isAwayOver = steamClock(run, now)?.isAwayOver === true
+  const at = typeof event.at === 'number' ? Math.min(event.at, now) : now
+  const isAwayOver = steamClock(run, at)?.isAwayOver === true
   return planUrnOff(run, event, now, isAwayOver ? { how: 'stop', reason: AWAY_TOO_LONG } : { how: 'off' })
 }
 

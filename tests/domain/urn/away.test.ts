@@ -84,6 +84,15 @@ describe('a break', () => {
     expect(clockOf(off, 15)).toMatchObject({ phase: 'ended', away: null })
   })
 
+  test('[A6.1] “off” that was done within the five minutes and entered later has no such reason', () => {
+    const off = playAll(steaming(), [
+      [OUT, at(7)],
+      [{ type: 'off', at: at(10) }, at(14)],
+    ])
+    expect(answerAt(off, 'steam-off#1')?.value).toEqual({ how: 'off' })
+    expect(clockOf(off, 15)).toMatchObject({ phase: 'ended', isAwayOver: false })
+  })
+
   test('[A6.1] too long a break is not taken back; one begun by mistake is', () => {
     const away = playAll(steaming(), [[OUT, at(7)]])
     const undo: Deed = { type: 'undo', field: 'steam-away#1' }
