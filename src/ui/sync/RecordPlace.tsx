@@ -1,6 +1,7 @@
 /** Where one record is, in words and with the time: kept here, sent, at the shop's server. */
 import { Suspense } from 'react'
 import { placeOfRecord } from '../../db/queries.ts'
+import { readServerTime } from '../../db/server-time.ts'
 import { useApp } from '../state/app.tsx'
 import { useLive } from '../state/live.ts'
 import { useSession } from '../state/session.ts'
@@ -25,7 +26,14 @@ function Place({ table, id, isSaving = false }: Props) {
   const { place } = useSyncStrings()
   const { timeZone } = useShop()
   const language = useSession((s) => s.language)
-  const found = useLive(() => placeOfRecord(store, { table, id }), [store, table, id])
+  // Kept by the tablet's own clock, told by the app's.
+  const found = useLive(async () => {
+    const [kept, { correctionMs }] = await Promise.all([
+      placeOfRecord(store, { table, id }),
+      readServerTime(store),
+    ])
+    return kept && { place: kept.place, at: kept.at + correctionMs }
+  }, [store, table, id])
   const words = found ? place[found.place](timeOfLate(found.at, clock.now(), timeZone, language)) : ''
   return (
     <p className={styles.place} role="status">
