@@ -97,6 +97,7 @@ export function SteamDial(props: SteamDialProps) {
           y={centre + size * (large ? 0.055 : 0.095)}
           fontSize={size * (large ? clockScale(label) : label.length > 3 ? 0.2 : 0.27)}
           fill={over ? 'var(--red)' : 'var(--ink)'}
+          {...(large && label.length === 5 && !over ? fitted(size) : {})}
         >
           {label}
         </text>
@@ -108,6 +109,11 @@ export function SteamDial(props: SteamDialProps) {
       ) : null}
     </svg>
   )
+}
+
+/** As wide as our fonts set `17:36`: with the wider figures of another one it would touch the ring. */
+function fitted(size: number) {
+  return { textLength: size * 0.63, lengthAdjust: 'spacingAndGlyphs' } as const
 }
 
 /** A quarter of 384 px is 96 px, which is read from two metres; the dial is larger than that on every tablet. */
