@@ -69,7 +69,8 @@ async function start(): Promise<void> {
     const { language } = choices
     tablet.raiseFloor(await floorAtStart(store, { wall: tablet.now(), releasedAt: RELEASED_AT, language }))
     clock.correct((await readServerTime(store)).correctionMs, false)
-    await followServerTime(store, language, clock.correct)
+    // It corrects before it writes; a full disk or a lost part must not keep the alarms from starting.
+    await followServerTime(store, language, clock.correct).catch(() => undefined)
     const strings = await loadStrings(language)
     shown.words = strings
     useSession.setState(choices)

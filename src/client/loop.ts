@@ -125,6 +125,8 @@ class Loop {
   #askMax = UIDS_MAX
   /** Sets that fail a push by themselves; those behind them go first (C3). */
   readonly #passedOver = new Map<string, Refusal>()
+  /** The set that failed alone last time: twice, with a greeting in between, is no passing fault. */
+  #suspect: string | null = null
   /** The trouble that has not ended well yet, since when. */
   #trouble: NonNullable<SyncRow['trouble']> | null = null
   #hasTidied = false
@@ -218,6 +220,7 @@ class Loop {
     const own = this.#conversation
     let resets = 0
     let hasGreeted = false
+    let hasPushed = false
     // A push that is refused does not keep the tablet from seeing what the others did (C4).
     let refusedPush: Refusal | null = null
     for (;;) {
@@ -239,6 +242,8 @@ class Loop {
         const [passed] = sendable > 0 ? this.#passedOver.values() : []
         if (refusedPush === null) this.#passedOver.clear()
         const left = refusedPush ?? passed ?? null
+        // Others got through: what was passed over is not made to wait for a server that has long been back.
+        if (hasPushed) this.#failures = 0
         if (left !== null) this.#hasSaidHello = false
         else this.#tidy(row)
         return left
@@ -252,6 +257,8 @@ class Loop {
         await applyReset(store, this.#options.clock.now())
         // What the server holds now is asked anew before anything is sent to it.
         this.#hasSaidHello = false
+      } else if (refusal === null && step === 'push') {
+        hasPushed = true
       } else if (refusal !== null && step === 'push' && refusedPush === null) {
         refusedPush = refusal
         this.#isBehind = true
@@ -375,6 +382,7 @@ class Loop {
     })
     if (!reply.ok) return this.#smaller(batch, reply)
     this.#batchMax = Math.min(SETS_MAX, this.#batchMax * 2)
+    this.#suspect = null
     const { results, known } = reply.data
     if (results.every(({ status }) => status === 'later')) return noAnswer('serverFault')
     const head = mustHead(reply.data.head)
@@ -403,7 +411,11 @@ class Loop {
     const isTooMuch = code === 'tooLarge' || trouble === 'unreachable' || trouble === 'serverFault'
     if (isTooMuch) this.#batchMax = Math.max(1, Math.floor(batch.length / 2))
     const [only] = batch
-    if (isTooMuch && batch.length === 1 && only !== undefined) this.#passedOver.set(only.set.uid, refusal)
+    if (isTooMuch && batch.length === 1 && only !== undefined) {
+      const { uid } = only.set
+      if (this.#suspect === uid) this.#passedOver.set(uid, refusal)
+      this.#suspect = uid
+    }
     return code === 'tooLarge' ? null : orEmpty(refusal)
   }
 

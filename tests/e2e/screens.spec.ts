@@ -27,6 +27,7 @@ const LONG_NAME = '欧阳上官若曦·阿依古丽'
 test('the first run, each step of it, and an empty Today', async ({ tablet, clock }) => {
   const hand = handOf({ tablet, clock })
   await tablet.open()
+  await expect(button(hand, setup.beginOwn)).toBeVisible()
   await lookAt(tablet, 'setup-1-welcome')
   await button(hand, setup.beginOwn).click()
   await lookAt(tablet, 'setup-2-shop')

@@ -1,3 +1,4 @@
+import { toList } from './drive/challenge.ts'
 import { button, handOf, pageOf } from './drive/hand.ts'
 import { idOnScreen, visitOnScreen } from './drive/records.ts'
 import { goToPlace, takeSampleShop } from './drive/shop.ts'
@@ -62,6 +63,7 @@ deploying(
 
     await tablet.goOffline()
     await pageOf(hand).goto(new URL(`/visit/${id}`, pageOf(hand).url()).href)
+    await toList(hand, 'leaveUrn')
     await expect(pageOf(hand).getByRole('navigation', { name: visit.stages })).toBeVisible()
     expect(await running()).toBe(next)
   },

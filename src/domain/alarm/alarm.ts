@@ -49,6 +49,8 @@ export const HOLD_MS: { readonly [Kind in AlarmKind]: number } = {
   ask: 60_000,
   check: 120_000,
 }
+/** Past the half hour nobody's word keeps the shop quiet for longer than this, however often it is given (D13). */
+export const OVER_HELD_MAX_MS = 3 * 60_000
 /** Two tablets' clocks differ by some seconds; an answer from further ahead is a wrong clock and holds nothing. */
 const AHEAD_MS = 15_000
 
@@ -95,7 +97,10 @@ function alarmOf(urn: Watched, due: Due, all: readonly Going[], now: number): Al
     roomId: urn.roomId,
     waitedMs: Math.max(0, now - due.dueAt),
     going,
-    isHeld: latest !== undefined && now < latest.at + HOLD_MS[due.kind],
+    isHeld:
+      latest !== undefined &&
+      now < latest.at + HOLD_MS[due.kind] &&
+      (due.kind !== 'over' || now < due.dueAt + OVER_HELD_MAX_MS),
   }
 }
 

@@ -8,7 +8,14 @@ import type { StaffId } from '../ids.ts'
 import { AWAY_TOO_LONG } from '../urn/away.ts'
 import { steamClock } from '../urn/clock.ts'
 import { planOverrun } from '../urn/overrun.ts'
-import { currentStart, deadlineOf, MISTAKEN, MISTAKEN_WITHIN_MS, type Start } from '../urn/starts.ts'
+import {
+  currentStart,
+  deadlineOf,
+  MISTAKEN,
+  MISTAKEN_WITHIN_MS,
+  type Start,
+  sinceField,
+} from '../urn/starts.ts'
 import { answerIn, fieldOf, fieldsOf, nextNumber, numberedAnswers, withFields } from './answers.ts'
 import { closedAmong, closedBeforeStart } from './gates.ts'
 import { type Moment, momentOf } from './moment.ts'
@@ -59,7 +66,11 @@ export function planSteamStart(run: Run, event: EventOf<'steamStart'>, now: numb
   if ('refused' in parsed) return parsed
   const n = nextNumber(run.fields, clock.start)
   if (deadlineOf(run, { n, at: now }) <= now) return refuse('limit', { detail: 'spent' })
-  const start = { [fieldOf(clock.start, n)]: { value: parsed.value, at: now, by: event.by } }
+  const field = fieldOf(clock.start, n)
+  const start: { [field: string]: Json } = {
+    [field]: { value: parsed.value, at: now, by: event.by },
+    [sinceField(field, now)]: { at: now, by: event.by },
+  }
   const left = leaveStartStage(withFields(run, start), now, event.by)
   return done(changeOf(run, { ...start, ...left }), [{ kind: 'wakeLock', on: true }, FELT])
 }

@@ -1,7 +1,9 @@
 /** What may be done now, what blocks and why, minutes against plan: pure functions of the record. */
+
 import { MINUTE_MS } from '../../base/clock.ts'
 import { isOpenIncident } from '../emergency/open-incident.ts'
 import type { StageId, StepId } from '../ids.ts'
+import { mayBeSteaming } from '../urn/starts.ts'
 import { answerRefusal, undoRefusal } from './answering.ts'
 import { answerIn, fieldsOf, numberedAnswers, parseField } from './answers.ts'
 import { type Facts, factsOf } from './facts.ts'
@@ -202,5 +204,7 @@ export function isOpenRecord(record: { table: string; fields: Run['fields'] }): 
   if (record.table === 'attention') return isOpenIncident(record.fields)
   if (record.table !== 'visits' && record.table !== 'turnovers') return false
   const { begun, filed, voided } = fieldsOf(record)
+  // Closed elsewhere by somebody who did not know of the start: the guest is in the urn all the same (D13, M6).
+  if (record.table === 'visits' && begun && mayBeSteaming(record.fields)) return true
   return Boolean(begun) && !filed && !voided
 }

@@ -28,20 +28,44 @@ export const MISTAKEN = 'mistaken'
 /** How long after the start it can be called a mistake; later, time in the urn is time in the urn. */
 export const MISTAKEN_WITHIN_MS = 2 * MINUTE_MS
 
+/**
+ * Beside each start a field of its own, `since:A5.11-start#1:1763…`, that no other tablet's start and no settled conflict
+ * can overwrite: of two that started one visit unseen the later wins the field (M1), the earlier the deadline (D13).
+ */
+const SINCE = 'since:'
+
+export function sinceField(field: string, at: number): string {
+  return `${SINCE}${field}:${at}`
+}
+
+/** The earliest instant at which anybody said that this start was. */
+function earliestStart(run: Dated, field: string, at: number): number {
+  const own = `${SINCE}${field}:`
+  const told = Object.keys(run.fields).flatMap((name) => {
+    const said: unknown = name.startsWith(own) ? run.fields[name] : null
+    return isObject(said) && typeof said.at === 'number' ? [datedBy(run, name, said.at)] : []
+  })
+  return Math.min(datedBy(run, field, at), ...told)
+}
+
 /** Every start with its "off", in order; from a tablet that ran ahead, dated when they were written (D13). */
 export function startsOf(run: Steamed): readonly Start[] {
   const { clock } = run.context.procedure
   return numberedAnswers(run.fields, clock.start).map(({ n, answer }) => {
     const value = isObject(answer.value) ? answer.value : {}
-    const off = datedAnswer(run, fieldOf(clock.off, n))
-    const how = off && isObject(off.value) ? off.value : {}
+    const at = earliestStart(run, fieldOf(clock.start, n), answer.at)
+    const said = datedAnswer(run, fieldOf(clock.off, n))
+    const how = said && isObject(said.value) ? said.value : {}
+    const isMistaken = how.how === 'stop' && how.reason === MISTAKEN
+    // Somebody annulled a start of their own and did not know of this one: its guest is in the urn (M1, D13).
+    const off = said && isMistaken && said.at > at + MISTAKEN_WITHIN_MS + MINUTE_MS ? null : said
     return {
       n,
-      at: datedBy(run, fieldOf(clock.start, n), answer.at),
+      at,
       setting: String(value.setting ?? ''),
       plannedMin: Number(value.plannedMin ?? clock.offMin),
       off,
-      annulled: how.how === 'stop' && how.reason === MISTAKEN,
+      annulled: off !== null && isMistaken,
     }
   })
 }
@@ -66,6 +90,23 @@ export function spentBeforeMs(run: Run, n: number): number {
 export function deadlineOf(run: Run, start: Pick<Start, 'n' | 'at'>): number {
   const limit = run.context.procedure.clock.offMin * MINUTE_MS
   return start.at + Math.max(0, limit - spentBeforeMs(run, start.n))
+}
+
+/**
+ * Whether a record may be of an urn that is on, told by the shape of its answers alone: for what must decide without the
+ * procedure. A plan (start, change) later than every "off".
+ */
+export function mayBeSteaming(fields: Dated['fields']): boolean {
+  let planAt = Number.NEGATIVE_INFINITY
+  let offAt = Number.NEGATIVE_INFINITY
+  for (const field of Object.values(fields)) {
+    const answer: unknown = field
+    if (!isObject(answer) || typeof answer.at !== 'number' || !isObject(answer.value)) continue
+    const entered = typeof answer.enteredAt === 'number' ? answer.enteredAt : answer.at
+    if ('plannedMin' in answer.value) planAt = Math.max(planAt, answer.at)
+    if ('how' in answer.value) offAt = Math.max(offAt, answer.at, entered)
+  }
+  return planAt > offAt
 }
 
 /** Whether the urn is on: started, and nobody has confirmed "off". */

@@ -4,7 +4,6 @@
  */
 import type { VisitId } from '../ids.ts'
 import { fieldsOf } from '../procedure/answers.ts'
-import { isClosed } from '../procedure/outline.ts'
 import type { Run } from '../procedure/run.ts'
 import type { Procedure } from '../procedure/structure.ts'
 import { isSteaming } from './starts.ts'
@@ -23,7 +22,6 @@ export function urnTakenBy(
     ({ id, fields }) =>
       id !== own.id &&
       fieldsOf({ fields }).place?.urnId === urnId &&
-      !isClosed({ fields }) &&
       isSteaming({ fields, context: { procedure } }),
   )
   return other ? { visitId: other.id as VisitId } : null

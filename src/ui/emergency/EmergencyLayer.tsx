@@ -22,7 +22,9 @@ export function EmergencyLayer() {
   useFetchedAhead()
   useBackCloses(isOpen)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a tap on an alarm leads away, whatever lies over it.
-  useEffect(() => useEmergency.getState().close(), [jumps])
+  useEffect(() => {
+    useEmergency.getState().close()
+  }, [jumps])
   return (
     <>
       {isFramed ? null : <FloatingEmergencyButton />}

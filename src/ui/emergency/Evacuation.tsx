@@ -9,6 +9,7 @@ import type { Done } from '../../domain/emergency/open-incident.ts'
 import type { VisitId } from '../../domain/ids.ts'
 import { currentStage } from '../../domain/procedure/view.ts'
 import { hasLeftShop } from '../../domain/visit/today.ts'
+import { StaleNote } from '../alarm/StaleNote.tsx'
 import { Banner } from '../kit/Banner.tsx'
 import { Button } from '../kit/Button.tsx'
 import { TickIcon } from '../kit/Icons.tsx'
@@ -17,7 +18,7 @@ import { clockTime } from '../state/times.ts'
 import { useEmergencyStrings } from '../strings/emergency-strings.ts'
 import styles from './Emergency.module.css'
 import type { Here, ShopFacts } from './use-facts.ts'
-import { useStopUrn } from './use-stop-urn.ts'
+import { useStopUrn, useUnstopUrn } from './use-stop-urn.ts'
 
 type EvacuationProps = {
   readonly incident: Incident | null
@@ -29,6 +30,7 @@ type EvacuationProps = {
 export function Evacuation({ incident, facts, onOut }: EvacuationProps) {
   const { evacuation: words, urn } = useEmergencyStrings()
   const stop = useStopUrn()
+  const unstop = useUnstopUrn()
   const [isFailed, setFailed] = useState(false)
   const order = orderOf(incident, facts)
   const inside = order.filter(({ visitId }) => !incident?.out.has(visitId))
@@ -37,6 +39,10 @@ export function Evacuation({ incident, facts, onOut }: EvacuationProps) {
     setFailed(!isStopped)
     if (isStopped) await onOut(guest.visitId, true)
   }
+  const takeBack = async (guest: Here) => {
+    await unstop(guest)
+    await onOut(guest.visitId, false)
+  }
   return (
     <section className={styles.evacuation} aria-label={words.title}>
       <h2 className={styles.evacuationTitle}>{words.title}</h2>
@@ -44,6 +50,7 @@ export function Evacuation({ incident, facts, onOut }: EvacuationProps) {
         {order.length === 0 ? words.none : inside.length === 0 ? words.allOut : words.left(inside.length)}
         {inside.length > 0 ? ` — ${words.line}` : ''}
       </p>
+      <StaleNote now={facts.now} />
       {isFailed ? (
         <Banner tone="red" urgent>
           {urn.notKept}
@@ -59,7 +66,7 @@ export function Evacuation({ incident, facts, onOut }: EvacuationProps) {
             out={incident?.out.get(guest.visitId) ?? null}
             isNext={guest === inside[0]}
             onOut={() => void confirm(guest)}
-            onBack={() => void onOut(guest.visitId, false)}
+            onBack={() => void takeBack(guest)}
           />
         ))}
       </ol>

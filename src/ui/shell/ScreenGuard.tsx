@@ -11,11 +11,25 @@ type CatchProps = {
   readonly children: ReactNode
 }
 
+const AGAIN_MS = 10_000
+
 class Catch extends Component<CatchProps, { readonly error: unknown }> {
   override state = { error: null as unknown }
 
   static getDerivedStateFromError(error: unknown) {
     return { error: error ?? new Error('nothing was thrown') }
+  }
+
+  /** A desk that nobody looks at must not stay without its alarms: it tries again by itself. */
+  timer: ReturnType<typeof setTimeout> | undefined
+
+  override componentDidCatch() {
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => this.setState({ error: null }), AGAIN_MS)
+  }
+
+  override componentWillUnmount() {
+    clearTimeout(this.timer)
   }
 
   override componentDidUpdate(before: CatchProps) {

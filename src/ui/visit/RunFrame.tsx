@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import type { StageId } from '../../domain/ids.ts'
 import { mainStages } from '../../domain/procedure/outline.ts'
+import { isSteaming } from '../../domain/urn/starts.ts'
 import { Button } from '../kit/Button.tsx'
 import { MoreIcon, NextIcon } from '../kit/Icons.tsx'
 import { ChallengeScreen } from './challenge/ChallengeScreen.tsx'
@@ -24,7 +25,12 @@ type RunFrameProps = {
 export function RunFrame({ current, side, sideLabel, sideLine, menuLabel }: RunFrameProps) {
   const { stages, shown, open, loaded, challenge } = useWork()
   const last = mainStages(loaded.run).at(-1)?.id ?? null
-  const stage = stages.find((one) => one.stage.id === (shown ?? current ?? last)) ?? null
+  // Whoever is in the urn comes first, also in a visit that was ended or voided elsewhere: "off" is within reach (D13).
+  const { off } = loaded.procedure.clock
+  const atUrn = isSteaming(loaded.run)
+    ? stages.find(({ stage: { steps } }) => steps.some(({ id }) => id === off))?.stage.id
+    : undefined
+  const stage = stages.find((one) => one.stage.id === (shown ?? atUrn ?? current ?? last)) ?? null
   if (challenge) {
     return (
       <>
