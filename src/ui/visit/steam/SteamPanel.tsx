@@ -42,7 +42,9 @@ export function SteamPanel({ stage }: { readonly stage: StageView }) {
   const { wakeLock } = useApp()
   useShowsDial(loaded.run.id)
   // A reload, or another tablet, begins without the lock that the start asked for.
-  useEffect(() => wakeLock(true), [wakeLock])
+  useEffect(() => {
+    wakeLock(true)
+  }, [wakeLock])
   if (!clock) return null
   const rows = rowsOf(stage.steps, loaded.procedure.clock)
   return (
