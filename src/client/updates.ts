@@ -36,6 +36,8 @@ const CHECK_AT_MOST_EVERY_MS = 60_000
  * will not (seen in the field: joCur/quorum#207); it is said, not waited for.
  */
 const TAKE_OVER_LIMIT_MS = 40_000
+/** Chromium forgets a take-over that it could not begin at once, and looks again when it is asked again. */
+const ASK_AGAIN_MS = 3_000
 const VERSION_LIMIT_MS = 3_000
 
 /** Asks a worker for its version; null when it stays silent (an older protocol) or answers something else. */
@@ -110,8 +112,11 @@ async function activate(registration: ServiceWorkerRegistration, { clock, onActi
   if (!waiting) return
   const target = await versionOf(waiting)
   noteUpdate(pageNotes, target, BUILD, clock.now())
-  waiting.postMessage({ v: SW_PROTOCOL, type: SKIP_WAITING })
+  const ask = () => waiting.postMessage({ v: SW_PROTOCOL, type: SKIP_WAITING })
+  ask()
+  const again = setInterval(ask, ASK_AGAIN_MS)
   await new Promise((resolve) => setTimeout(resolve, TAKE_OVER_LIMIT_MS))
+  clearInterval(again)
   takeOutcome(pageNotes, BUILD)
   onActivated({ updated: false, wanted: target, running: BUILD })
 }

@@ -95,6 +95,10 @@ deploying(
     await page.reload()
     expect(await running()).toBe(site.version)
 
+    // Nobody asks before the app has come up and fetched what it fetches beside the first screen.
+    await page.waitForLoadState('networkidle')
+    await page.waitForTimeout(3_000)
+
     const told = await page.evaluate(async () => {
       const { waiting } = await navigator.serviceWorker.ready
       const { port1, port2 } = new MessageChannel()
@@ -106,11 +110,17 @@ deploying(
     })
     expect(told).toEqual({ v: 1, version: next })
 
-    await page.evaluate(async () => {
-      const { waiting } = await navigator.serviceWorker.ready
-      waiting?.postMessage({ type: 'SKIP_WAITING' })
-    })
-    await expect.poll(() => running().catch(() => null), { timeout: TAKE_OVER_MS }).toBe(next)
+    // Asked again every few seconds, as the app does; it reloads in between.
+    const askedAndRunning = async () => {
+      await page.evaluate(async () => {
+        const { waiting } = await navigator.serviceWorker.ready
+        waiting?.postMessage({ type: 'SKIP_WAITING' })
+      })
+      return await running()
+    }
+    await expect
+      .poll(() => askedAndRunning().catch(() => null), { timeout: TAKE_OVER_MS, intervals: [3_000] })
+      .toBe(next)
     await expect(page.locator(SHELL).first()).toBeVisible()
     await tablet.goOffline()
     await page.reload()
