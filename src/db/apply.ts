@@ -163,7 +163,7 @@ export async function applyMissing(
     readonly missing: readonly string[]
     /** Where the next page begins; null with the last one. */
     readonly last: string | null
-    /** Of the answer; null where nobody was asked, or the server holds nothing at all. */
+    /** Of the answer; null where nobody was asked. */
     readonly head: Head | null
   },
 ): Promise<void> {

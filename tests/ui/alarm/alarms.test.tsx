@@ -12,6 +12,7 @@ import { useShowsDial } from '../../../src/ui/state/dial-on-show.ts'
 import { useSession } from '../../../src/ui/state/session.ts'
 import { put } from '../../db/tablet.ts'
 import { putAway, sampleTablet, show, type TestTablet } from '../state/harness.tsx'
+import { guestInUrn } from '../state/in-urn.ts'
 
 const LIN = 'sample-staff-lin' as StaffId
 const MIN = 60_000
@@ -27,25 +28,9 @@ afterEach(() => {
   putAway()
 })
 
-/** A guest who has been in the urn for so many minutes; nothing has been answered since. */
-async function inUrn(id: string, guest: string, minutes: number, urn: string) {
-  const at = of.clock.now() - minutes * MIN
-  const by = LIN
-  await put(of.store, {
-    table: 'visits',
-    id,
-    create: true,
-    day: '2026-11-23',
-    fields: {
-      procedureId: structure.id,
-      guestId: `sample-guest-${guest}`,
-      begun: { at: at - 20 * MIN, by },
-      consultant: { value: by, at: at - 20 * MIN, by },
-      place: { roomId: `sample-room-${urn}`, urnId: `sample-urn-${urn}` },
-      [`${structure.clock.start}#1`]: { value: { setting: '1', plannedMin: 30 }, at, by },
-    },
-  })
-}
+/** For so many minutes; nothing has been answered since. */
+const inUrn = (id: string, guest: string, minutes: number, room: string) =>
+  guestInUrn(of, { id, guest, room, ms: minutes * MIN })
 
 /** Stands for the urn's panel, which says of itself that its dial is on show. */
 function Dial({ visitId }: { readonly visitId: string }) {

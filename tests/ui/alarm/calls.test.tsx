@@ -16,6 +16,7 @@ import { alarm } from '../../../src/ui/strings/zh-cn/alarm.ts'
 import { readiness as words } from '../../../src/ui/strings/zh-cn/readiness.ts'
 import { put } from '../../db/tablet.ts'
 import { putAway, sampleTablet, show, type TestTablet } from '../state/harness.tsx'
+import { guestInUrn } from '../state/in-urn.ts'
 
 const LIN = 'sample-staff-lin' as StaffId
 const MIN = 60_000
@@ -33,23 +34,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-async function pastTheHalfHour(seconds: number) {
-  const at = of.clock.now() - 30 * MIN - seconds * SEC
-  await put(of.store, {
-    table: 'visits',
-    id: 'v1',
-    create: true,
-    day: '2026-11-23',
-    fields: {
-      procedureId: structure.id,
-      guestId: 'sample-guest-wangA',
-      begun: { at: at - 20 * MIN, by: LIN },
-      consultant: { value: LIN, at: at - 20 * MIN, by: LIN },
-      place: { roomId: 'sample-room-1', urnId: 'sample-urn-1' },
-      [`${structure.clock.start}#1`]: { value: { setting: '1', plannedMin: 30 }, at, by: LIN },
-    },
-  })
-}
+const pastTheHalfHour = (seconds: number) => guestInUrn(of, { ms: 30 * MIN + seconds * SEC })
 
 async function frame(place: TabletPlace | null, services: Partial<Services> = {}) {
   useSession.setState({ place })

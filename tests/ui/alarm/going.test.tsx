@@ -13,6 +13,7 @@ import { readChoices } from '../../../src/ui/state/device-choices.ts'
 import { useSession } from '../../../src/ui/state/session.ts'
 import { put } from '../../db/tablet.ts'
 import { putAway, sampleTablet, show, type TestTablet } from '../state/harness.tsx'
+import { guestInUrn } from '../state/in-urn.ts'
 
 const LIN = 'sample-staff-lin' as StaffId
 const MIN = 60_000
@@ -31,26 +32,15 @@ afterEach(() => {
 
 /** A guest in urn 1 for so long, every check done, who wants to go on. */
 async function inUrn(ms: number, answered: readonly number[] = [5, 10, 15, 25]) {
-  const at = of.clock.now() - ms
-  const by = LIN
   const { clock } = structure
-  const checks = answered.map((m) => [`${clock.check}#${m}`, { value: { found: [] }, at: at + m * MIN, by }])
-  await put(of.store, {
-    table: 'visits',
-    id: 'v1',
-    create: true,
-    day: '2026-11-23',
-    fields: {
-      procedureId: structure.id,
-      guestId: 'sample-guest-wangA',
-      begun: { at: at - 20 * MIN, by },
-      consultant: { value: by, at: at - 20 * MIN, by },
-      place: { roomId: 'sample-room-1', urnId: 'sample-urn-1' },
-      [`${clock.start}#1`]: { value: { setting: '1', plannedMin: 30 }, at, by },
-      ...Object.fromEntries(checks),
-      ...(ms > 20 * MIN + 30 * SEC ? { [clock.ask]: { value: true, at: at + 20 * MIN, by } } : {}),
-    },
+  const by = LIN
+  const fields = (at: number) => ({
+    ...Object.fromEntries(
+      answered.map((m) => [`${clock.check}#${m}`, { value: { found: [] }, at: at + m * MIN, by }]),
+    ),
+    ...(ms > 20 * MIN + 30 * SEC ? { [clock.ask]: { value: true, at: at + 20 * MIN, by } } : {}),
   })
+  await guestInUrn(of, { ms, fields })
 }
 
 async function frame(place: TabletPlace | null, path = '/shop') {

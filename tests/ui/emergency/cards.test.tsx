@@ -6,8 +6,9 @@ import { structure } from '../../../src/domain/procedure/nic-01-a/structure.ts'
 import { useEmergency } from '../../../src/ui/state/emergency.ts'
 import { useSession } from '../../../src/ui/state/session.ts'
 import { loadEmergencyStrings } from '../../../src/ui/strings/emergency-strings.ts'
-import { fromServer, put } from '../../db/tablet.ts'
+import { fromServer } from '../../db/tablet.ts'
 import { putAway, sampleTablet, showApp, type TestTablet, tablet } from '../state/harness.tsx'
+import { guestInUrn } from '../state/in-urn.ts'
 
 const LIN = 'sample-staff-lin' as StaffId
 const MIN = 60_000
@@ -25,25 +26,9 @@ afterEach(() => {
   putAway()
 })
 
-/** A guest who has been in the urn for so many minutes. */
-async function inUrn(id: string, guest: string, minutes: number, urn: string) {
-  const at = of.clock.now() - minutes * MIN
-  const by = LIN
-  await put(of.store, {
-    table: 'visits',
-    id,
-    create: true,
-    day: '2026-11-23',
-    fields: {
-      procedureId: structure.id,
-      guestId: `sample-guest-${guest}`,
-      begun: { at: at - 20 * MIN, by },
-      consultant: { value: by, at: at - 20 * MIN, by },
-      place: { roomId: `sample-room-${urn}`, urnId: `sample-urn-${urn}-1` },
-      [`${structure.clock.start}#1`]: { value: { setting: '1', plannedMin: 30 }, at, by },
-    },
-  })
-}
+/** For so many minutes. */
+const inUrn = (id: string, guest: string, minutes: number, room: string) =>
+  guestInUrn(of, { id, guest, room, urn: `${room}-1`, ms: minutes * MIN })
 
 const click = async (name: string | RegExp) =>
   fireEvent.click(await screen.findByRole('button', { name }, LONG))
