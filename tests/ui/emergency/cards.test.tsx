@@ -32,6 +32,11 @@ const inUrn = (id: string, guest: string, minutes: number, room: string) =>
 
 const click = async (name: string | RegExp) =>
   fireEvent.click(await screen.findByRole('button', { name }, LONG))
+/** The button of the shop's frame: the floating one of the moment before it gives way to it, and a tap may fall between. */
+const openCards = async () => {
+  await waitFor(() => expect(useEmergency.getState().isFramed).toBe(true), LONG)
+  await click('紧急')
+}
 const card = () => screen.findByRole('dialog', { name: '紧急' }, LONG)
 const incidents = async () =>
   (await recordsOf(of.store, 'attention')).filter(({ fields }) => fields.kind === 'emergency')
@@ -41,7 +46,7 @@ const offOf = async (id: string) =>
 describe('the emergency card', () => {
   test('is one tap away on every screen, and begins its record with the card', async () => {
     await showApp(of, '/guests')
-    await click('紧急')
+    await openCards()
     expect((await card()).textContent).toContain('出了什么事')
     expect(within(await card()).getAllByRole('listitem')).toHaveLength(9)
     await click('晕倒')
@@ -59,7 +64,7 @@ describe('the emergency card', () => {
     await inUrn('v1', 'wangA', 12, '3')
     await inUrn('v2', 'liu', 5, '5')
     const { history } = await showApp(of, '/visit/v1')
-    await click('紧急')
+    await openCards()
     await click('晕倒')
     const stops = await screen.findByRole('region', { name: '停瓮' }, LONG)
     expect(
@@ -93,7 +98,7 @@ describe('the emergency card', () => {
   test('[A6.6] an alarm stays above the card, and its tap leads to the urn', async () => {
     await inUrn('v2', 'liu', 32, '5')
     const { history } = await showApp(of, '/guests')
-    await click('紧急')
+    await openCards()
     await click('烫伤')
     await screen.findByRole('heading', { name: '烫伤' }, LONG)
     await click(/^(去关瓮|打开) 刘女士/)
@@ -106,14 +111,14 @@ describe('the emergency card', () => {
     useSession.setState({ who: null })
     await showApp(of, '/guests')
     await screen.findByRole('dialog', {}, LONG)
-    await click('紧急')
+    await openCards()
     await click('摔倒')
     await waitFor(async () => expect((await incidents())[0]?.fields).toMatchObject({ by: 'setup' }))
   })
 
   test('a wrong tap is put away and no line is left; what it was stays readable', async () => {
     await showApp(of, '/')
-    await click('紧急')
+    await openCards()
     await click('烫伤')
     await click('点错了')
     await waitFor(() => expect(screen.queryByRole('dialog', { name: '紧急' })).toBeNull())
@@ -125,7 +130,7 @@ describe('the emergency card', () => {
   test('steps are ticked with their time, under way it stands on every screen, and closes with how it ended', async () => {
     await inUrn('v1', 'wangA', 12, '3')
     await showApp(of, '/visit/v1')
-    await click('紧急')
+    await openCards()
     await click('低血糖')
     await click(/叫称呼，问一句话/)
     const ticked = await screen.findByRole('button', { name: /叫称呼，问一句话/, pressed: true }, LONG)
@@ -151,7 +156,7 @@ describe('the emergency card', () => {
   test('stands on Today among what asks for a look, with whose it is and who is with it', async () => {
     await inUrn('v1', 'wangA', 12, '3')
     const { history } = await showApp(of, '/visit/v1')
-    await click('紧急')
+    await openCards()
     await click('晕倒')
     await click('回到刚才')
     fireEvent.click(await screen.findByRole('link', { name: '今日' }))
@@ -172,7 +177,7 @@ describe('the emergency card', () => {
     })
     await click('保存')
     await waitFor(() => expect(section.textContent).toContain('138 0000 0000'))
-    await click('紧急')
+    await openCards()
     await click('着火')
     const call = await screen.findByRole('link', { name: '店长 138 0000 0000' }, LONG)
     expect(call.getAttribute('href')).toBe('tel:13800000000')
@@ -183,7 +188,7 @@ describe('the emergency card', () => {
     await inUrn('v1', 'wangA', 12, '3')
     await inUrn('v2', 'liu', 32, '5')
     await showApp(of, '/rooms')
-    await click('紧急')
+    await openCards()
     await click('停电')
     const list = await screen.findByRole('region', { name: '按这个顺序出瓮' }, LONG)
     await waitFor(() => expect(list.textContent).toContain('还有 2 位在瓮里'))
@@ -210,7 +215,7 @@ describe('the emergency card', () => {
     await click('王女士 还没出来')
     await waitFor(() => expect(list.textContent).toContain('还有 1 位在瓮里'))
     await click('回到刚才')
-    await click('紧急')
+    await openCards()
     await click('停电')
     await waitFor(async () => expect(await incidents()).toHaveLength(1))
   })
