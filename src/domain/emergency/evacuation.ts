@@ -12,6 +12,7 @@ import type { Run } from '../procedure/run.ts'
 import { breaksOf, breakUnderWay } from '../urn/away.ts'
 import { steamClock } from '../urn/clock.ts'
 import { isSteaming } from '../urn/starts.ts'
+import type { Incident } from './incident.ts'
 
 export type InUrn = {
   readonly visitId: VisitId
@@ -37,6 +38,22 @@ export function evacuationOrder(guests: readonly InUrn[], now: number): readonly
       Number(b.isFragile) - Number(a.isFragile) ||
       (a.visitId < b.visitId ? -1 : 1),
   )
+}
+
+/**
+ * Who is still to be brought out, in the order of now, and who is out already, in the order in which they came. Whoever was in an urn when it
+ * began and is confirmed by nobody stays among them, after those whose urn is on: that an urn is off does not bring anybody out.
+ */
+export function evacuationRows(
+  inUrns: readonly InUrn[],
+  { order, out }: Pick<Incident, 'order' | 'out'>,
+): { readonly inside: readonly VisitId[]; readonly out: readonly VisitId[] } {
+  const backIn = ({ visitId, startAt }: InUrn) => startAt > (out.get(visitId)?.at ?? Number.POSITIVE_INFINITY)
+  const steaming = inUrns.filter((guest) => !out.has(guest.visitId) || backIn(guest))
+  const inside = new Set(steaming.map(({ visitId }) => visitId))
+  for (const id of order) if (!out.has(id)) inside.add(id)
+  const gone = [...out].filter(([id]) => !inside.has(id)).sort(([, a], [, b]) => a.at - b.at)
+  return { inside: [...inside], out: gone.map(([id]) => id) }
 }
 
 /** Whoever is in an urn that nobody has confirmed as off. */

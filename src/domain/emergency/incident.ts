@@ -14,6 +14,8 @@ import { CARDS_VERSION } from './structure.ts'
 
 export const INCIDENT_TABLE = 'attention'
 export const NOTE_MAX = 400
+/** Stands in the envelope where a guest was taken back: a person can be replaced there but not cleared, and no guest has this id. */
+export const NO_PERSON = 'nobody'
 /** How an emergency ended, as far as the shop sees it. */
 export const OUTCOMES = ['better', 'ambulance', 'wentHome', 'nobodyHurt', 'other'] as const
 export type Outcome = (typeof OUTCOMES)[number]
@@ -103,7 +105,8 @@ export function planIncident(
     by,
     ...(order.length > 0 ? { order: [...order] } : {}),
   }
-  return { changes: [{ table: INCIDENT_TABLE, id, create: true, day, ...personOf(whom), fields }] }
+  const person = whom?.guestId ? { person: whom.guestId } : {}
+  return { changes: [{ table: INCIDENT_TABLE, id, create: true, day, ...person, fields }] }
 }
 
 /** Says whom it is about, which is often known only later. */
@@ -111,7 +114,8 @@ export function planWhom(record: Stored, whom: Whom): Planned {
   const incident = incidentFrom(record)
   const fields = { visitId: whom?.visitId ?? null, urnId: whom?.urnId ?? null }
   if (!incident || (incident.visitId === fields.visitId && incident.urnId === fields.urnId)) return NOTHING
-  return { changes: [{ table: INCIDENT_TABLE, id: record.id, ...personOf(whom), fields }] }
+  const person = whom?.guestId ?? NO_PERSON
+  return { changes: [{ table: INCIDENT_TABLE, id: record.id, person, fields }] }
 }
 
 /** Ticks a step, or takes the tick back; the first who ticked it stays. */
@@ -147,10 +151,6 @@ function planDone(record: Stored, field: string, isDone: boolean, { by, now }: M
   return {
     changes: [{ table: INCIDENT_TABLE, id: record.id, fields: { [field]: isDone ? { at: now, by } : null } }],
   }
-}
-
-function personOf(whom: Whom): { readonly person?: string } {
-  return whom?.guestId ? { person: whom.guestId } : {}
 }
 
 function donesBelow(fields: Fields, start: string): ReadonlyMap<string, Done> {

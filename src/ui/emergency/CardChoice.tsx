@@ -1,10 +1,9 @@
 /** Nine tiles, large enough for a shaking hand; above them what is already under way. */
 import { Button as AriaButton } from 'react-aria-components'
-import type { StoreErrorCode } from '../../db/store-error.ts'
 import { CARD_IDS } from '../../domain/emergency/structure.ts'
 import { Button } from '../kit/Button.tsx'
 import { useEmergency } from '../state/emergency.ts'
-import { useOpenIncidents } from '../state/incidents.ts'
+import { type DeedOutcome, useOpenIncidents } from '../state/incidents.ts'
 import { useEmergencyStrings } from '../strings/emergency-strings.ts'
 import { CardIcon } from './CardIcon.tsx'
 import styles from './Emergency.module.css'
@@ -19,7 +18,7 @@ export function CardChoice({
   onOutcome,
 }: {
   readonly facts: ShopFacts | undefined
-  readonly onOutcome: (failed: StoreErrorCode | null) => void
+  readonly onOutcome: (outcome: DeedOutcome) => void
 }) {
   const words = useEmergencyStrings()
   const begin = useBegin(onOutcome)

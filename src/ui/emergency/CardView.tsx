@@ -4,7 +4,6 @@
  */
 import { useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
-import type { StoreErrorCode } from '../../db/store-error.ts'
 import { planMistaken, planOut, planStep, planWhom } from '../../domain/emergency/incident.ts'
 import { USUAL_PHONES } from '../../domain/emergency/phones.ts'
 import { type Card, cardOf } from '../../domain/emergency/structure.ts'
@@ -12,7 +11,13 @@ import { withPhones } from '../../domain/emergency/text.ts'
 import { Button } from '../kit/Button.tsx'
 import { TickIcon } from '../kit/Icons.tsx'
 import { type EmergencyView, useEmergency } from '../state/emergency.ts'
-import { type IncidentPlan, type ShownIncident, useIncident, useIncidentDeed } from '../state/incidents.ts'
+import {
+  type DeedOutcome,
+  type IncidentPlan,
+  type ShownIncident,
+  useIncident,
+  useIncidentDeed,
+} from '../state/incidents.ts'
 import { clockTime } from '../state/times.ts'
 import { useEmergencyStrings } from '../strings/emergency-strings.ts'
 import { Calls } from './Calls.tsx'
@@ -31,7 +36,7 @@ export type Change = (plan: IncidentPlan, intent?: 'change' | 'close') => Promis
 type CardViewProps = {
   readonly view: Extract<EmergencyView, { kind: 'card' }>
   readonly facts: ShopFacts | undefined
-  readonly onOutcome: (failed: StoreErrorCode | null) => void
+  readonly onOutcome: (outcome: DeedOutcome) => void
 }
 
 /** Shows at once; its record follows. */
@@ -66,15 +71,15 @@ export function CardView({ view, facts, onOutcome }: CardViewProps) {
 function useChange(
   id: string | null,
   shown: ShownIncident | null,
-  onOutcome: (failed: StoreErrorCode | null) => void,
+  onOutcome: (outcome: DeedOutcome) => void,
 ): Change {
   const deed = useIncidentDeed()
   return async (plan, intent = 'change') => {
     if (id === null) return true
     // A tap right after the card's own waits for the record that is on its way.
-    const failed = await deed(intent, shown?.stored ?? { id, fields: {} }, plan)
-    onOutcome(failed)
-    return failed === null
+    const outcome = await deed(intent, shown?.stored ?? { id, fields: {} }, plan)
+    onOutcome(outcome)
+    return !('failed' in outcome)
   }
 }
 

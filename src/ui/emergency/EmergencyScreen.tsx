@@ -3,13 +3,14 @@
  * person in a hurry does not think of it; a wrong tap is put away as one. Nothing here waits for the shop's records before
  * the steps are shown. The second tap of a shaking hand ticks nothing and calls nobody. Alarms of urns stay above it.
  */
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
 import type { StoreErrorCode } from '../../db/store-error.ts'
 import type { Language } from '../../domain/language.ts'
 import { Banner } from '../kit/Banner.tsx'
 import { useEmergency } from '../state/emergency.ts'
 import { failureWords } from '../state/failure.ts'
+import type { DeedOutcome } from '../state/incidents.ts'
 import { useCountedSheet } from '../state/sheets.ts'
 import { loadEmergencyStrings } from '../strings/emergency-strings.ts'
 import { useStrings } from '../strings/strings.ts'
@@ -33,6 +34,11 @@ export function EmergencyScreen() {
   const facts = useShopFacts()
   const guard = useSecondTapGuard()
   useCountedSheet(true)
+  // What has failed is said until something is really kept; a tap that had nothing to write says nothing of it.
+  const tell = useCallback((outcome: DeedOutcome) => {
+    if ('failed' in outcome) setFailed(outcome.failed)
+    else if (outcome.kept) setFailed(null)
+  }, [])
   if (!view) return null
   return (
     <ModalOverlay
@@ -50,9 +56,9 @@ export function EmergencyScreen() {
               </Banner>
             ) : null}
             {view.kind === 'choose' ? (
-              <CardChoice facts={facts} onOutcome={setFailed} />
+              <CardChoice facts={facts} onOutcome={tell} />
             ) : (
-              <CardView key={view.id ?? view.what} view={view} facts={facts} onOutcome={setFailed} />
+              <CardView key={view.id ?? view.what} view={view} facts={facts} onOutcome={tell} />
             )}
           </div>
         </Dialog>

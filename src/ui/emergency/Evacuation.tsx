@@ -1,9 +1,10 @@
 /**
- * Everybody out: the guests in urns in the order in which they should leave, each confirmed by name. The rows keep their places once
- * the record has begun, so that nobody slides under the finger; whoever enters an urn afterwards comes last.
+ * Everybody out: the guests in urns in the order in which they should leave as this tablet knows it now, each confirmed by name;
+ * those out go below. The record's own order is what the opener saw. A second tap where a row has moved up ticks nothing.
  */
 import { useState } from 'react'
 import { MINUTE_MS } from '../../base/clock.ts'
+import { evacuationRows } from '../../domain/emergency/evacuation.ts'
 import type { Incident } from '../../domain/emergency/incident.ts'
 import type { Done } from '../../domain/emergency/open-incident.ts'
 import type { VisitId } from '../../domain/ids.ts'
@@ -32,8 +33,7 @@ export function Evacuation({ incident, facts, onOut }: EvacuationProps) {
   const stop = useStopUrn()
   const unstop = useUnstopUrn()
   const [isFailed, setFailed] = useState(false)
-  const order = orderOf(incident, facts)
-  const inside = order.filter(({ visitId }) => !incident?.out.has(visitId))
+  const { order, inside } = rowsOf(incident, facts)
   const confirm = async (guest: Here) => {
     const isStopped = await stop(guest)
     setFailed(!isStopped)
@@ -63,8 +63,8 @@ export function Evacuation({ incident, facts, onOut }: EvacuationProps) {
             guest={guest}
             number={at + 1}
             facts={facts}
-            out={incident?.out.get(guest.visitId) ?? null}
-            isNext={guest === inside[0]}
+            out={at < inside.length ? null : (incident?.out.get(guest.visitId) ?? null)}
+            isNext={at === 0}
             onOut={() => void confirm(guest)}
             onBack={() => void takeBack(guest)}
           />
@@ -75,10 +75,12 @@ export function Evacuation({ incident, facts, onOut }: EvacuationProps) {
   )
 }
 
-/** As it was when the record began, then whoever came into an urn since. */
-function orderOf(incident: Incident | null, { here, inUrns }: ShopFacts): readonly Here[] {
-  const ids = new Set([...(incident?.order ?? []), ...inUrns.map(({ visitId }) => visitId)])
-  return [...ids].flatMap((id) => here.get(id) ?? [])
+/** Those inside first; a guest whose visit is over or is not on this tablet cannot be shown by name. */
+function rowsOf(incident: Incident | null, { here, inUrns }: ShopFacts) {
+  const rows = evacuationRows(inUrns, incident ?? { order: [], out: new Map() })
+  const named = (ids: readonly VisitId[]) => ids.flatMap((id) => here.get(id) ?? [])
+  const inside = named(rows.inside)
+  return { inside, order: [...inside, ...named(rows.out)] }
 }
 
 function GuestRow({

@@ -3,7 +3,6 @@ import { useCallback } from 'react'
 import { useRoute } from 'wouter'
 import { openRecords, readRecord } from '../../db/queries.ts'
 import type { Store } from '../../db/store.ts'
-import type { StoreErrorCode } from '../../db/store-error.ts'
 import { evacuationOrder, guestsInUrns } from '../../domain/emergency/evacuation.ts'
 import { type Incident, type Moment, planIncident, type Whom } from '../../domain/emergency/incident.ts'
 import { type CardId, cards } from '../../domain/emergency/structure.ts'
@@ -12,13 +11,13 @@ import type { Run } from '../../domain/procedure/run.ts'
 import { dayOf, SHOP_ID, shopFrom } from '../../domain/shop/shop.ts'
 import { useApp } from '../state/app.tsx'
 import { useEmergency } from '../state/emergency.ts'
-import { useBeginIncident, useOpenIncidents } from '../state/incidents.ts'
+import { type DeedOutcome, useBeginIncident, useOpenIncidents } from '../state/incidents.ts'
 import { loadRuns } from '../state/runs.ts'
 import { useSession } from '../state/session.ts'
 import { whomOf } from './use-facts.ts'
 
-/** `onOutcome` is told why the record was not kept; the card is shown all the same. */
-export function useBegin(onOutcome: (failed: StoreErrorCode | null) => void): (what: CardId) => void {
+/** `onOutcome` is told whether the record was kept; the card is shown all the same. */
+export function useBegin(onOutcome: (outcome: DeedOutcome) => void): (what: CardId) => void {
   const { newId, clock, store } = useApp()
   const begin = useBeginIncident()
   const open = useOpenIncidents()

@@ -73,47 +73,75 @@ function inOrder(store: Store, write: () => Promise<void>): Promise<void> {
   return mine
 }
 
-/** Begins one; what its plan must know is read in its turn, so that a tick that follows at once finds the record. */
+/** Shown and not on disk yet: whatever is done to one of these begins it first, with the moment of the tap that opened it. */
+const beginnings = new WeakMap<Store, Map<string, () => Promise<void>>>()
+
+function beginningsOf(store: Store): Map<string, () => Promise<void>> {
+  const known = beginnings.get(store) ?? new Map()
+  beginnings.set(store, known)
+  return known
+}
+
+/** `kept`: whether anything came onto the disk by it; false where there was nothing to write. */
+export type DeedOutcome = { readonly kept: boolean } | { readonly failed: StoreErrorCode }
+
+/**
+ * Begins one; what its plan must know is read in its turn, so that a tick that follows at once finds the record. One that
+ * fails is tried again before the next thing that is done to it. Never throws.
+ */
 export function useBeginIncident(): (
   id: string,
   prepare: () => Promise<IncidentPlan | null>,
-) => Promise<StoreErrorCode | null> {
+) => Promise<DeedOutcome> {
   const app = useApp()
   return useCallback(
-    (id, prepare) => {
+    async (id, prepare) => {
       const moment = momentNow(app)
+      const unkept = beginningsOf(app.store)
+      let plan: IncidentPlan | null = null
       const begin = async () => {
-        const plan = await prepare()
+        plan ??= await prepare()
         if (plan) await write(app, 'begin', id, plan, moment)
+        unkept.delete(id)
       }
-      return inOrder(app.store, begin).then(() => null, failureOf)
+      unkept.set(id, begin)
+      try {
+        await inOrder(app.store, begin)
+        return { kept: plan !== null }
+      } catch (error) {
+        return { failed: failureOf(error) }
+      }
     },
     [app],
   )
 }
 
-/** Changes an incident; null once it is on disk, or why it is not. Never throws. */
+/** Changes an incident; resolves once it is on disk, or with why it is not. Never throws. */
 export function useIncidentDeed(): (
   intent: Exclude<IncidentIntent, 'begin'>,
   seen: Stored,
   plan: IncidentPlan,
-) => Promise<StoreErrorCode | null> {
+) => Promise<DeedOutcome> {
   const app = useApp()
   return useCallback(
     async (intent, seen, plan) => {
       const moment = momentNow(app)
       const { put, kept, drop } = useOverlay.getState()
       const token = put(`${INCIDENT_TABLE}/${seen.id}`, ownFields(plan(seen, moment)))
+      let isKept = false
       try {
         await inOrder(app.store, async () => {
+          const begin = beginningsOf(app.store).get(seen.id)
+          await begin?.()
           const { hlc, own } = await write(app, intent, seen.id, plan, moment)
+          isKept = hlc !== null || begin !== undefined
           if (hlc) kept(token, hlc, own)
           else drop(token)
         })
-        return null
+        return { kept: isKept }
       } catch (error) {
         drop(token)
-        return failureOf(error)
+        return { failed: failureOf(error) }
       }
     },
     [app],

@@ -2,11 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   evacuationOrder,
+  evacuationRows,
   FRAGILE_LEAD_MS,
   guestsInUrns,
   type InUrn,
 } from '../../../src/domain/emergency/evacuation.ts'
-import type { VisitId } from '../../../src/domain/ids.ts'
+import type { StaffId, VisitId } from '../../../src/domain/ids.ts'
 import { type Deed, MIN, play, playAll, steaming, T0 } from '../procedure/play.ts'
 
 const at = (minute: number) => T0 + minute * MIN
@@ -30,6 +31,43 @@ describe('who leaves the urn first', () => {
     expect(ids([guest('b', 2), guest('weak', 6, true)], at(10))).toEqual(['weak', 'b'])
     expect(ids([guest('b', 2), guest('weak', 8, true)], at(10))).toEqual(['b', 'weak'])
     expect(ids([guest('b', 2), guest('a', 2)], at(10))).toEqual(['a', 'b'])
+  })
+
+  describe('[D13] as the evacuation goes on', () => {
+    const now = at(12)
+    const rows = (
+      guests: readonly InUrn[],
+      order: readonly string[],
+      out: { readonly [id: string]: number } = {},
+    ) =>
+      evacuationRows(evacuationOrder(guests, now), {
+        order: order as readonly VisitId[],
+        out: new Map(
+          Object.entries(out).map(([id, min]) => [id as VisitId, { at: at(min), by: 'u1' as StaffId }]),
+        ),
+      })
+
+    test('a guest of whom this tablet learns later stands where the order of now puts them', () => {
+      expect(rows([guest('a', 2), guest('late', 0), guest('b', 4)], ['a', 'b']).inside).toEqual([
+        'late',
+        'a',
+        'b',
+      ])
+    })
+
+    test('whoever bears waiting less by now goes before those who were first', () => {
+      expect(rows([guest('a', 2), guest('b', 4, true)], ['a', 'b']).inside).toEqual(['b', 'a'])
+    })
+
+    test('an urn that is off brings nobody out: they stay until confirmed, after those whose urn is on', () => {
+      expect(rows([guest('b', 4)], ['a', 'b'])).toEqual({ inside: ['b', 'a'], out: [] })
+    })
+
+    test('those out come last, in the order in which they came; a new start counts again', () => {
+      const all = [guest('a', 2), guest('b', 4), guest('c', 6)]
+      expect(rows(all, ['a', 'b', 'c'], { c: 10, a: 11 })).toEqual({ inside: ['b'], out: ['c', 'a'] })
+      expect(rows([guest('a', 11)], ['a'], { a: 10 })).toEqual({ inside: ['a'], out: [] })
+    })
   })
 
   const guests = fc.uniqueArray(

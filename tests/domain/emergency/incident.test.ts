@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import {
   incidentFrom,
+  NO_PERSON,
   openIncidents,
   planClosed,
   planIncident,
@@ -74,6 +75,13 @@ describe('an emergency’s record', () => {
     const later = planWhom(begun(null), WANG)
     expect(later.changes).toMatchObject([{ person: 'g1', fields: { visitId: 'v1', urnId: 'e1' } }])
     expect(planWhom(begun(), WANG).changes).toEqual([])
+  })
+
+  test('[M1] whose it turns out not to be is taken out of the envelope too', () => {
+    const back = planWhom(begun(), null)
+    expect(back.changes).toMatchObject([{ person: NO_PERSON, fields: { visitId: null, urnId: null } }])
+    const nameless = planWhom(begun(), { ...WANG, visitId: 'v2' as VisitId, guestId: null })
+    expect(nameless.changes).toMatchObject([{ person: NO_PERSON, fields: { visitId: 'v2' } }])
   })
 
   test('is open until closed with how it ended, and stays as it was closed', () => {

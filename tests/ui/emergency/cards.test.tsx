@@ -6,6 +6,7 @@ import { structure } from '../../../src/domain/procedure/nic-01-a/structure.ts'
 import { useEmergency } from '../../../src/ui/state/emergency.ts'
 import { useSession } from '../../../src/ui/state/session.ts'
 import { loadEmergencyStrings } from '../../../src/ui/strings/emergency-strings.ts'
+import { failWrites, mend } from '../../db/faults.ts'
 import { fromServer } from '../../db/tablet.ts'
 import { putAway, sampleTablet, showApp, type TestTablet, tablet } from '../state/harness.tsx'
 import { guestInUrn } from '../state/in-urn.ts'
@@ -21,6 +22,7 @@ beforeEach(async () => {
   await loadEmergencyStrings('zh-CN')
 })
 afterEach(() => {
+  mend()
   cleanup()
   useEmergency.setState({ view: null, isFramed: false })
   putAway()
@@ -218,6 +220,46 @@ describe('the emergency card', () => {
     await openCards()
     await click('停电')
     await waitFor(async () => expect(await incidents()).toHaveLength(1))
+  })
+
+  test('[C7] one that could not be recorded says so until something is really kept, and a tick begins it as of its opening', async () => {
+    await inUrn('v1', 'wangA', 12, '3')
+    await showApp(of, '/visit/v1')
+    await openCards()
+    const openedAt = of.clock.now()
+    failWrites('quota')
+    await click('晕倒')
+    const inCard = within(await card())
+    expect((await inCard.findByRole('alert', {}, LONG)).textContent).toContain('没有存上')
+    of.clock.at += 2 * MIN
+    await click(/放平，双腿垫高/)
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+    expect(inCard.getByRole('alert')).toBeTruthy()
+    expect(await incidents()).toEqual([])
+    mend()
+    await click(/放平，双腿垫高/)
+    await waitFor(() => expect(inCard.queryByRole('alert')).toBeNull(), LONG)
+    expect((await incidents()).map(({ fields }) => fields)).toMatchObject([
+      { what: 'fainting', openedAt, by: LIN, visitId: 'v1', 'step:lay': { at: openedAt + 2 * MIN } },
+    ])
+  })
+
+  test('[D13] whom this tablet learns of later stands where the order of now puts them', async () => {
+    await inUrn('v1', 'wangA', 12, '3')
+    await showApp(of, '/rooms')
+    await openCards()
+    await click('停电')
+    const list = await screen.findByRole('region', { name: '按这个顺序出瓮' }, LONG)
+    await waitFor(async () => expect((await incidents())[0]?.fields.order).toEqual(['v1']))
+    await inUrn('v2', 'liu', 32, '5')
+    await waitFor(
+      () => expect(within(list).getAllByRole('listitem')[0]?.textContent).toMatch(/^1刘女士5 号房/),
+      LONG,
+    )
+    await click('刘女士 已出来')
+    await waitFor(() => expect(within(list).getAllByRole('listitem')[1]?.textContent).toContain('刘女士'))
+    expect(within(list).getAllByRole('listitem')[0]?.textContent).toMatch(/^1王女士/)
+    expect((await incidents())[0]?.fields.order, 'what the opener saw').toEqual(['v1'])
   })
 
   test('[M7] one from another tablet, with a card that this one does not know, still stands and can be closed', async () => {
