@@ -4,7 +4,7 @@
  * `alarms/v1-off-30 { visitId: 'v1', kind: 'off', minute: 30, dueAt: 1763…, 'going:u17': 1763… }`
  */
 import type { Change } from '../../sync/change-set.ts'
-import type { SyncRecord } from '../../sync/record.ts'
+import type { Fields, SyncRecord } from '../../sync/record.ts'
 import type { StaffId } from '../ids.ts'
 import type { Alarm } from './alarm.ts'
 
@@ -20,14 +20,19 @@ export function planGoing(
   record: SyncRecord | null,
   { by, now, day }: { readonly by: StaffId; readonly now: number; readonly day: string },
 ): readonly Change[] {
-  const going = { [`${GOING}${by}`]: now }
+  const going = goingField(by, now)
   if (record) return [{ table: ALARMS, id, fields: going }]
   const fields = { kind, minute, dueAt, visitId, urnId, roomId, ...going }
   return [{ table: ALARMS, id, create: true, day, fields }]
 }
 
+/** The field of one who goes, in whatever record calls for people. */
+export function goingField(by: StaffId, now: number): Fields {
+  return { [`${GOING}${by}`]: now }
+}
+
 /** Everybody who goes somewhere, from records of `alarms`. */
-export function goingFrom(records: readonly SyncRecord[]): readonly Going[] {
+export function goingFrom(records: readonly Pick<SyncRecord, 'id' | 'fields'>[]): readonly Going[] {
   return records.flatMap(({ id, fields }) =>
     Object.entries(fields).flatMap(([name, at]) =>
       name.startsWith(GOING) && typeof at === 'number'

@@ -7,6 +7,7 @@
 import type { Json } from '../../base/json.ts'
 import type { Change } from '../../sync/change-set.ts'
 import type { Fields, SyncRecord } from '../../sync/record.ts'
+import { goingField, goingFrom } from '../alarm/going.ts'
 import type { GuestId, StaffId, UrnId, VisitId } from '../ids.ts'
 import { isObject } from '../procedure/refusal.ts'
 import { type Done, doneIn, isOpenIncident } from './open-incident.ts'
@@ -35,6 +36,8 @@ export type Incident = {
   /** Guests who are confirmed to be out of their urn. */
   readonly out: ReadonlyMap<VisitId, Done>
   readonly closed: (Done & { readonly outcome: string; readonly note: string }) | null
+  /** Who said on another tablet that they go there. */
+  readonly going: readonly { readonly by: StaffId; readonly at: number }[]
   /** Opened by a wrong tap. */
   readonly mistaken: Done | null
 }
@@ -72,6 +75,7 @@ export function incidentFrom({ id, fields }: Stored): Incident | null {
       outcome: textIn(fields.closed, 'outcome'),
       note: textIn(fields.closed, 'note'),
     },
+    going: goingFrom([{ id, fields }]).map(({ by, at }) => ({ by, at })),
     mistaken: doneIn(fields.mistaken),
   }
 }
@@ -126,6 +130,12 @@ export function planStep(record: Stored, step: string, isDone: boolean, moment: 
 /** Confirms by name that a guest is out of the urn, or takes that back. */
 export function planOut(record: Stored, visitId: VisitId, isOut: boolean, moment: Moment): Planned {
   return planDone(record, `out:${visitId}`, isOut, moment)
+}
+
+/** Says who goes there; each has a field of their own, so that two who answer at once are no conflict (M3). */
+export function planGoingThere(record: Stored, { by, now }: Moment): Planned {
+  if (!isOpenIncident(record.fields)) return NOTHING
+  return { changes: [{ table: INCIDENT_TABLE, id: record.id, fields: goingField(by, now) }] }
 }
 
 /** Closes it with how it ended; one that is closed stays as it was closed. */

@@ -1,6 +1,8 @@
 /** What may be done now, what blocks and why, minutes against plan: pure functions of the record. */
 
 import { MINUTE_MS } from '../../base/clock.ts'
+import { ALARMS } from '../alarm/going.ts'
+import { isWanted } from '../alarm/wanted.ts'
 import { isOpenIncident } from '../emergency/open-incident.ts'
 import type { StageId, StepId } from '../ids.ts'
 import { mayBeSteaming } from '../urn/starts.ts'
@@ -202,6 +204,7 @@ export function lastUndoable(run: Run): string | null {
 /** Whether the record still asks for work; what the tablet indexes as open. */
 export function isOpenRecord(record: { table: string; fields: Run['fields'] }): boolean {
   if (record.table === 'attention') return isOpenIncident(record.fields)
+  if (record.table === ALARMS) return isWanted(record.fields)
   if (record.table !== 'visits' && record.table !== 'turnovers') return false
   const { begun, filed, voided } = fieldsOf(record)
   // Closed elsewhere by somebody who did not know of the start: the guest is in the urn all the same (D13, M6).

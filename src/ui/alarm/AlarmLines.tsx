@@ -7,7 +7,7 @@
  *   ┌ 王女士 · 1 号房 时间到了，请关瓮 0:45 ── [我去（林晓芸）] [别人去] [打开] ┐
  *   └ 周敏去了
  */
-import { lazy, Suspense, useLayoutEffect, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useLayoutEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { StaffId } from '../../domain/ids.ts'
 import type { Staff } from '../../domain/people/staff.ts'
@@ -35,8 +35,11 @@ export function AlarmLines({
   alarms: { all, nameOf, staff },
   now,
   steaming,
+  children,
 }: {
   readonly alarms: Alarms
+  /** Whoever else calls here, above the urns. */
+  readonly children?: ReactNode
   readonly now: number
   /** How many guests are in an urn. */
   readonly steaming: number
@@ -59,6 +62,7 @@ export function AlarmLines({
         data-react-aria-top-layer="true"
         data-rings={loudness ?? undefined}
       >
+        {children}
         {shown.map((one, i) => (
           <Line
             key={one.id}

@@ -7,9 +7,9 @@ import { useEffect, useRef, useSyncExternalStore } from 'react'
 import type { AlarmKind } from '../../domain/alarm/alarm.ts'
 import { LOUDNESS, type Loudness } from '../../domain/alarm/call.ts'
 import { useApp } from '../state/app.tsx'
+import { type Calling, useCalling } from '../state/calling.ts'
 import { useSession } from '../state/session.ts'
 import { useStrings } from '../strings/strings.ts'
-import type { ShownAlarm } from './shown.ts'
 import type { Alarms } from './use-alarms.ts'
 
 /** A check may wait for a hand that is busy; a guest past the half hour may not. */
@@ -22,32 +22,44 @@ const AGAIN_MS: { readonly [Kind in AlarmKind]: number } = {
 }
 const RING_AGAIN_MS: { readonly [L in Loudness]: number } = { soft: 12_000, urgent: 6_000, loud: 3_000 }
 
-/** Calls for all alarms together; one more urn is felt and heard at once. */
+/** Calls for all alarms together, and for what else calls here; one more is felt and heard at once. */
 export function useCalls({ all }: Alarms): void {
-  const calling = all.filter(({ calls }) => calls)
+  const { alarm: words } = useStrings()
+  const others = useCalling((s) => s.others)
+  const urns = all
+    .filter(({ calls }) => calls)
+    .map(
+      ({ id, kind, room, minute, sound }): Calling => ({
+        id,
+        againMs: AGAIN_MS[kind],
+        sound,
+        body: words[kind](room ?? words.anUrn, minute),
+      }),
+    )
+  const calling = [...others, ...urns]
   const what = calling
     .map(({ id }) => id)
     .sort()
     .join(' ')
-  useVibration(calling[0]?.kind, what)
+  useVibration(Math.min(...calling.map(({ againMs }) => againMs)), what)
   useRinging(loudest(calling), what)
   useNotices(calling)
 }
 
 /** The loudest that any of them asks for. */
-export function loudest(alarms: readonly ShownAlarm[]): Loudness | null {
+export function loudest(alarms: readonly Pick<Calling, 'sound'>[]): Loudness | null {
   const at = Math.max(-1, ...alarms.map(({ sound }) => (sound === null ? -1 : LOUDNESS.indexOf(sound))))
   return LOUDNESS[at] ?? null
 }
 
-function useVibration(gravest: AlarmKind | undefined, what: string): void {
+function useVibration(againMs: number, what: string): void {
   const { vibrate } = useApp()
   useEffect(() => {
-    if (!gravest || !what) return
+    if (!what) return
     vibrate('alarm')
-    const timer = setInterval(() => vibrate('alarm'), AGAIN_MS[gravest])
+    const timer = setInterval(() => vibrate('alarm'), againMs)
     return () => clearInterval(timer)
-  }, [vibrate, gravest, what])
+  }, [vibrate, againMs, what])
 }
 
 function useRinging(loudness: Loudness | null, what: string): void {
@@ -61,24 +73,23 @@ function useRinging(loudness: Loudness | null, what: string): void {
 }
 
 /** A notice for each alarm that calls while the page is hidden, anew when it gets louder; gone when it is answered or looked at. */
-function useNotices(calling: readonly ShownAlarm[]): void {
+function useNotices(calling: readonly Calling[]): void {
   const { notices } = useApp()
-  const { alarm: words, shell } = useStrings()
+  const { shell } = useStrings()
   const language = useSession((s) => s.language)
   const isHidden = useSyncExternalStore(onVisibility, isPageHidden)
   const shown = useRef(new Map<string, string>())
   useEffect(() => {
-    const wanted = new Map(isHidden ? calling.map((alarm) => [alarm.id, alarm] as const) : [])
+    const wanted = new Map(isHidden ? calling.map((one) => [one.id, one] as const) : [])
     for (const id of shown.current.keys())
       if (!wanted.has(id)) {
         shown.current.delete(id)
         void notices.close(id)
       }
-    for (const [id, { kind, room, minute, sound }] of wanted) {
+    for (const [id, { body, sound }] of wanted) {
       const urgency = sound ?? ''
       if (shown.current.get(id) === urgency) continue
       shown.current.set(id, urgency)
-      const body = words[kind](room ?? words.anUrn, minute)
       void notices.show({ tag: id, title: shell.appName, body, silent: sound === null, lang: language })
     }
   })

@@ -20,14 +20,19 @@ import {
 } from '../state/incidents.ts'
 import { clockTime } from '../state/times.ts'
 import { useEmergencyStrings } from '../strings/emergency-strings.ts'
+import { useStrings } from '../strings/strings.ts'
+import { useSummonsStrings } from '../strings/summons-strings.ts'
 import { Calls } from './Calls.tsx'
 import { CloseSheet } from './CloseSheet.tsx'
 import styles from './Emergency.module.css'
 import { Evacuation } from './Evacuation.tsx'
 import { Head } from './Head.tsx'
 import { cardName, whoseWords } from './incident-words.ts'
+import { comingWords } from './summons-words.ts'
 import { UrnStops } from './UrnStops.tsx'
 import { type ShopFacts, whomOf } from './use-facts.ts'
+import { useStaff } from './use-staff.ts'
+import { useSummoned } from './use-summoned.ts'
 import { Whom } from './Whom.tsx'
 
 /** Changes the card's incident; does nothing where none is recorded. */
@@ -47,9 +52,10 @@ export function CardView({ view, facts, onOutcome }: CardViewProps) {
   const card = cardOf(view.what)
   const since = shown && facts ? words.since(clockTime(shown.incident.openedAt, facts.timeZone)) : ''
   const whose = shown ? whoseWords(shown.incident, facts) : ''
+  const coming = useComing(view.id, facts)
   return (
     <>
-      <Head title={cardName(view.what, words)} line={[whose, since].filter(Boolean).join(' · ')}>
+      <Head title={cardName(view.what, words)} line={[whose, since, coming].filter(Boolean).join(' · ')}>
         <Button small look="quiet" onPress={() => useEmergency.getState().show({ kind: 'choose' })}>
           {words.others}
         </Button>
@@ -66,6 +72,15 @@ export function CardView({ view, facts, onOutcome }: CardViewProps) {
       <Foot isRecorded={shown !== null} onChange={change} />
     </>
   )
+}
+
+/** Who comes, or that the others are being called. */
+function useComing(id: string | null, facts: ShopFacts | undefined): string {
+  const words = useSummonsStrings()
+  const { alarm } = useStrings()
+  const { nameOf } = useStaff()
+  const one = useSummoned()?.find(({ key }) => key.id === id)
+  return one && facts ? comingWords(one, facts.now, words, alarm, nameOf) : ''
 }
 
 function useChange(

@@ -14,6 +14,7 @@ import type { DeedOutcome } from '../state/incidents.ts'
 import { useCountedSheet } from '../state/sheets.ts'
 import { loadEmergencyStrings } from '../strings/emergency-strings.ts'
 import { useStrings } from '../strings/strings.ts'
+import { loadSummonsStrings } from '../strings/summons-strings.ts'
 import { useSecondTapGuard } from '../visit/stage/second-tap.ts'
 import { CardChoice } from './CardChoice.tsx'
 import { CardView } from './CardView.tsx'
@@ -22,7 +23,7 @@ import { useShopFacts } from './use-facts.ts'
 
 /** Fetches the words ahead of the tap; a failure is met again by the tap. */
 export function fetchWords(language: Language): void {
-  loadEmergencyStrings(language).catch(() => undefined)
+  for (const load of [loadEmergencyStrings, loadSummonsStrings]) load(language).catch(() => undefined)
 }
 
 /** Shown while a view is set in `useEmergency`. */

@@ -1,47 +1,72 @@
-/** Emergencies under way, a calm line each under the bar of every screen of every tablet; one tap leads back to the card. */
-import type { Incident } from '../../domain/emergency/incident.ts'
+/**
+ * Emergencies under way, a calm line each under the bar of every screen of every tablet; one tap leads back to the card. One that
+ * still rings here stands among what calls (SummonsLines). On the tablet that began it the line says who comes.
+ */
+import { isRinging } from '../../domain/alarm/summons.ts'
+import type { StaffId } from '../../domain/ids.ts'
 import { Banner } from '../kit/Banner.tsx'
 import { Button } from '../kit/Button.tsx'
 import { useEmergency } from '../state/emergency.ts'
-import { useOpenIncidents } from '../state/incidents.ts'
+import { useNow } from '../state/now.ts'
 import { useEmergencyStrings } from '../strings/emergency-strings.ts'
+import { useStrings } from '../strings/strings.ts'
+import { useSummonsStrings } from '../strings/summons-strings.ts'
+import styles from './Emergency.module.css'
 import { incidentWords } from './incident-words.ts'
+import { comingWords } from './summons-words.ts'
 import { useShopFacts } from './use-facts.ts'
+import { type Summoned, useSummoned } from './use-summoned.ts'
+
+type Props = { readonly nameOf: (id: StaffId) => string }
+type OneEmergency = Extract<Summoned, { kind: 'emergency' }>
 
 /** Nothing at all while there is none. */
-export function IncidentLines() {
-  const incidents = useOpenIncidents() ?? []
-  return incidents.length === 0 ? null : <Lines incidents={incidents} />
+export function IncidentLines(props: Props) {
+  const incidents = (useSummoned() ?? []).flatMap((one) => (one.kind === 'emergency' ? one : []))
+  return incidents.length === 0 ? null : <Lines incidents={incidents} {...props} />
 }
 
-function Lines({ incidents }: { readonly incidents: readonly Incident[] }) {
-  const words = useEmergencyStrings()
-  const { line } = words
+function Lines({ incidents, nameOf }: Props & { readonly incidents: readonly OneEmergency[] }) {
+  const { line } = useEmergencyStrings()
   const facts = useShopFacts()
+  const now = useNow()
+  const calm = incidents.filter((one) => one.isOwn || !isRinging(one, now))
+  if (calm.length === 0) return null
   return (
     <section aria-label={line.label}>
-      {incidents.map((incident) => {
-        const text = incidentWords(incident, facts, words)
-        return (
-          <Banner
-            key={incident.id}
-            tone="amber"
-            action={
-              <Button
-                small
-                aria-label={`${line.go} ${text}`}
-                onPress={() =>
-                  useEmergency.getState().show({ kind: 'card', what: incident.what, id: incident.id })
-                }
-              >
-                {line.go}
-              </Button>
-            }
-          >
-            {text}
-          </Banner>
-        )
-      })}
+      {calm.map((one) => (
+        <Line key={one.incident.id} one={one} facts={facts} nameOf={nameOf} />
+      ))}
     </section>
+  )
+}
+
+function Line({
+  one,
+  facts,
+  nameOf,
+}: Props & { readonly one: OneEmergency; readonly facts: ReturnType<typeof useShopFacts> }) {
+  const words = useEmergencyStrings()
+  const summons = useSummonsStrings()
+  const { alarm } = useStrings()
+  const { incident } = one
+  const text = incidentWords(incident, facts, words)
+  const coming = facts ? comingWords(one, facts.now, summons, alarm, nameOf) : ''
+  return (
+    <Banner
+      tone="amber"
+      action={
+        <Button
+          small
+          aria-label={`${words.line.go} ${text}`}
+          onPress={() => useEmergency.getState().show({ kind: 'card', what: incident.what, id: incident.id })}
+        >
+          {words.line.go}
+        </Button>
+      }
+    >
+      {text}
+      {coming ? <span className={styles.coming}>{coming}</span> : null}
+    </Banner>
   )
 }

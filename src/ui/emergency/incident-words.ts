@@ -11,10 +11,22 @@ export function cardName(what: string, words: EmergencyStrings): string {
   return card ? words.cards[card.id].name : words.unknown
 }
 
+/** `紧急：晕倒 · 3 号房`; the general word says it alone. */
+export function emergencyTitle({ what }: Incident, where: string, words: EmergencyStrings): string {
+  return cardOf(what)
+    ? words.attention.title(cardName(what, words), where)
+    : words.line.words([words.unknown, where].filter(Boolean))
+}
+
 /** Whom it is about; empty where that is not known. */
 export function whoseWords({ visitId }: Incident, facts: Pick<ShopFacts, 'here'> | undefined): string {
   const guest = visitId && facts?.here.get(visitId)
   return guest ? whoAndWhere(guest) : ''
+}
+
+/** Where it is; empty where that is not known. For what may be read by anybody. */
+export function roomWords({ visitId }: Incident, facts: Pick<ShopFacts, 'here'> | undefined): string {
+  return (visitId && facts?.here.get(visitId)?.room) || ''
 }
 
 /** The whole line. */

@@ -35,6 +35,10 @@ const IncidentLines = lazy(() =>
   import('../emergency/IncidentLines.tsx').then((m) => ({ default: m.IncidentLines })),
 )
 
+const SummonsLines = lazy(() =>
+  import('../emergency/SummonsLines.tsx').then((m) => ({ default: m.SummonsLines })),
+)
+
 const PLACES = [
   { name: 'today', path: '/', within: ['/visit/', '/turnover/'] },
   { name: 'rooms', path: '/rooms', within: [] },
@@ -70,9 +74,13 @@ export function Shell({ shop, children }: { readonly shop: Shop; readonly childr
         </header>
         <EmergencyButton />
       </div>
-      <AlarmLines alarms={alarms} now={strip.now} steaming={strip.steaming} />
+      <AlarmLines alarms={alarms} now={strip.now} steaming={strip.steaming}>
+        <Suspense>
+          <SummonsLines staff={alarms.staff} nameOf={alarms.nameOf} />
+        </Suspense>
+      </AlarmLines>
       <Suspense>
-        <IncidentLines />
+        <IncidentLines nameOf={alarms.nameOf} />
       </Suspense>
       <ClockBanner timeZone={shop.timeZone} />
       <UpdateBanner steaming={strip.steaming} />

@@ -60,10 +60,10 @@ export function useIncident(id: string | null): ShownIncident | null {
   }, [id, key, record, entries])
 }
 
-/** Two quick taps are kept in their order, and a tick waits for the record that it belongs to. */
 const lastCommits = new WeakMap<Store, Promise<unknown>>()
 
-function inOrder(store: Store, write: () => Promise<void>): Promise<void> {
+/** Two quick taps are kept in their order, and a tick waits for the record that it belongs to. */
+export function inOrder(store: Store, write: () => Promise<void>): Promise<void> {
   const last = lastCommits.get(store) ?? Promise.resolve()
   const mine = last.then(write, write)
   lastCommits.set(

@@ -4,6 +4,7 @@ import {
   NO_PERSON,
   openIncidents,
   planClosed,
+  planGoingThere,
   planIncident,
   planMistaken,
   planOut,
@@ -100,6 +101,17 @@ describe('an emergency’s record', () => {
     expect(isOpenRecord({ table: 'attention', fields: closed.fields })).toBe(false)
     expect(planClosed(closed, { outcome: 'other', note: '' }, at(10)).changes).toEqual([])
     expect(planMistaken(closed, at(10)).changes).toEqual([])
+  })
+
+  test('[M3] keeps everybody who said that they come, and nobody once it is over', () => {
+    const one = written(begun(), planGoingThere(begun(), at(1)))
+    const two = written(one, planGoingThere(one, { ...at(2), by: 'u2' as StaffId }))
+    expect(incidentFrom(two)?.going).toEqual([
+      { by: 'u1', at: NOW + 60_000 },
+      { by: 'u2', at: NOW + 120_000 },
+    ])
+    const wrong = written(begun(), planMistaken(begun(), at(1)))
+    expect(planGoingThere(wrong, at(2)).changes).toEqual([])
   })
 
   test('of a wrong tap is marked as one and not deleted', () => {

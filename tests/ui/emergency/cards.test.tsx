@@ -271,9 +271,9 @@ describe('the emergency card', () => {
       fields: { kind: 'emergency', what: 'flood', openedAt: of.clock.now(), by: LIN, visitId: null },
     })
     await showApp(of, '/rooms')
-    const lines = await screen.findByRole('region', { name: '正在处理的紧急情况' }, LONG)
-    await waitFor(() => expect(lines.textContent).toContain('紧急情况 · 12:00 起'))
-    fireEvent.click(within(lines).getByRole('button'))
+    const lines = await screen.findByRole('region', { name: '有人在叫' }, LONG)
+    await waitFor(() => expect(lines.textContent).toMatch(/^紧急情况12:00 起/))
+    fireEvent.click(within(lines).getByRole('button', { name: /打开紧急卡/ }))
     expect(await screen.findByRole('button', { name: '处理完了' }, LONG)).toBeTruthy()
   })
 

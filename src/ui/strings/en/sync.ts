@@ -223,6 +223,8 @@ export const sync: SyncStrings = {
     other: 'An entry',
     known: {
       'alarm.go': 'Going to an urn',
+      'alarm.want': 'A colleague called',
+      'alarm.back': 'The call taken back',
       'booking.make': 'A booking',
       'booking.rebook': 'A booking moved',
       'booking.cancel': 'A booking cancelled',
@@ -238,6 +240,7 @@ export const sync: SyncStrings = {
       'procedure.publish': 'The procedure published',
       'conflict.settle': 'A difference settled',
       'emergency.begin': 'emergency begun',
+      'emergency.go': 'Going to an emergency',
       'emergency.change': 'emergency: a step',
       'emergency.close': 'emergency closed',
     },

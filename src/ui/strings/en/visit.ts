@@ -322,7 +322,7 @@ export const visit: VisitStrings = {
     takeBack: (what) => `Undo: ${what}`,
     colleague: {
       title: 'Call a colleague',
-      line: 'Call somebody at the door, or hand over to a colleague. The urn’s clock runs on; at 30 minutes it is switched off.',
+      line: 'Whoever comes taps “I go” on their tablet and is named here. If it is urgent call at the door, or hand over to a colleague. The urn’s clock runs on; at 30 minutes it is switched off.',
       handOver: 'Hand over to a colleague',
     },
     askTitle: 'Ask the guest: go on?',

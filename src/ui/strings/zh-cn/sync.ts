@@ -218,6 +218,8 @@ export const sync = {
     other: '一次填写',
     known: {
       'alarm.go': '去看一只瓮',
+      'alarm.want': '叫一位同事',
+      'alarm.back': '不用叫同事了',
       'booking.make': '登记预约',
       'booking.rebook': '改约',
       'booking.cancel': '取消预约',
@@ -233,6 +235,7 @@ export const sync = {
       'procedure.publish': '发布流程',
       'conflict.settle': '定下用哪一个',
       'emergency.begin': '紧急情况：开始记录',
+      'emergency.go': '去看一件紧急情况',
       'emergency.change': '紧急情况：记一步',
       'emergency.close': '紧急情况：收起',
     },

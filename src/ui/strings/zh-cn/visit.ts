@@ -319,7 +319,7 @@ export const visit = {
     takeBack: (what: string) => `撤销：${what}`,
     colleague: {
       title: '叫同事来',
-      line: '到门口叫人，或者交接给同事接着照看。瓮不停表，满 30 分一定关瓮。',
+      line: '来的人在自己的平板上点「我去」，这里就看得到。急的话到门口喊，也可以交接给同事。瓮不停表，满 30 分一定关瓮。',
       handOver: '交接给同事',
     },
     askTitle: '问顾客：还继续吗？',

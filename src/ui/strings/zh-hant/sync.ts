@@ -210,6 +210,8 @@ export const sync: SyncStrings = {
     other: '一次填寫',
     known: {
       'alarm.go': '去看一只甕',
+      'alarm.want': '叫一位同事',
+      'alarm.back': '不用叫同事了',
       'booking.make': '登記預約',
       'booking.rebook': '改約',
       'booking.cancel': '取消預約',
@@ -225,6 +227,7 @@ export const sync: SyncStrings = {
       'procedure.publish': '發布流程',
       'conflict.settle': '定下用哪一個',
       'emergency.begin': '緊急情況：開始記錄',
+      'emergency.go': '去看一件緊急情況',
       'emergency.change': '緊急情況：記一步',
       'emergency.close': '緊急情況：收起',
     },

@@ -318,7 +318,7 @@ export const visit: VisitStrings = {
     takeBack: (what) => `復原：${what}`,
     colleague: {
       title: '叫同事來',
-      line: '到門口叫人，或者交班給同事接著照看。甕不停錶，滿 30 分一定關甕。',
+      line: '來的人在自己的平板上點「我去」，這裡就看得到。急的話到門口喊，也可以交班給同事。甕不停錶，滿 30 分一定關甕。',
       handOver: '交班給同事',
     },
     askTitle: '問客人：還繼續嗎？',

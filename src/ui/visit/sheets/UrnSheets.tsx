@@ -1,18 +1,16 @@
-/** Sheets about the urn: stop, another setting, "off" that was earlier, a check entered late, a colleague. */
+/** Sheets about the urn: stop, another setting, "off" that was earlier, a check entered late. */
 import { useState } from 'react'
-import { fieldsOf } from '../../../domain/procedure/answers.ts'
 import { steamClock } from '../../../domain/urn/clock.ts'
 import { currentStart, MISTAKEN, MISTAKEN_WITHIN_MS } from '../../../domain/urn/starts.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Choice } from '../../kit/Choice.tsx'
-import { Sheet } from '../../kit/Sheet.tsx'
 import { useApp } from '../../state/app.tsx'
 import { useNow } from '../../state/now.ts'
 import { useStrings } from '../../strings/strings.ts'
 import { labelOf, optionWords } from '../stage/value-words.ts'
 import type { Plan } from '../steam/plan.ts'
 import { PlanFields } from '../steam/StartPanel.tsx'
-import { findView, nameOf, useWork } from '../work.tsx'
+import { findView, useWork } from '../work.tsx'
 import { ActionSheet } from './ActionSheet.tsx'
 import { ReasonField, WhenField } from './fields.tsx'
 import styles from './sheets.module.css'
@@ -126,26 +124,5 @@ export function CheckSheet({ minute }: { readonly minute: number }) {
         {visit.menu.notDone}
       </Button>
     </ActionSheet>
-  )
-}
-
-/** Calling somebody: the urn does not wait, a colleague can take over on any tablet. */
-export function ColleagueSheet() {
-  const { loaded, staff, open } = useWork()
-  const { visit, kit } = useStrings()
-  const { consultant } = fieldsOf(loaded.run)
-  return (
-    <Sheet
-      open
-      title={visit.steam.colleague.title}
-      closeLabel={kit.close}
-      onClose={() => open(null)}
-      actions={<Button onPress={() => open({ kind: 'handOver' })}>{visit.steam.colleague.handOver}</Button>}
-    >
-      <p>{visit.steam.colleague.line}</p>
-      {consultant ? (
-        <p className={styles.muted}>{visit.handOver.now(nameOf(staff, consultant.value))}</p>
-      ) : null}
-    </Sheet>
   )
 }

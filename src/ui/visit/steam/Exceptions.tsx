@@ -5,16 +5,22 @@
  */
 import { useRef } from 'react'
 import { ToggleButton } from 'react-aria-components'
+import type { VisitId } from '../../../domain/ids.ts'
 import { fieldOf, nextNumber } from '../../../domain/procedure/answers.ts'
 import type { AnswerInput } from '../../../domain/procedure/run.ts'
 import type { StageView, StepView } from '../../../domain/procedure/view.ts'
 import { Button } from '../../kit/Button.tsx'
 import { TickIcon } from '../../kit/Icons.tsx'
+import { useSayFailed } from '../../state/failure.ts'
 import { clockTime } from '../../state/times.ts'
+import { useAskColleague, useTakeBack } from '../../state/wanted.ts'
 import { useStrings } from '../../strings/strings.ts'
 import { labelOf, optionWords } from '../stage/value-words.ts'
 import { findView, useWork } from '../work.tsx'
 import styles from './steam.module.css'
+
+/** As the procedures name it among what is different. */
+const COLLEAGUE = 'colleague'
 
 /** A large button each; while a check is due a second tap takes it back. */
 export function Exceptions({
@@ -32,6 +38,7 @@ export function Exceptions({
   const noticed = findView(stages, between)?.view
   const step = findView(stages, check)?.view.step
   const options = step?.kind === 'repeated' ? (step.options ?? []) : []
+  const colleague = useColleague()
   const poured = useRef(new Map<string, string>())
   const pour = (id: string): readonly AnswerInput[] => {
     const drinks = drinksOf(stages, id, [check, between])
@@ -53,7 +60,7 @@ export function Exceptions({
     if (isCheckDue) pressDue(id, isOn)
     else void tell({ type: 'answer', answers: [{ stepId: between, value: id }, ...pour(id)] })
     if (isOn && id === 'setting') open({ kind: 'change' })
-    if (isOn && id === 'colleague') open({ kind: 'colleague' })
+    if (id === COLLEAGUE) colleague(isOn)
     if (isOn && id === 'toilet' && loaded.procedure.clock.away) open({ kind: 'breakOut' })
   }
   return (
@@ -77,6 +84,19 @@ export function Exceptions({
   )
 }
 
+/** Calls the others at once, and shows who comes; taken back, they fall silent. */
+function useColleague(): (isWanted: boolean) => void {
+  const { loaded, open } = useWork()
+  const ask = useAskColleague()
+  const takeBack = useTakeBack()
+  const sayFailed = useSayFailed()
+  return (isWanted) => {
+    const done = isWanted ? ask(loaded.run) : takeBack(loaded.run.id as VisitId)
+    void done.then((failed) => (failed ? sayFailed(failed) : undefined))
+    if (isWanted) open({ kind: 'colleague' })
+  }
+}
+
 /** The step that keeps the drinks, where the exception is one. */
 function drinksOf(stages: readonly StageView[], id: string, not: readonly string[]): StepView | undefined {
   return stages
@@ -93,6 +113,7 @@ function drinksOf(stages: readonly StageView[], id: string, not: readonly string
 function LastNoticed({ view }: { readonly view: StepView }) {
   const { loaded, stages, tell } = useWork()
   const { visit } = useStrings()
+  const colleague = useColleague()
   const { check } = loaded.procedure.clock
   const last = view.answers.at(-1)
   if (!last) return null
@@ -102,6 +123,7 @@ function LastNoticed({ view }: { readonly view: StepView }) {
   const drinks = drinksOf(stages, id, [check, view.step.id])
   const drink = drinks?.answers.find(({ answer }) => answer.value === id && answer.at === last.answer.at)
   const takeBack = async () => {
+    if (id === COLLEAGUE) colleague(false)
     const isKept = await tell({ type: 'undo', field: fieldOf(view.step.id, last.n) })
     if (isKept && drinks && drink) await tell({ type: 'undo', field: fieldOf(drinks.step.id, drink.n) })
   }

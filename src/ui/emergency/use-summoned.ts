@@ -1,0 +1,90 @@
+/** Who calls for people, live: emergencies under way and colleagues who are wanted, with whether this very tablet called. */
+import { useCallback } from 'react'
+import { openRecords, placeOfRecord, type RecordKey, type SyncRecord } from '../../db/queries.ts'
+import { isOwnField } from '../../db/server-time.ts'
+import type { Store } from '../../db/store.ts'
+import { syncOverview } from '../../db/sync-state.ts'
+import { ALARMS } from '../../domain/alarm/going.ts'
+import type { Summons } from '../../domain/alarm/summons.ts'
+import { planComing, type Wanted, wantedFrom } from '../../domain/alarm/wanted.ts'
+import {
+  INCIDENT_TABLE,
+  type Incident,
+  openIncidents,
+  planGoingThere,
+} from '../../domain/emergency/incident.ts'
+import type { StaffId } from '../../domain/ids.ts'
+import { useApp } from '../state/app.tsx'
+import { useSayFailed } from '../state/failure.ts'
+import { useLive } from '../state/live.ts'
+import { useSave } from '../state/save.ts'
+
+/** How far the call has come; `alone`: no server shares the shop, so that no other tablet can hear it. */
+export type Reach = 'alone' | 'here' | 'sent'
+
+export type Summoned = Summons & { readonly key: RecordKey; readonly reach: Reach } & (
+    | { readonly kind: 'emergency'; readonly incident: Incident }
+    | { readonly kind: 'colleague'; readonly wanted: Wanted }
+  )
+
+/** Emergencies first; undefined until read. */
+export function useSummoned(): readonly Summoned[] | undefined {
+  const { store } = useApp()
+  return useLive(async () => [...(await emergencies(store)), ...(await colleagues(store))], [store])
+}
+
+async function emergencies(store: Store): Promise<readonly Summoned[]> {
+  const records = await openRecords(store, INCIDENT_TABLE)
+  return Promise.all(
+    openIncidents(records).map(async (incident) => ({
+      ...(await around(store, records, { table: INCIDENT_TABLE, id: incident.id }, 'openedAt')),
+      ...{ kind: 'emergency' as const, incident, askedAt: incident.openedAt, going: incident.going },
+    })),
+  )
+}
+
+async function colleagues(store: Store): Promise<readonly Summoned[]> {
+  const records = await openRecords(store, ALARMS)
+  return Promise.all(
+    wantedFrom(records).map(async (wanted) => ({
+      ...(await around(store, records, { table: ALARMS, id: wanted.id }, 'asked')),
+      ...{ kind: 'colleague' as const, wanted, askedAt: wanted.askedAt, going: wanted.going },
+    })),
+  )
+}
+
+/** `field`: what the tablet that called has written, and nobody since. */
+async function around(store: Store, records: readonly SyncRecord[], key: RecordKey, field: string) {
+  const clocks = records.find(({ id }) => id === key.id)?.clocks ?? {}
+  const [isOwn, placed, { shop }] = await Promise.all([
+    isOwnField(store, clocks, field),
+    placeOfRecord(store, key),
+    syncOverview(store),
+  ])
+  const reach: Reach = shop === null ? 'alone' : placed?.place === 'here' ? 'here' : 'sent'
+  return { key, isOwn, reach }
+}
+
+/** "I go": named, and the shop falls silent. What fails is said. */
+export function useAnswer(): (one: Summoned, by: StaffId) => Promise<void> {
+  const { clock } = useApp()
+  const save = useSave()
+  const sayFailed = useSayFailed()
+  return useCallback(
+    async ({ kind, key }, by) => {
+      const saved = await save<never>({
+        intent: kind === 'emergency' ? 'emergency.go' : 'alarm.go',
+        keys: [key],
+        plan: ([record]) => {
+          const moment = { by, now: clock.now() }
+          if (!record) return { changes: [] }
+          return kind === 'emergency'
+            ? planGoingThere(record, moment)
+            : { changes: planComing(record, moment) }
+        },
+      })
+      if ('failed' in saved) sayFailed(saved.failed)
+    },
+    [clock, save, sayFailed],
+  )
+}

@@ -1,0 +1,18 @@
+import type { SummonsStrings } from '../zh-cn/summons.ts'
+
+/** Calling people: an emergency on another tablet, a colleague who is wanted. */
+export const summons: SummonsStrings = {
+  label: 'Somebody calls',
+  colleague: (room) => `${room}: a colleague is wanted`,
+  aRoom: 'A room',
+  calling: (room) => `${room}: calling a colleague`,
+  nobodyYet: 'The other tablets are ringing; nobody has answered yet',
+  notSent: 'This has not reached the other tablets: please call out',
+  alone: 'This is the only tablet here: please call out',
+  open: 'Open the card',
+  back: 'Not needed',
+  backWhat: (room) => `Not needed, ${room}`,
+  ask: 'Call a colleague',
+  none: 'Nobody is being called just now.',
+  notKept: 'The call did not go out. Please tap again, or call out.',
+}

@@ -1,0 +1,18 @@
+/** Calling people: an emergency on another tablet, a colleague who is wanted. */
+export const summons = {
+  label: '有人在叫',
+  colleague: (room: string) => `${room}要一位同事过去`,
+  aRoom: '有一间房',
+  /** On the tablet that called. */
+  calling: (room: string) => `${room}在叫同事`,
+  nobodyYet: '其他平板正在响，还没有人应',
+  notSent: '还没有传到其他平板，请直接喊人',
+  alone: '这里只有这一台平板，请直接喊人',
+  open: '打开紧急卡',
+  back: '不用了',
+  backWhat: (room: string) => `不用了，${room}`,
+  ask: '叫同事',
+  none: '现在没有在叫人。',
+  notKept: '没有叫成，请再点一次，或直接喊人。',
+}
+export type SummonsStrings = typeof summons
