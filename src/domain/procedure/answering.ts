@@ -6,7 +6,7 @@ import type { Json } from '../../base/json.ts'
 import type { StaffId, StepId } from '../ids.ts'
 import { breaksOf, overByBreakAt } from '../urn/away.ts'
 import { isOverrun } from '../urn/overrun.ts'
-import { currentStart, isSteaming } from '../urn/starts.ts'
+import { currentStart, isSteaming, untilFields } from '../urn/starts.ts'
 import { answerIn, fieldOf, fieldsOf, isNotDone, nextNumber, parseField, withFields } from './answers.ts'
 import type { Facts } from './facts.ts'
 import { answerOf, closedBefore, isNumbered } from './gates.ts'
@@ -172,6 +172,8 @@ export function planUndo(run: Run, event: EventOf<'undo'>, now: number): StepRes
   }
   const refusal = undoRefusal(run, event.field, now)
   if (refusal) return refusal
-  const isOff = parseField(event.field)?.stepId === run.context.procedure.clock.off
-  return done(changeOf(run, { [event.field]: null }), isOff ? [{ kind: 'wakeLock', on: true }] : [])
+  const parsed = parseField(event.field)
+  const isOff = parsed?.stepId === run.context.procedure.clock.off
+  const about = isOff ? untilFields(run, parsed?.n ?? 0, false) : {}
+  return done(changeOf(run, { [event.field]: null, ...about }), isOff ? [{ kind: 'wakeLock', on: true }] : [])
 }

@@ -15,6 +15,7 @@ import {
   MISTAKEN_WITHIN_MS,
   type Start,
   sinceField,
+  untilFields,
 } from '../urn/starts.ts'
 import { answerIn, fieldOf, fieldsOf, nextNumber, numberedAnswers, withFields } from './answers.ts'
 import { closedAmong, closedBeforeStart } from './gates.ts'
@@ -145,7 +146,10 @@ function planUrnOff(run: Run, event: EventOf<'off'> | EventOf<'stop'>, now: numb
   // Here even seconds count: what was confirmed later than it was done says so.
   const entered = moment.at < now ? { enteredAt: now } : {}
   const answer = asJson({ value, at: moment.at, by: event.by, ...entered })
-  const fields = { [fieldOf(run.context.procedure.clock.off, start.n)]: answer }
+  const fields = {
+    [fieldOf(run.context.procedure.clock.off, start.n)]: answer,
+    ...untilFields(run, start.n, true),
+  }
   const after = withFields(run, fields)
   const incident = planOverrun(run, after, start.n, { by: event.by, now })
   const felt: Effect = incident.length > 0 ? { kind: 'vibrate', pattern: 'alarm' } : FELT

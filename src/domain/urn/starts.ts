@@ -33,18 +33,49 @@ export const MISTAKEN_WITHIN_MS = 2 * MINUTE_MS
  * can overwrite: of two that started one visit unseen the later wins the field (M1), the earlier the deadline (D13).
  */
 const SINCE = 'since:'
+/**
+ * And what an "off" is about: `until:` beside the `since:` of each start that its author knew of. A start unknown to
+ * them goes on, for nobody has looked after its guest.
+ */
+const UNTIL = 'until:'
 
 export function sinceField(field: string, at: number): string {
   return `${SINCE}${field}:${at}`
 }
 
+/** The instants at which anybody said that this start was, each by the name of its field. */
+function saidOf({ fields }: Dated, field: string): readonly { readonly name: string; readonly at: number }[] {
+  const own = `${SINCE}${field}:`
+  return Object.keys(fields).flatMap((name) => {
+    const said: unknown = name.startsWith(own) ? fields[name] : null
+    return isObject(said) && typeof said.at === 'number' ? [{ name, at: said.at }] : []
+  })
+}
+
+const untilOf = (sinceName: string) => UNTIL + sinceName.slice(SINCE.length)
+
+/** The fields by which an "off" of the start of that number says which starts it is about, or which it is taken back of. */
+export function untilFields(
+  run: Steamed,
+  n: number,
+  isOff: boolean,
+): { readonly [field: string]: true | null } {
+  const field = fieldOf(run.context.procedure.clock.start, n)
+  const names = saidOf(run, field).map(({ name }) => untilOf(name))
+  return Object.fromEntries(
+    names.filter((name) => isOff || run.fields[name]).map((name) => [name, isOff || null]),
+  )
+}
+
+/** Whether an "off" of this start is about all who said that it was; one from before it said so is about all. */
+function isAboutAll(run: Dated, field: string): boolean {
+  const said = saidOf(run, field).map(({ name }) => Boolean(run.fields[untilOf(name)]))
+  return said.every((isOver) => isOver) || !said.some((isOver) => isOver)
+}
+
 /** The earliest instant at which anybody said that this start was. */
 function earliestStart(run: Dated, field: string, at: number): number {
-  const own = `${SINCE}${field}:`
-  const told = Object.keys(run.fields).flatMap((name) => {
-    const said: unknown = name.startsWith(own) ? run.fields[name] : null
-    return isObject(said) && typeof said.at === 'number' ? [datedBy(run, name, said.at)] : []
-  })
+  const told = saidOf(run, field).map((said) => datedBy(run, said.name, said.at))
   return Math.min(datedBy(run, field, at), ...told)
 }
 
@@ -53,19 +84,17 @@ export function startsOf(run: Steamed): readonly Start[] {
   const { clock } = run.context.procedure
   return numberedAnswers(run.fields, clock.start).map(({ n, answer }) => {
     const value = isObject(answer.value) ? answer.value : {}
-    const at = earliestStart(run, fieldOf(clock.start, n), answer.at)
-    const said = datedAnswer(run, fieldOf(clock.off, n))
-    const how = said && isObject(said.value) ? said.value : {}
-    const isMistaken = how.how === 'stop' && how.reason === MISTAKEN
-    // Somebody annulled a start of their own and did not know of this one: its guest is in the urn (M1, D13).
-    const off = said && isMistaken && said.at > at + MISTAKEN_WITHIN_MS + MINUTE_MS ? null : said
+    const field = fieldOf(clock.start, n)
+    // Somebody said "off" of a start of their own and did not know of this one: its guest is in the urn (M1, D13).
+    const off = isAboutAll(run, field) ? datedAnswer(run, fieldOf(clock.off, n)) : null
+    const how = off && isObject(off.value) ? off.value : {}
     return {
       n,
-      at,
+      at: earliestStart(run, field, answer.at),
       setting: String(value.setting ?? ''),
       plannedMin: Number(value.plannedMin ?? clock.offMin),
       off,
-      annulled: off !== null && isMistaken,
+      annulled: how.how === 'stop' && how.reason === MISTAKEN,
     }
   })
 }
@@ -93,10 +122,13 @@ export function deadlineOf(run: Run, start: Pick<Start, 'n' | 'at'>): number {
 }
 
 /**
- * Whether a record may be of an urn that is on, told by the shape of its answers alone: for what must decide without the
- * procedure. A plan (start, change) later than every "off".
+ * Whether a record may be of an urn that is on, told by the shape of its fields alone: for what must decide without the
+ * procedure. A plan (start, change) later than every "off", or a start that no "off" is about while others have one.
  */
 export function mayBeSteaming(fields: Dated['fields']): boolean {
+  const starts = Object.keys(fields).filter((name) => name.startsWith(SINCE))
+  const isOver = (name: string) => Boolean(fields[untilOf(name)])
+  if (starts.some(isOver) && !starts.every(isOver)) return true
   let planAt = Number.NEGATIVE_INFINITY
   let offAt = Number.NEGATIVE_INFINITY
   for (const field of Object.values(fields)) {
