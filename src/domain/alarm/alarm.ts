@@ -11,10 +11,10 @@ import type { RoomId, StaffId, UrnId, VisitId } from '../ids.ts'
 import type { SteamClock } from '../urn/clock.ts'
 import type { Going } from './going.ts'
 
-export const ALARM_KINDS = ['over', 'off', 'away', 'ask', 'check'] as const
+export const ALARM_KINDS = ['over', 'out', 'unsure', 'off', 'away', 'ask', 'check'] as const
 export type AlarmKind = (typeof ALARM_KINDS)[number]
 
-/** One urn with somebody in it. */
+/** One urn with somebody in it, or off and nobody has said that they are out. */
 export type Watched = {
   readonly visitId: VisitId
   readonly urnId: UrnId | null
@@ -44,13 +44,21 @@ export type Alarm = {
 /** How long an answer keeps the others quiet: a walk through the shop and the deed itself; a check takes its time. */
 export const HOLD_MS: { readonly [Kind in AlarmKind]: number } = {
   over: 60_000,
+  out: 60_000,
+  unsure: 60_000,
   off: 60_000,
   away: 60_000,
   ask: 60_000,
   check: 120_000,
 }
-/** Past the half hour nobody's word keeps the shop quiet for longer than this, however often it is given (D13). */
+/**
+ * Past the half hour, or while nobody has said that the guest is out, nobody's word keeps the shop quiet for longer than
+ * this, however often it is given (D13).
+ */
 export const OVER_HELD_MAX_MS = 3 * 60_000
+const IS_CAPPED: { readonly [Kind in AlarmKind]?: true } = { over: true, out: true }
+/** So long somebody may have waited whose start is dated ahead: all are called at once. */
+const UNSURE_MS = 60_000
 /** Two tablets' clocks differ by some seconds; an answer from further ahead is a wrong clock and holds nothing. */
 const AHEAD_MS = 15_000
 
@@ -71,8 +79,11 @@ export function alarmsOf(
 type Due = Pick<Alarm, 'kind' | 'minute' | 'dueAt'>
 
 function dueIn({ clock, offMin }: Watched, now: number): Due | null {
-  const { phase, next } = clock
+  const { phase, next, outDueAt } = clock
+  if (outDueAt !== null) return now < outDueAt ? null : { kind: 'out', minute: offMin, dueAt: outDueAt }
   if (!next || phase === 'ended') return null
+  // Since when is what nobody knows: it counts as waiting for a minute at any time.
+  if (clock.isAhead) return { kind: 'unsure', minute: offMin, dueAt: now - UNSURE_MS }
   if (phase === 'over') return { kind: 'over', minute: offMin, dueAt: clock.deadlineAt }
   // A break that took too long ends the session: the urn is to be switched off.
   if (phase === 'off' && clock.isAwayOver) return { kind: 'away', minute: next.minute, dueAt: next.dueAt }
@@ -100,7 +111,7 @@ function alarmOf(urn: Watched, due: Due, all: readonly Going[], now: number): Al
     isHeld:
       latest !== undefined &&
       now < latest.at + HOLD_MS[due.kind] &&
-      (due.kind !== 'over' || now < due.dueAt + OVER_HELD_MAX_MS),
+      (!IS_CAPPED[due.kind] || now < due.dueAt + OVER_HELD_MAX_MS),
   }
 }
 

@@ -30,6 +30,8 @@ export type Call = {
 /** How long the urn's own room has for itself before the whole shop is called. */
 export const ELSEWHERE_AFTER_MS: { readonly [Kind in AlarmKind]: number } = {
   over: 15_000,
+  out: 15_000,
+  unsure: 15_000,
   off: 15_000,
   away: 15_000,
   ask: 15_000,
@@ -41,6 +43,12 @@ const SOUNDS: { readonly [Kind in AlarmKind]: readonly (readonly [afterMs: numbe
     [15_000, 'urgent'],
     [60_000, 'loud'],
   ],
+  out: [
+    [15_000, 'soft'],
+    [45_000, 'urgent'],
+    [120_000, 'loud'],
+  ],
+  unsure: [[15_000, 'urgent']],
   off: [
     [15_000, 'soft'],
     [45_000, 'urgent'],

@@ -3,9 +3,10 @@
  * A step that stayed open in a left stage, or in a filed visit, can still be entered: that is a late entry.
  */
 import type { Json } from '../../base/json.ts'
+import type { Fields } from '../../sync/record.ts'
 import type { StaffId, StepId } from '../ids.ts'
 import { breaksOf, overByBreakAt } from '../urn/away.ts'
-import { isOverrun } from '../urn/overrun.ts'
+import { isOverrun, planOverrun } from '../urn/overrun.ts'
 import { currentStart, isSteaming, untilFields } from '../urn/starts.ts'
 import { answerIn, fieldOf, fieldsOf, isNotDone, nextNumber, parseField, withFields } from './answers.ts'
 import type { Facts } from './facts.ts'
@@ -130,7 +131,10 @@ export function planAnswer(run: Run, event: EventOf<'answer'>, now: number): Ste
     fields[planned.field] = planned.answer
     sofar = withFields(sofar, { [planned.field]: planned.answer })
   }
-  return done(changeOf(run, fields), [{ kind: 'vibrate', pattern: 'done' }])
+  const start = currentStart(run)
+  const isOut = start?.off && fields[run.context.procedure.clock.out] !== undefined
+  const incident = isOut ? planOverrun(run, sofar, start.n, { by: event.by, now }) : []
+  return done([changeOf(run, fields), ...incident], [{ kind: 'vibrate', pattern: 'done' }])
 }
 
 /** Why an answer cannot be taken back now; null when it can. */
@@ -162,7 +166,7 @@ function undoOffRefusal(run: Run, stepId: StepId, n: number | undefined, now?: n
   return isLast && !(out && answerOf(run, out.step)) ? null : refuse('limit', { stepId })
 }
 
-/** Takes an answer back while its stage is open; or the visit's early end, until something follows from it. */
+/** Takes an answer back while its stage is open; that the guest is out; or the visit's early end, until something follows from it. */
 export function planUndo(run: Run, event: EventOf<'undo'>, now: number): StepResult {
   if (typeof event.field !== 'string') return refuse('badValue')
   if (event.field === 'ended' && fieldsOf(run).ended && !isClosed(run)) {
@@ -170,10 +174,14 @@ export function planUndo(run: Run, event: EventOf<'undo'>, now: number): StepRes
     if (fieldsOf(run).turnover) return refuse('limit')
     return done(changeOf(run, { ended: null }))
   }
+  if (event.field === 'ledOut' && fieldsOf(run).ledOut && !isClosed(run)) {
+    return done(changeOf(run, { ledOut: null }))
+  }
   const refusal = undoRefusal(run, event.field, now)
   if (refusal) return refusal
   const parsed = parseField(event.field)
   const isOff = parsed?.stepId === run.context.procedure.clock.off
-  const about = isOff ? untilFields(run, parsed?.n ?? 0, false) : {}
+  const ledOut: Fields = fieldsOf(run).ledOut ? { ledOut: null } : {}
+  const about = isOff ? { ...untilFields(run, parsed?.n ?? 0, false), ...ledOut } : {}
   return done(changeOf(run, { [event.field]: null, ...about }), isOff ? [{ kind: 'wakeLock', on: true }] : [])
 }

@@ -127,10 +127,11 @@ export function planCorrect(run: Run, event: EventOf<'correct'>, now: number): S
   if ('refused' in answer) return { ...about, ...answer }
   const kept = isPicture(place) ? { [`was:${event.field}`]: asJson(old) } : {}
   const fields = { ...kept, [event.field]: asJson(answer) }
-  const { start, off } = run.context.procedure.clock
+  const { start, off, out } = run.context.procedure.clock
   const isClock = place.step.id === start || place.step.id === off
+  const n = place.step.id === out ? currentStart(run)?.n : isClock ? parsed.n : undefined
   const after = withFields(run, fields)
-  const incident = isClock ? planOverrun(run, after, parsed.n ?? 0, { by: event.by, now }) : []
+  const incident = n ? planOverrun(run, after, n, { by: event.by, now }) : []
   return done([changeOf(run, fields), ...incident])
 }
 

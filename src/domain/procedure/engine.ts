@@ -13,7 +13,15 @@ import { timeOf } from './moment.ts'
 import { isObject, isText, refuse } from './refusal.ts'
 import type { Run, RunEvent, StepResult } from './run.ts'
 import { planLeave, planReopen } from './stages.ts'
-import { planChange, planCheck, planContinue, planOff, planSteamStart, planStop } from './steaming.ts'
+import {
+  planChange,
+  planCheck,
+  planContinue,
+  planLedOut,
+  planOff,
+  planSteamStart,
+  planStop,
+} from './steaming.ts'
 
 /** The last instant that a Date can hold; beyond it there is no day to file under. */
 const DATE_MAX_MS = 8.64e15
@@ -48,6 +56,8 @@ function plan(run: Run, event: RunEvent, now: number): StepResult {
       return planOff(run, event, now)
     case 'stop':
       return planStop(run, event, now)
+    case 'ledOut':
+      return planLedOut(run, event, now)
     case 'breakOut':
       return planBreakOut(run, event, now)
     case 'breakBack':

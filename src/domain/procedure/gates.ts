@@ -102,7 +102,7 @@ export function wasNotDue(run: Run, step: Step): boolean {
 /** Whether a guest may still be in the urn: it is on, or nobody has yet led them out (A7.2). */
 export function urnHolds(run: Run): Refusal | null {
   if (isSteaming(run)) return refuse('steamingUnderWay')
-  if (!currentStart(run)) return null
+  if (!currentStart(run) || fieldsOf(run).ledOut) return null
   const out = findStep(run, run.context.procedure.clock.out)
   if (!out || !stepApplies(run, out)) return null
   const answer = answerOf(run, out.step)

@@ -82,6 +82,8 @@ export type RunFields = {
     readonly by: StaffId
     readonly why?: string
   }
+  /** The guest was led out of the urn, said by name when all had to leave: nobody asks then who supported them (A7.2). */
+  readonly ledOut?: { readonly at: number; readonly by: StaffId } | null
   /** The guest went home or was declined before the end (D16, D17). */
   readonly ended?: {
     readonly outcome: 'declined' | 'leftEarly'
@@ -162,8 +164,10 @@ export type RunEvent =
   | (By & { readonly type: 'continue'; readonly goOn: boolean; readonly at?: number })
   /** A person confirms that the urn is switched off; `at` is the true instant, never invented. */
   | (By & { readonly type: 'off'; readonly at?: number })
-  /** Ends steaming early with a reason; `mistaken`: pressed by mistake, the guest was not in the urn. */
-  | (By & { readonly type: 'stop'; readonly reason: string; readonly at?: number })
+  /** Ends steaming early with a reason; `mistaken`: pressed by mistake, the guest was not in the urn. `isOut`: and led out. */
+  | (By & { readonly type: 'stop'; readonly reason: string; readonly at?: number; readonly isOut?: boolean })
+  /** The guest is led out of the urn that is off, said by name when all must leave. */
+  | (By & { readonly type: 'ledOut' })
   /** The guest is led out to the toilet, supported on that side; the clock goes on, five minutes at the most. */
   | (By & { readonly type: 'breakOut'; readonly support: 'left' | 'right'; readonly at?: number })
   /** And in again; dizziness and water were asked about. */

@@ -7,6 +7,7 @@ import type { Json } from '../../base/json.ts'
 import type { StaffId } from '../ids.ts'
 import { AWAY_TOO_LONG } from '../urn/away.ts'
 import { steamClock } from '../urn/clock.ts'
+import { outOf } from '../urn/out.ts'
 import { planOverrun } from '../urn/overrun.ts'
 import {
   currentStart,
@@ -138,7 +139,13 @@ export function planContinue(run: Run, event: EventOf<'continue'>, now: number):
 }
 
 /** A person confirms "off"; `at` is the true instant, and one that lies past the deadline raises an incident. */
-function planUrnOff(run: Run, event: EventOf<'off'> | EventOf<'stop'>, now: number, value: Json): StepResult {
+function planUrnOff(
+  run: Run,
+  event: EventOf<'off'> | EventOf<'stop'>,
+  now: number,
+  value: Json,
+  ledOut: { readonly ledOut?: Json } = {},
+): StepResult {
   const start = currentStart(run)
   if (!start || start.off) return refuse('notSteaming')
   const moment = momentOf(event.at, now, start.at)
@@ -149,6 +156,7 @@ function planUrnOff(run: Run, event: EventOf<'off'> | EventOf<'stop'>, now: numb
   const fields = {
     [fieldOf(run.context.procedure.clock.off, start.n)]: answer,
     ...untilFields(run, start.n, true),
+    ...ledOut,
   }
   const after = withFields(run, fields)
   const incident = planOverrun(run, after, start.n, { by: event.by, now })
@@ -169,7 +177,10 @@ export function planStop(run: Run, event: EventOf<'stop'>, now: number): StepRes
   if (!start || start.off) return refuse('notSteaming')
   if (!isText(event.reason)) return refuse('needsReason')
   const value = { how: 'stop', reason: event.reason }
-  if (event.reason !== MISTAKEN) return planUrnOff(run, event, now, value)
+  if (event.reason !== MISTAKEN) {
+    const ledOut = event.isOut === true ? { ledOut: { at: now, by: event.by } } : {}
+    return planUrnOff(run, event, now, value, ledOut)
+  }
   if (now > start.at + MISTAKEN_WITHIN_MS) return refuse('limit', { detail: MISTAKEN })
   // Dated now, whatever was stated: the time until now counts against the half hour.
   const stopped = planUrnOff(run, { ...event, at: undefined }, now, value)
@@ -179,6 +190,17 @@ export function planStop(run: Run, event: EventOf<'stop'>, now: number): StepRes
     ...stopped,
     changes: stopped.changes.map((one) => ({ ...one, fields: { ...cleared, ...one.fields } })),
   }
+}
+
+/** Says by name that the guest is out, in an evacuation; past the deadline it is an incident as a late "off" is (D13). */
+export function planLedOut(run: Run, { by }: EventOf<'ledOut'>, now: number): StepResult {
+  const start = currentStart(run)
+  if (!start) return refuse('notSteaming')
+  if (!start.off) return refuse('steamingUnderWay')
+  if (outOf(run)) return refuse('unchanged')
+  const fields = { ledOut: { at: now, by } }
+  const incident = planOverrun(run, withFields(run, fields), start.n, { by, now })
+  return done([changeOf(run, fields), ...incident], [FELT])
 }
 
 function clearedByMistake(run: Run): { [field: string]: null } {

@@ -20,7 +20,7 @@ export type UrnView = {
   /** Guests who have the urn, by the time they came; more than one is an overlap to be put right. */
   readonly visits: readonly VisitId[]
   readonly isOverlapping: boolean
-  /** Of the guest who is in the urn longest; null when nobody is. */
+  /** Of the guest who is in the urn longest, or not known to be out of it; null when nobody is. */
   readonly clock: SteamClock | null
   /** The record by which the room becomes ready again; null when none is open. */
   readonly turnoverId: TurnoverId | null
@@ -54,6 +54,8 @@ function stateOf(room: Room, urn: Urn, holders: readonly Run[], turnover: Run | 
   return holders.length > 0 ? 'reserved' : 'ready'
 }
 
+const isWatched = ({ offAt, outDueAt }: SteamClock) => offAt === null || outDueAt !== null
+
 type Placed = { readonly order: number; readonly name: string }
 function inOrder(a: Placed, b: Placed): number {
   return a.order - b.order || a.name.localeCompare(b.name, 'zh', { numeric: true })
@@ -80,7 +82,7 @@ export function roomBoard(
           turnovers.filter((run) => !isClosed(run)),
           urn,
         ).at(0)
-        const clocks = holders.filter(isSteaming).flatMap((run) => steamClock(run, now) ?? [])
+        const clocks = holders.flatMap((run) => steamClock(run, now) ?? []).filter(isWatched)
         return {
           room,
           urn,

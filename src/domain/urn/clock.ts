@@ -13,7 +13,11 @@ import { isObject } from '../procedure/refusal.ts'
 import type { Answer, Run } from '../procedure/run.ts'
 import { type Break, breaksOf, overByBreakAt } from './away.ts'
 import { datedAnswer } from './dated.ts'
+import { outDueAt } from './out.ts'
 import { currentStart, deadlineOf, type Start } from './starts.ts'
+
+/** Two tablets' clocks may differ by less; a start from further ahead was dated by a wrong one. */
+const AHEAD_MS = MINUTE_MS
 
 export type CheckState = 'waiting' | 'due' | 'overdue' | 'done' | 'late' | 'missed'
 export type Check = {
@@ -35,7 +39,7 @@ export type SteamClock = {
   readonly elapsedMs: number
   /** Until the deadline; 0 past it. Never more than 30 minutes. */
   readonly remainingMs: number
-  /** Past the deadline without a confirmed "off". */
+  /** Past the deadline without a confirmed "off", or without the guest confirmed to be out. */
   readonly overMs: number
   readonly phase: 'steaming' | 'ask' | 'off' | 'over' | 'ended'
   /** The guest is out on a break, and when that is too long; null in the urn, and once it is off. */
@@ -46,6 +50,10 @@ export type SteamClock = {
   /** null until answered. */
   readonly goOn: boolean | null
   readonly offAt: number | null
+  /** The start lies ahead by this clock: how long the guest has been in the urn is not known. */
+  readonly isAhead: boolean
+  /** Of an urn that is off: when somebody should have said that the guest is out; null once that is known. */
+  readonly outDueAt: number | null
   /** The next thing due: a check, the question, or off. */
   readonly next: {
     readonly kind: 'check' | 'ask' | 'off'
@@ -191,15 +199,19 @@ export function steamClock(run: Run, now: number): SteamClock | null {
   const phase = phaseOf(whole, now)
   const checks = checksOf(run, whole, now)
   const until = Math.max(plan.startAt, plan.offAt ?? now)
+  const dueOut = outDueAt(run)
+  const isWatched = plan.offAt === null || dueOut !== null
   return {
     ...plan,
     elapsedMs: until - plan.startAt,
     remainingMs: Math.max(0, plan.deadlineAt - until),
-    overMs: plan.offAt === null ? Math.max(0, now - plan.deadlineAt) : 0,
+    overMs: isWatched ? Math.max(0, now - plan.deadlineAt) : 0,
     phase,
     away: out ? { sinceAt: out.sinceAt, overAt: out.overAt } : null,
     isAwayOver: awayOverAt !== null,
     checks,
+    isAhead: plan.offAt === null && now < plan.startAt - AHEAD_MS,
+    outDueAt: dueOut,
     next: nextOf(whole, phase, checks),
   }
 }

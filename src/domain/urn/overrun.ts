@@ -1,21 +1,28 @@
 /**
- * What is written when the urn was on beyond the deadline, or nobody said "off" in time (D13): an attention item
- * `overrun-<visitId>-<n>`, one for each start. It is corrected with the "off" it is about, and never taken back.
+ * What is written when the urn was on, or its guest in it, beyond the deadline, or nobody said "off" or "out" in time
+ * (D13): an attention item `overrun-<visitId>-<n>`, one for each start. It is corrected with what it is about, and never taken back.
  */
 import { MINUTE_MS } from '../../base/clock.ts'
 import type { Change } from '../../sync/change-set.ts'
 import type { StaffId } from '../ids.ts'
 import type { Run } from '../procedure/run.ts'
-import { deadlineOf, type Start, startsOf } from './starts.ts'
+import { OUT_AFTER_MS, type Out, outOf } from './out.ts'
+import { currentStart, deadlineOf, type Start, startsOf } from './starts.ts'
 
 /** A person needs a moment to switch off and to say so. */
 export const OVERRUN_AFTER_MS = MINUTE_MS
 
-/** Whether "off" was done, or confirmed, more than a minute after the deadline. */
+/** Whether "off" was done, or confirmed, more than a minute after the deadline; or "out" later than the time it takes from there. */
 export function isOverrun(run: Run, start: Start): boolean {
   if (!start.off || start.annulled) return false
+  const limitAt = deadlineOf(run, start) + OVERRUN_AFTER_MS
   const confirmedAt = Math.max(start.off.at, start.off.enteredAt ?? 0)
-  return confirmedAt > deadlineOf(run, start) + OVERRUN_AFTER_MS
+  return confirmedAt > limitAt || (outAfter(run, start)?.saidAt ?? 0) > limitAt + OUT_AFTER_MS
+}
+
+/** When the guest of that start was led out; of an earlier start that was a mistake nobody says so. */
+function outAfter(run: Run, { n }: Start): Out | null {
+  return currentStart(run)?.n === n ? outOf(run) : null
 }
 
 /** The incident of one start between two states of a run: raised, or kept true; empty when there is none. */
@@ -30,11 +37,13 @@ export function planOverrun(
   const isRaised = old !== undefined && isOverrun(before, old)
   if (!start?.off || !(isRaised || isOverrun(after, start))) return []
   const deadlineAt = deadlineOf(after, start)
+  const out = outAfter(after, start)
   const fields = {
     deadlineAt,
     offAt: start.off.at,
     enteredAt: Math.max(start.off.at, start.off.enteredAt ?? 0),
-    overMs: Math.max(0, start.off.at - deadlineAt),
+    ...(out && { outAt: out.at, outSaidAt: out.saidAt }),
+    overMs: Math.max(0, (out?.at ?? start.off.at) - deadlineAt),
     by,
   }
   const key = { table: 'attention', id: `overrun-${after.id}-${n}`, day: after.day }

@@ -15,6 +15,8 @@ import type { Alarms } from './use-alarms.ts'
 /** A check may wait for a hand that is busy; a guest past the half hour may not. */
 const AGAIN_MS: { readonly [Kind in AlarmKind]: number } = {
   over: 4_000,
+  out: 8_000,
+  unsure: 8_000,
   off: 8_000,
   away: 8_000,
   ask: 10_000,

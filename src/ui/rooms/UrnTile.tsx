@@ -9,7 +9,7 @@ import { Button } from '../kit/Button.tsx'
 import { SteamDial } from '../kit/SteamDial.tsx'
 import { Tag, type TagTone } from '../kit/Tag.tsx'
 import { type Strings, useStrings } from '../strings/strings.ts'
-import { type Due, dialOf, dueTime } from '../today/due.ts'
+import { type Due, dialOf, dueTime, isCounting } from '../today/due.ts'
 import type { Guests, ShopNow } from '../today/use-day.ts'
 import { type CardState, isUrgent, progressOf, type UrnCard } from './board.ts'
 import { placeName } from './place-name.ts'
@@ -21,6 +21,8 @@ const DIAL_PX = 108
 
 const TONES: { readonly [State in CardState]: TagTone } = {
   over: 'red',
+  out: 'red',
+  unsure: 'red',
   off: 'red',
   ask: 'amber',
   overdue: 'red',
@@ -98,7 +100,7 @@ function Dial(props: Props) {
   const { rooms } = useStrings()
   const { view, turnover, state } = props.card
   const { clock } = view
-  if (clock) {
+  if (clock && isCounting(clock)) {
     const title = rooms.dial(placeOf(props), Math.floor(clock.elapsedMs / MINUTE_MS))
     return <SteamDial size={DIAL_PX} title={title} {...dialOf(clock)} />
   }

@@ -25,6 +25,8 @@ export type CardState = Exclude<DueKind, 'soon'> | Holding
 /** Top to bottom: what cannot wait, what asks for work, what is in use, what is free. */
 const ORDER: readonly CardState[] = [
   'over',
+  'out',
+  'unsure',
   'off',
   'ask',
   'overdue',
@@ -37,7 +39,7 @@ const ORDER: readonly CardState[] = [
   'ready',
   'outOfOrder',
 ]
-const URGENT: readonly CardState[] = ['over', 'off', 'ask', 'overdue', 'due']
+const URGENT: readonly CardState[] = ['over', 'out', 'unsure', 'off', 'ask', 'overdue', 'due']
 
 export type UrnCard = {
   readonly view: UrnView
@@ -89,7 +91,7 @@ export function urnCards(input: Input, now: number): readonly UrnCard[] {
   const waiting = waitingBookings(bookings, visits, now)
   const cards = roomBoard(rooms, urns, { visits, turnovers }, now).map((view): UrnCard => {
     const due = view.clock && dueOf(view.clock, now)
-    const isDue = view.state === 'steaming' && due !== null && due.kind !== 'soon'
+    const isDue = due !== null && due.kind !== 'soon'
     return {
       view,
       due,

@@ -11,7 +11,7 @@ import { steamClock } from '../../domain/urn/clock.ts'
 import type { SteamDialProps } from '../kit/SteamDial.tsx'
 import type { LoadedRun } from '../state/runs.ts'
 import type { ShellStrings } from '../strings/zh-cn/shell.ts'
-import { type DueKind, dialOf, dueOf } from '../today/due.ts'
+import { type DueKind, dialOf, dueOf, isCounting } from '../today/due.ts'
 
 export type StripPill = {
   readonly id: VisitId
@@ -44,20 +44,18 @@ export function stripPills(
     .sort((a, b) => urgency[a.tone] - urgency[b.tone])
 }
 
-/** How many guests are in an urn that nobody has confirmed as switched off. */
+/** How many guests are in an urn, or not known to be out of it. */
 export function steamingCount(loaded: readonly LoadedRun[], now: number): number {
-  return loaded.filter(({ run }) => isSteaming(steamClock(run, now))).length
-}
-
-function isSteaming(clock: SteamClock | null): clock is SteamClock {
-  return clock !== null && clock.phase !== 'ended'
+  const clocks = loaded.flatMap(({ run }) => steamClock(run, now) ?? [])
+  return clocks.filter(({ offAt, outDueAt }) => offAt === null || outDueAt !== null).length
 }
 
 function pillOf({ loaded, room, name }: StripEntry, words: ShellStrings['strip'], now: number): StripPill {
   const { run, text } = loaded
   const pill = { id: run.id as VisitId, room, name: name || words.unknownGuest }
   const clock = steamClock(run, now)
-  if (isSteaming(clock)) return { ...pill, ...urnPart(clock, now, words) }
+  if (clock && isCounting(clock)) return { ...pill, ...urnPart(clock, now, words) }
+  if (clock && dueOf(clock, now)) return { ...pill, tone: 'red', state: words.out, minutes: null, dial: null }
   const rest = restUnderWay(run, now)
   const stage = rest?.stageId ?? currentStage(run)
   const left =
@@ -74,7 +72,7 @@ function urnPart(clock: SteamClock, now: number, words: ShellStrings['strip']): 
   const due = dueOf(clock, now)
   const state = [dial.over ? words.over(n) : words.minutesLeft(n), due && DUE_WORDS[due.kind]?.(words)]
   return {
-    tone: due ? TONES[due.kind] : 'plain',
+    tone: due ? TONES[due.kind] : dial.over ? 'red' : 'plain',
     state: state.filter(Boolean).join(words.comma),
     minutes,
     dial,
@@ -83,6 +81,8 @@ function urnPart(clock: SteamClock, now: number, words: ShellStrings['strip']): 
 
 const TONES: { readonly [Kind in DueKind]: StripPill['tone'] } = {
   over: 'red',
+  out: 'red',
+  unsure: 'red',
   off: 'red',
   ask: 'amber',
   overdue: 'red',
@@ -93,6 +93,8 @@ const TONES: { readonly [Kind in DueKind]: StripPill['tone'] } = {
 /** What somebody should do now. */
 const DUE_WORDS: { readonly [Kind in DueKind]?: (words: ShellStrings['strip']) => string } = {
   over: (words) => words.off,
+  out: (words) => words.out,
+  unsure: (words) => words.unsure,
   off: (words) => words.off,
   ask: (words) => words.ask,
   overdue: (words) => words.overdue,

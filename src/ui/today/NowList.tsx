@@ -12,12 +12,15 @@ import { placeName } from '../rooms/place-name.ts'
 import { useNow } from '../state/now.ts'
 import { type Strings, useStrings } from '../strings/strings.ts'
 import { LATE_MIN, nextArrivals, type Served, served } from './day.ts'
-import { clockWords, type Due, dialOf, dueTime } from './due.ts'
+import { clockWords, type Due, type DueKind, dialOf, dueTime, isCounting } from './due.ts'
 import { joined, type Screen, staffName } from './screen.ts'
 import { TaskCard, TaskList } from './TaskCard.tsx'
 import type { Day } from './use-day.ts'
 
 const DIAL_PX = 76
+const RED: readonly DueKind[] = ['over', 'out', 'unsure']
+/** What somebody waits for; the time past the half hour stands in the title. */
+const WAITS: readonly DueKind[] = ['ask', 'off', 'out', 'overdue']
 /** Arrivals shown here; the others stand in the register. */
 const ARRIVALS_SHOWN = 3
 
@@ -78,7 +81,7 @@ function SteamCard({
   const { guestId, place, consultant } = fieldsOf(run)
   const name = screen.guests.called(guestId)
   const where = placeName(place, screen.shopNow.rooms, screen.shopNow.urns)
-  const waited = due.kind === 'ask' || due.kind === 'off' || due.kind === 'overdue'
+  const waited = WAITS.includes(due.kind)
   const line = joined(
     [
       where,
@@ -90,11 +93,13 @@ function SteamCard({
   const title = dueTitle(due, name, today.now)
   return (
     <TaskCard
-      tone={due.kind === 'over' ? 'red' : due.kind === 'soon' ? 'plain' : 'hot'}
+      tone={RED.includes(due.kind) ? 'red' : due.kind === 'soon' ? 'plain' : 'hot'}
       title={title}
       line={line}
       dial={
-        clock ? <SteamDial size={DIAL_PX} title={joined([name, where], strings)} {...dialOf(clock)} /> : null
+        clock && isCounting(clock) ? (
+          <SteamDial size={DIAL_PX} title={joined([name, where], strings)} {...dialOf(clock)} />
+        ) : null
       }
     >
       <Button look={isFirst ? 'go' : 'plain'} onPress={() => go(`/visit/${run.id}`)}>
@@ -115,6 +120,8 @@ function dueTitle(due: Due, name: string, words: Strings['today']['now']): strin
 
 function goWords({ kind }: Due, words: Strings['today']['now']): string {
   if (kind === 'over' || kind === 'off') return words.goOff
+  if (kind === 'out') return words.goOut
+  if (kind === 'unsure') return words.goSee
   return kind === 'ask' ? words.goAsk : words.goCheck
 }
 

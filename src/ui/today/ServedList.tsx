@@ -14,7 +14,7 @@ import { placeName } from '../rooms/place-name.ts'
 import { useNow } from '../state/now.ts'
 import { useStrings } from '../strings/strings.ts'
 import { type Served, served } from './day.ts'
-import { dialOf } from './due.ts'
+import { dialOf, isCounting } from './due.ts'
 import styles from './ServedList.module.css'
 import { joined, type Screen, staffName, stageName } from './screen.ts'
 import { TaskCard, TaskList } from './TaskCard.tsx'
@@ -49,7 +49,6 @@ function ServedCard({ screen, one, now }: CardProps) {
   const { rooms, urns, shop } = screen.shopNow
   const name = screen.guests.called(guestId)
   const where = placeName(place, rooms, urns) || today.underWay.noPlace
-  const isSteaming = clock !== null && clock.phase !== 'ended'
   const line = joined(
     [
       where,
@@ -69,7 +68,7 @@ function ServedCard({ screen, one, now }: CardProps) {
         </>
       }
       dial={
-        isSteaming ? (
+        clock && isCounting(clock) ? (
           <SteamDial size={DIAL_PX} title={joined([name, where], strings)} {...dialOf(clock)} />
         ) : null
       }

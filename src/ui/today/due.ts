@@ -6,7 +6,7 @@ import type { SteamDialProps } from '../kit/SteamDial.tsx'
 /** Minutes of the ring. */
 export const FULL_MIN = 30
 
-export const DUE_KINDS = ['over', 'off', 'ask', 'overdue', 'due', 'soon'] as const
+export const DUE_KINDS = ['over', 'out', 'unsure', 'off', 'ask', 'overdue', 'due', 'soon'] as const
 export type DueKind = (typeof DUE_KINDS)[number]
 
 export type Due = {
@@ -18,12 +18,16 @@ export type Due = {
   readonly ms: number
 }
 
-/** The gravest thing due; null when the urn is off. */
+/** The gravest thing due; null when the urn is off and the guest out of it, or on the way. */
 export function dueOf(clock: SteamClock, now: number): Due | null {
-  const { next, phase } = clock
+  const { next, phase, outDueAt, plannedMin } = clock
+  if (outDueAt !== null && now >= outDueAt) {
+    return { kind: 'out', about: 'off', minute: plannedMin, ms: now - outDueAt }
+  }
   if (!next || phase === 'ended') return null
   const { kind: about, minute, dueAt } = next
   const waited = Math.max(0, now - dueAt)
+  if (clock.isAhead) return { kind: 'unsure', about, minute, ms: 0 }
   if (phase === 'over') return { kind: 'over', about, minute, ms: clock.overMs }
   if (phase === 'off' || phase === 'ask') return { kind: phase, about, minute, ms: waited }
   const state = about === 'check' ? clock.checks.find((check) => check.minute === minute)?.state : undefined
@@ -62,6 +66,11 @@ export function ringOf(
     asked: clock.goOn === null ? (clock.phase === 'ask' ? 'due' : 'waiting') : clock.goOn ? 'yes' : 'no',
     askMin: Math.round(minuteOf(clock.askAt)),
   }
+}
+
+/** Whether there is still something to count: the urn is on, or its guest not known to be out past the half hour. */
+export function isCounting({ offAt, overMs }: SteamClock): boolean {
+  return offAt === null || overMs > 0
 }
 
 /** The small dial's figures: minutes left in the middle, a begun one counted; past the end with a plus. */

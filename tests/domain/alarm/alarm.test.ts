@@ -13,7 +13,19 @@ import { ALARMS, type Going, goingFrom, planGoing } from '../../../src/domain/al
 import { staleSince } from '../../../src/domain/alarm/stale.ts'
 import type { RoomId, StaffId, UrnId, VisitId } from '../../../src/domain/ids.ts'
 import { steamClock } from '../../../src/domain/urn/clock.ts'
-import { type Deed, MIN, play, playAll, steaming, T0, type Table } from '../procedure/play.ts'
+import {
+  answer,
+  type Deed,
+  MIN,
+  play,
+  playAll,
+  ready,
+  START,
+  steaming,
+  T0,
+  type Table,
+} from '../procedure/play.ts'
+import { smallProcedure } from '../procedure/small-procedure.ts'
 
 const SEC = 1000
 const LIN = 'u1' as StaffId
@@ -65,6 +77,41 @@ describe('which alarms there are', () => {
     expect(alarmAt(checked(10), at)).toBeNull()
     const off = play(goesOn(), { type: 'off' }, T0 + 33 * MIN)
     expect(alarmAt(off, T0 + 34 * MIN)).toBeNull()
+  })
+
+  test('[A7.2] [D13] "off" alone is not the end: two minutes later somebody must have said that the guest is out', () => {
+    const off = play(goesOn(), { type: 'off' }, T0 + 30 * MIN)
+    const due = T0 + 32 * MIN
+    expect(alarmAt(off, due - 1)).toBeNull()
+    expect(alarmAt(off, due)).toMatchObject({ kind: 'out', dueAt: due })
+    expect(callAt(off, due + 14 * SEC, DESK)).toMatchObject({ calls: false })
+    expect(callAt(off, due + 15 * SEC, DESK)).toMatchObject({ calls: true, sound: 'soft' })
+    const id = alarmAt(off, due)?.id ?? ''
+    expect(alarmAt(off, due + MIN, [goes(id, due + 10 * SEC)])?.isHeld).toBe(true)
+    expect(alarmAt(off, due + OVER_HELD_MAX_MS, [goes(id, due + OVER_HELD_MAX_MS - SEC)])?.isHeld).toBe(false)
+    const out = play(off, answer(smallProcedure.clock.out, 'left'), due + MIN)
+    expect(alarmAt(out, due + 2 * MIN)).toBeNull()
+  })
+
+  test('[D13] a start that lies ahead of this clock calls everybody at once, and again until it is put right', () => {
+    const ahead = playAll(ready(), [[START, T0 + 20 * MIN]])
+    const now = T0 + 8 * MIN
+    const alarm = alarmAt(ahead, now)
+    expect(alarm).toMatchObject({ kind: 'unsure', isHeld: false })
+    for (const place of EVERYWHERE) expect(callAt(ahead, now, place)).toMatchObject({ calls: true })
+    expect(callAt(ahead, now, DESK)).toMatchObject({ sound: 'urgent' })
+    const went = [goes(alarm?.id ?? '', now)]
+    expect(alarmAt(ahead, now + 30 * SEC, went)?.isHeld).toBe(true)
+    expect(alarmAt(ahead, now + HOLD_MS.unsure, went)?.isHeld).toBe(false)
+    const set = {
+      type: 'correct',
+      field: 'prep-start#1',
+      value: { setting: '1', plannedMin: 30 },
+      why: 'wrongTime',
+    }
+    const right = play(ahead, { ...set, at: now - 5 * MIN } as Deed, now)
+    expect(right.refusal).toBeNull()
+    expect(alarmAt(right, now)).toMatchObject({ kind: 'check', minute: 5 })
   })
 
   test('the gravest comes first, then what has waited longest', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { steamClock } from '../../../src/domain/urn/clock.ts'
-import { answer, type Deed, MIN, playAll, ready, START, steaming, T0 } from '../procedure/play.ts'
+import { answer, type Deed, MIN, play, playAll, ready, START, steaming, T0 } from '../procedure/play.ts'
 
 const at = (minute: number) => T0 + minute * MIN
 const check = (minute: number, more: object = {}): Deed =>
@@ -46,10 +46,11 @@ describe('the clock', () => {
     expect(clock.deadlineAt).toBe(at(30))
   })
 
-  test('[D13] past the deadline it counts up until “off” is confirmed, and then stands still', () => {
+  test('[D13] past the deadline it counts up until “off” and “guest out” are confirmed, and then stands still', () => {
     expect(clockOf(steaming(), 33)).toMatchObject({ overMs: 3 * MIN, phase: 'over' })
     const off = playAll(steaming(), [[{ type: 'off' }, at(33)]])
-    expect(clockOf(off, 99)).toMatchObject({
+    expect(clockOf(off, 34)).toMatchObject({ overMs: 4 * MIN, phase: 'ended', elapsedMs: 33 * MIN })
+    expect(clockOf(play(off, answer('after-out', 'left'), at(34)), 99)).toMatchObject({
       overMs: 0,
       phase: 'ended',
       offAt: at(33),

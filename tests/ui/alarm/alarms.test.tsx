@@ -93,6 +93,28 @@ test('[A6.1] what is due is felt at once, and past the half hour again every few
   expect(of.deeds.slice(felt).filter((deed) => deed === 'alarm')).toEqual([])
 }, 30_000)
 
+test('[A7.2] [D13] an urn that is off while nobody has said that its guest is out calls from every screen, until it is said', async () => {
+  await guestInUrn(of, {
+    id: 'v2',
+    guest: 'liu',
+    room: '2',
+    ms: 20 * MIN,
+    fields: (at) => ({
+      [`${structure.clock.off}#1`]: { value: { how: 'off' }, at: at + 17 * MIN, by: LIN },
+    }),
+  })
+  await frame('/guests')
+  const [alarm] = await alarms()
+  expect(alarm?.textContent).toMatch(/刘女士.*瓮已关，请确认客人出来了.*1:00/)
+  expect(within(alarm as HTMLElement).getByRole('button', { name: /^去确认/ })).toBeTruthy()
+  await put(of.store, {
+    table: 'visits',
+    id: 'v2',
+    fields: { [structure.clock.out]: { value: 'left', at: of.clock.now(), by: LIN } },
+  })
+  await waitFor(() => expect(screen.queryByRole('alert')).toBeNull(), LONG)
+})
+
 test('[D13] while somebody steams the time is kept by itself, and when the page is left', async () => {
   await inUrn('v2', 'liu', 3, '2')
   await frame('/')

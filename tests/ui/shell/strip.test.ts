@@ -4,6 +4,7 @@ import { steamingCount, stripPills } from '../../../src/ui/shell/strip.ts'
 import type { LoadedRun } from '../../../src/ui/state/runs.ts'
 import { shell } from '../../../src/ui/strings/zh-cn/shell.ts'
 import {
+  answer,
   begun,
   type Deed,
   emptyRun,
@@ -61,12 +62,20 @@ describe('a pill of the strip', () => {
     expect(pill?.state).toContain(words)
   })
 
-  test('[A6.6] past 30 minutes it counts up in red until a person confirms "off"', () => {
+  test('[A6.6] past 30 minutes it counts up in red until a person confirms "off" and that the guest is out', () => {
     const on = playAll(seen(15), [[{ type: 'continue', goOn: true }, T0 + 20 * MIN]])
     expect(pillOf(on, T0 + 33 * MIN)).toMatchObject({ minutes: '+3', tone: 'red', dial: { over: true } })
     expect(pillOf(on, T0 + 33 * MIN)?.state).toContain('该关瓮了')
     const off = play(on, { type: 'off' }, T0 + 33 * MIN)
-    expect(pillOf(off, T0 + 34 * MIN)).toMatchObject({ minutes: null, dial: null, tone: 'plain' })
+    expect(pillOf(off, T0 + 34 * MIN)).toMatchObject({ minutes: '+4', tone: 'red' })
+    const out = play(off, answer('after-out', 'left'), T0 + 34 * MIN)
+    expect(pillOf(out, T0 + 35 * MIN)).toMatchObject({ minutes: null, dial: null, tone: 'plain' })
+  })
+
+  test('[A7.2] after an early "off" it asks in red whether the guest is out, once there was time for it', () => {
+    const off = play(seen(10), { type: 'off' }, T0 + 12 * MIN)
+    expect(pillOf(off, T0 + 13 * MIN)).toMatchObject({ dial: null, tone: 'plain' })
+    expect(pillOf(off, T0 + 14 * MIN)).toMatchObject({ minutes: null, tone: 'red', state: '请确认已出瓮' })
   })
 
   test.each([
@@ -104,8 +113,9 @@ test('what is late stands first; the others keep the order in which they began',
   ])
 })
 
-test('[D13] a guest counts as steaming until "off" is confirmed, also past the end', () => {
+test('[D13] a guest counts as in the urn until "off" is confirmed and that they are out, also past the end', () => {
   const off = play(seen(15), { type: 'off' }, T0 + 16 * MIN)
-  const loaded = [begun(), steaming(), off].map(loadedOf)
-  expect(steamingCount(loaded, T0 + 40 * MIN)).toBe(1)
+  const out = play(off, answer('after-out', 'left'), T0 + 17 * MIN)
+  expect(steamingCount([begun(), steaming(), off].map(loadedOf), T0 + 40 * MIN)).toBe(2)
+  expect(steamingCount([begun(), steaming(), out].map(loadedOf), T0 + 40 * MIN)).toBe(1)
 })

@@ -213,6 +213,8 @@ describe('the dial of a clock', () => {
     checks: [{ minute: 5, dueAt: START + 5 * MIN, state: 'done', lateMs: 0, found: [] }],
     goOn: null,
     offAt: null,
+    isAhead: false,
+    outDueAt: null,
     next: null,
   }
 

@@ -38,6 +38,12 @@ export const guide: GuideStrings = {
     },
     leftBehind: { to: 'Look yourself', ask: 'Locker and jewellery box empty?', yes: 'Empty, nothing left' },
   },
+  offSince: (time) => `urn off for ${time}`,
+  ahead: {
+    title: 'Time in the urn unknown',
+    line: 'The recorded start lies ahead of this tablet’s clock. Go and see the guest now, then correct the start; if in doubt, switch the urn off.',
+    correct: 'Correct the start',
+  },
   timed: {
     running: (time) => `${time} left`,
     due: (time) => `Time is up, ${time} so far`,

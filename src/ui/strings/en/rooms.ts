@@ -16,6 +16,8 @@ export const rooms: RoomsStrings = {
   board: 'The rooms as they are now',
   state: {
     over: 'Over time, switch off',
+    out: 'Confirm guest is out',
+    unsure: 'Time unknown',
     off: 'Switch off',
     ask: 'Ask whether to go on',
     overdue: 'Check is late',
@@ -30,6 +32,8 @@ export const rooms: RoomsStrings = {
   },
   line: {
     over: (time) => `${time} past 30 minutes`,
+    out: (time) => `Off, nobody said the guest is out: ${time}`,
+    unsure: () => 'The start lies ahead of this tablet’s clock',
     off: (time) => `time was up ${time} ago`,
     ask: (time) => `waiting for an answer ${time}`,
     overdue: (minute, time) => `${minute}-minute check is ${time} late`,
@@ -76,6 +80,8 @@ export const rooms: RoomsStrings = {
   progress: (done, all) => `${done}/${all}`,
   go: {
     over: 'Switch off',
+    out: 'Confirm',
+    unsure: 'Go and see',
     off: 'Switch off',
     ask: 'Answer',
     overdue: 'Check',

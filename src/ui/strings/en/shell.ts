@@ -23,6 +23,8 @@ export const shell: ShellStrings = {
     checkDue: 'check is due',
     ask: 'ask to go on',
     timeUp: 'time is up',
+    out: 'confirm the guest is out',
+    unsure: 'time in the urn unknown',
     off: 'switch off',
     unknownGuest: 'guest unknown',
     comma: ', ',

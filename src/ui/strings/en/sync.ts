@@ -18,6 +18,7 @@ const run: SyncStrings['intents']['run'] = {
   continue: 'whether to go on',
   off: 'switched off',
   stop: 'steaming ended early',
+  ledOut: 'Guest confirmed out',
   breakOut: 'led out to the toilet',
   breakBack: 'back from the toilet',
   handOver: 'hand-over',

@@ -34,6 +34,8 @@ export const today: TodayStrings = {
   now: {
     title: 'To do now',
     over: (name, time) => `${name}: ${time} past 30 minutes, switch off`,
+    out: (name) => `${name}: the urn is off, confirm the guest is out`,
+    unsure: (name) => `${name}: time in the urn unknown, go and see`,
     off: (name) => `${name}: time to switch off`,
     ask: (name, minute) => `${name}: ${minute} minutes, ask whether to go on`,
     overdue: (name, minute) => `${name}: the ${minute}-minute check is late`,
@@ -43,6 +45,8 @@ export const today: TodayStrings = {
     soonOff: (name, time) => `${name}: switch off in ${time}`,
     waiting: (time) => `waiting ${time}`,
     goOff: 'Switch off',
+    goOut: 'Confirm',
+    goSee: 'Go and see',
     goAsk: 'Answer',
     goCheck: 'Check',
     preheatTitle: 'Heating',

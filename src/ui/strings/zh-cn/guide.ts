@@ -49,6 +49,12 @@ const range = (from: number, to: number | null) => (to === null || to === from ?
 export const guide = {
   moment,
   question,
+  offSince: (time: string) => `关瓮已 ${time}`,
+  ahead: {
+    title: '入瓮时间不明',
+    line: '这台平板的时间还没到记下的入瓮时间。请马上去看顾客，再更正入瓮时间；说不准就关瓮。',
+    correct: '更正入瓮时间',
+  },
   timed: {
     running: (time: string) => `还有 ${time}`,
     due: (time: string) => `时间到了，已 ${time}`,

@@ -16,6 +16,8 @@ export const rooms = {
   board: '各房间现在的情形',
   state: {
     over: '超时，请关瓮',
+    out: '请确认已出瓮',
+    unsure: '入瓮时间不明',
     off: '该关瓮了',
     ask: '问是否继续',
     overdue: '照看已迟',
@@ -30,6 +32,8 @@ export const rooms = {
   },
   line: {
     over: (time: string) => `超过 30 分钟 ${time}`,
+    out: (time: string) => `关瓮后还没确认人出来 ${time}`,
+    unsure: (_time: string) => '这台平板上的入瓮时间还没到',
     off: (time: string) => `已到时 ${time}`,
     ask: (time: string) => `等待回答 ${time}`,
     overdue: (minute: number, time: string) => `第 ${minute} 分钟照看迟 ${time}`,
@@ -76,6 +80,8 @@ export const rooms = {
   progress: (done: number, all: number) => `${done}/${all}`,
   go: {
     over: '去关瓮',
+    out: '去确认',
+    unsure: '去看看',
     off: '去关瓮',
     ask: '去回答',
     overdue: '去照看',

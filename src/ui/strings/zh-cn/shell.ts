@@ -18,6 +18,8 @@ export const shell = {
     checkDue: '该照看了',
     ask: '问是否继续',
     timeUp: '时间到了',
+    out: '请确认已出瓮',
+    unsure: '入瓮时间不明',
     off: '该关瓮了',
     unknownGuest: '顾客未登记',
     comma: '，',

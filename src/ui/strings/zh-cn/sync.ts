@@ -18,6 +18,7 @@ const run: OfRun = {
   continue: '是否继续',
   off: '关瓮',
   stop: '提前结束蒸瓮',
+  ledOut: '确认已出瓮',
   breakOut: '蒸中如厕：扶出',
   breakBack: '蒸中如厕：扶回',
   handOver: '交接',

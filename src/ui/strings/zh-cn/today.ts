@@ -30,6 +30,8 @@ export const today = {
   now: {
     title: '现在要做',
     over: (name: string, time: string) => `${name}已超 30 分钟 ${time}，请关瓮`,
+    out: (name: string) => `${name}的瓮已关，请确认人出来了`,
+    unsure: (name: string) => `${name}入瓮时间不明，请去看`,
     off: (name: string) => `${name}该关瓮了`,
     ask: (name: string, minute: number) => `${name}满 ${minute} 分钟，问是否继续`,
     overdue: (name: string, minute: number) => `${name}，第 ${minute} 分钟照看已迟`,
@@ -39,6 +41,8 @@ export const today = {
     soonOff: (name: string, time: string) => `${name}，关瓮还有 ${time}`,
     waiting: (time: string) => `已等 ${time}`,
     goOff: '去关瓮',
+    goOut: '去确认',
+    goSee: '去看看',
     goAsk: '去回答',
     goCheck: '去照看',
     preheatTitle: '预热',

@@ -16,6 +16,8 @@ export const rooms: RoomsStrings = {
   board: '各房間現在的情形',
   state: {
     over: '逾時，請關甕',
+    out: '請確認已出甕',
+    unsure: '入甕時間不明',
     off: '該關甕了',
     ask: '問是否繼續',
     overdue: '照看已遲',
@@ -30,6 +32,8 @@ export const rooms: RoomsStrings = {
   },
   line: {
     over: (time) => `超過 30 分鐘 ${time}`,
+    out: (time) => `關甕後還沒確認人出來 ${time}`,
+    unsure: () => '這台平板上的入甕時間還沒到',
     off: (time) => `已到時 ${time}`,
     ask: (time) => `等待回答 ${time}`,
     overdue: (minute, time) => `第 ${minute} 分鐘照看遲 ${time}`,
@@ -76,6 +80,8 @@ export const rooms: RoomsStrings = {
   progress: (done, all) => `${done}/${all}`,
   go: {
     over: '去關甕',
+    out: '去確認',
+    unsure: '去看看',
     off: '去關甕',
     ask: '去回答',
     overdue: '去照看',

@@ -20,6 +20,8 @@ export const shell: ShellStrings = {
     checkDue: '該照看了',
     ask: '問是否繼續',
     timeUp: '時間到了',
+    out: '請確認已出甕',
+    unsure: '入甕時間不明',
     off: '該關甕了',
     unknownGuest: '客人未登記',
     comma: '，',

@@ -16,6 +16,7 @@ const run: SyncStrings['intents']['run'] = {
   continue: '是否繼續',
   off: '關甕',
   stop: '提前結束蒸甕',
+  ledOut: '確認已出甕',
   breakOut: '蒸中如廁：扶出',
   breakBack: '蒸中如廁：扶回',
   handOver: '交班',

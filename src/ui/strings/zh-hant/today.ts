@@ -31,6 +31,8 @@ export const today: TodayStrings = {
   now: {
     title: '現在要做',
     over: (name, time) => `${name}已超過 30 分鐘 ${time}，請關甕`,
+    out: (name) => `${name}的甕已關，請確認人出來了`,
+    unsure: (name) => `${name}入甕時間不明，請去看`,
     off: (name) => `${name}該關甕了`,
     ask: (name, minute) => `${name}滿 ${minute} 分鐘，問是否繼續`,
     overdue: (name, minute) => `${name}，第 ${minute} 分鐘照看已遲`,
@@ -40,6 +42,8 @@ export const today: TodayStrings = {
     soonOff: (name, time) => `${name}，關甕還有 ${time}`,
     waiting: (time) => `已等 ${time}`,
     goOff: '去關甕',
+    goOut: '去確認',
+    goSee: '去看看',
     goAsk: '去回答',
     goCheck: '去照看',
     preheatTitle: '預熱',

@@ -22,6 +22,7 @@ import { Problems } from '../stage/Problems.tsx'
 import { problemWords } from '../stage/refusal-words.ts'
 import { Undo } from '../stage/StageFoot.tsx'
 import stageStyles from '../stage/stage.module.css'
+import { SinceOff } from '../steam/SinceOff.tsx'
 import { useWork } from '../work.tsx'
 import { AskCard } from './AskCard.tsx'
 import styles from './challenge.module.css'
@@ -88,6 +89,7 @@ function ChallengeHead({
     <header className={styles.head}>
       <h1>{guide.moment[moment]}</h1>
       <span className={styles.about}>{about}</span>
+      {moment === 'leaveUrn' ? <SinceOff /> : null}
       <span className={styles.progress}>{at === null ? '' : guide.progress(at, of)}</span>
       <Button small onPress={() => closeChallenge(moment)}>
         {guide.toList}

@@ -15,10 +15,24 @@ type DueProps = { readonly clock: SteamClock; readonly now: number }
 
 /** One card, whose border and words grow with what it asks. */
 export function DueCard({ clock, now }: DueProps) {
+  if (clock.isAhead) return <AheadCard />
   if (clock.phase === 'over' || clock.phase === 'off') return <OffCard clock={clock} />
   if (clock.away) return <AwayCard away={clock.away} now={now} />
   if (clock.phase === 'ask') return <AskCard clock={clock} now={now} />
   return <CheckCard clock={clock} now={now} />
+}
+
+/** The start was dated by a clock that was wrong: nobody can count from it until somebody says when it was (D13). */
+function AheadCard() {
+  const { ahead } = useGuideStrings()
+  const { open } = useWork()
+  return (
+    <Card tone="red" label={ahead.title}>
+      <p className={styles.question}>{ahead.title}</p>
+      <p>{ahead.line}</p>
+      <CardAction onPress={() => open({ kind: 'urnRecord' })} label={ahead.correct} />
+    </Card>
+  )
 }
 
 function CheckCard({ clock, now }: DueProps) {
@@ -104,12 +118,12 @@ function OffCard({ clock }: { readonly clock: SteamClock }) {
         {isOver ? <p className={styles.dueTime}>{visit.steam.over(minSec(clock.overMs))}</p> : null}
       </div>
       <p>{visit.steam.offLine}</p>
-      <OffEarlier onPress={() => open({ kind: 'offAt' })} label={visit.steam.offEarlier} />
+      <CardAction onPress={() => open({ kind: 'offAt' })} label={visit.steam.offEarlier} />
     </Card>
   )
 }
 
-function OffEarlier({ onPress, label }: { readonly onPress: () => void; readonly label: string }) {
+function CardAction({ onPress, label }: { readonly onPress: () => void; readonly label: string }) {
   return (
     <div className={styles.cardAction}>
       <Button small onPress={onPress}>
