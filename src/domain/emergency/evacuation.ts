@@ -11,7 +11,6 @@ import { chosenIn, factsOf } from '../procedure/facts.ts'
 import type { Run } from '../procedure/run.ts'
 import { breaksOf, breakUnderWay } from '../urn/away.ts'
 import { steamClock } from '../urn/clock.ts'
-import { isSteaming } from '../urn/starts.ts'
 import type { Incident } from './incident.ts'
 
 export type InUrn = {
@@ -20,6 +19,8 @@ export type InUrn = {
   readonly deadlineAt: number
   /** Weak, with low blood sugar, or dizzy at a check or after a break: bears waiting less. */
   readonly isFragile: boolean
+  /** The urn is on; else it is off and nobody has said that the guest is out of it. */
+  readonly isOn: boolean
   /** On a break: to be looked for where they were led, not in the urn. */
   readonly isAway?: boolean
 }
@@ -56,18 +57,19 @@ export function evacuationRows(
   return { inside: [...inside], out: gone.map(([id]) => id) }
 }
 
-/** Whoever is in an urn that nobody has confirmed as off. */
+/** Whoever is in an urn, on or off, and not said to be out of it. */
 export function guestsInUrns(visits: readonly Run[], now: number): readonly InUrn[] {
-  return visits.filter(isSteaming).flatMap((run) => {
+  return visits.flatMap((run) => {
     const clock = steamClock(run, now)
-    if (!clock) return []
-    const { startAt, deadlineAt } = clock
+    if (!clock || (clock.offAt !== null && clock.outDueAt === null)) return []
+    const { startAt, deadlineAt, offAt } = clock
     return [
       {
         visitId: run.id as VisitId,
         startAt,
         deadlineAt,
         isFragile: isFragile(run),
+        isOn: offAt === null,
         isAway: breakUnderWay(run) !== null,
       },
     ]

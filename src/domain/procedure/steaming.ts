@@ -161,7 +161,8 @@ function planUrnOff(
   const after = withFields(run, fields)
   const incident = planOverrun(run, after, start.n, { by: event.by, now })
   const felt: Effect = incident.length > 0 ? { kind: 'vibrate', pattern: 'alarm' } : FELT
-  return done([changeOf(run, fields), ...incident], [{ kind: 'wakeLock', on: false }, felt])
+  // The light stays on until the guest is out.
+  return done([changeOf(run, fields), ...incident], [felt])
 }
 
 /** Confirms that the urn is off at the end (A6.6), or because the guest stayed out too long. */

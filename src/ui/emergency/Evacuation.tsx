@@ -35,7 +35,7 @@ export function Evacuation({ incident, facts, onOut }: EvacuationProps) {
   const [isFailed, setFailed] = useState(false)
   const { order, inside } = rowsOf(incident, facts)
   const confirm = async (guest: Here) => {
-    const isStopped = await stop(guest)
+    const isStopped = await stop(guest, true)
     setFailed(!isStopped)
     if (isStopped) await onOut(guest.visitId, true)
   }
@@ -102,7 +102,9 @@ function GuestRow({
 }) {
   const { evacuation: words, urn } = useEmergencyStrings()
   const inUrn = facts.inUrns.find(({ visitId }) => visitId === guest.visitId)
-  const minutes = inUrn ? urn.minutes(Math.floor((facts.now - inUrn.startAt) / MINUTE_MS)) : words.urnOff
+  const minutes = inUrn?.isOn
+    ? urn.minutes(Math.floor((facts.now - inUrn.startAt) / MINUTE_MS))
+    : words.urnOff
   return (
     <li className={`${styles.guest} ${out ? styles.done : ''}`}>
       <span className={styles.number} aria-hidden="true">

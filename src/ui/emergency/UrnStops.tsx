@@ -25,9 +25,9 @@ type UrnStopsProps = {
 export function UrnStops({ facts, visitId, onStopped }: UrnStopsProps) {
   const { urn: words } = useEmergencyStrings()
   const [asked, ask] = useState<VisitId | null>(null)
-  const steaming = facts.inUrns.flatMap(({ visitId: id, startAt }) => {
+  const steaming = facts.inUrns.flatMap(({ visitId: id, startAt, isOn }) => {
     const guest = facts.here.get(id)
-    return guest ? [{ guest, minutes: Math.floor((facts.now - startAt) / MINUTE_MS) }] : []
+    return guest && isOn ? [{ guest, minutes: Math.floor((facts.now - startAt) / MINUTE_MS) }] : []
   })
   const own = steaming.filter(({ guest }) => guest.visitId === visitId)
   const others = steaming.filter(({ guest }) => guest.visitId !== visitId)

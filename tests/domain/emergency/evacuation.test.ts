@@ -8,7 +8,7 @@ import {
   type InUrn,
 } from '../../../src/domain/emergency/evacuation.ts'
 import type { StaffId, VisitId } from '../../../src/domain/ids.ts'
-import { type Deed, MIN, play, playAll, steaming, T0 } from '../procedure/play.ts'
+import { answer, type Deed, MIN, play, playAll, steaming, T0 } from '../procedure/play.ts'
 
 const at = (minute: number) => T0 + minute * MIN
 const guest = (visitId: string, startMin: number, isFragile = false): InUrn => ({
@@ -16,6 +16,7 @@ const guest = (visitId: string, startMin: number, isFragile = false): InUrn => (
   startAt: at(startMin),
   deadlineAt: at(startMin + 30),
   isFragile,
+  isOn: true,
 })
 const ids = (guests: readonly InUrn[], now: number) =>
   evacuationOrder(guests, now).map(({ visitId }) => visitId)
@@ -76,6 +77,7 @@ describe('who leaves the urn first', () => {
       startAt: fc.integer({ min: 0, max: 60 }).map(at),
       deadlineAt: fc.integer({ min: 10, max: 80 }).map(at),
       isFragile: fc.boolean(),
+      isOn: fc.boolean(),
     }),
     { selector: ({ visitId }) => visitId, maxLength: 12 },
   )
@@ -120,10 +122,13 @@ describe('who leaves the urn first', () => {
 describe('who is in an urn', () => {
   const check = (minute: number, found: readonly string[]): Deed => ({ type: 'check', minute, found })
 
-  test('[D13] everybody who was started and not confirmed off, also past the end', () => {
-    const off = play(steaming(), { type: 'off' }, at(12)).run
-    expect(guestsInUrns([off, steaming().run], at(40))).toEqual([
-      { visitId: 'v1', startAt: T0, deadlineAt: at(30), isFragile: false, isAway: false },
+  test('[D13] everybody who was started and not said to be out, whether the urn is on or off, also past the end', () => {
+    const off = play(steaming(), { type: 'off' }, at(12))
+    const out = play(off, answer('after-out', 'left'), at(13)).run
+    const both = { visitId: 'v1', startAt: T0, deadlineAt: at(30), isFragile: false, isAway: false }
+    expect(guestsInUrns([out, off.run, steaming().run], at(40))).toEqual([
+      { ...both, isOn: false },
+      { ...both, isOn: true },
     ])
   })
 

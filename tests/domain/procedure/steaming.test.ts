@@ -220,8 +220,7 @@ describe('off and stop', () => {
   test('[A6.6] “off” is the instant at which a person confirms it', () => {
     const table = playAll(steaming(), [[{ type: 'off' }, at(30)]])
     expect(answerAt(table, 'steam-off#1')).toEqual({ value: { how: 'off' }, at: at(30), by })
-    expect(table.effects).toEqual([
-      { kind: 'wakeLock', on: false },
+    expect(table.effects, 'the light stays until the guest is out').toEqual([
       { kind: 'vibrate', pattern: 'done' },
     ])
     expect(incidentOf(table)).toBeUndefined()
