@@ -3,6 +3,7 @@
  * exchange with the server; then the screens. Language and theme are known before the first paint. A database that does not open is said in words,
  * with a way to try again.
  */
+import type { ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { BUILD, RELEASED_AT } from './client/build.ts'
 import { startExchange } from './client/exchange.ts'
@@ -22,7 +23,8 @@ import { canVibrate, vibrate } from './device/vibrate.ts'
 import { makeWakeLock } from './device/wake-lock.ts'
 import { LANGUAGES } from './domain/language.ts'
 import { isOpenRecord } from './domain/procedure/view.ts'
-import { AppRoot, type Services } from './ui/App.tsx'
+import { AppRoot, type Services, StorelessRoot } from './ui/App.tsx'
+import { Loading } from './ui/shell/Loading.tsx'
 import { StoreErrorScreen } from './ui/shell/StoreErrorScreen.tsx'
 import { firstLanguage, readChoices } from './ui/state/device-choices.ts'
 import { floorAtStart } from './ui/state/kept-time.ts'
@@ -58,10 +60,12 @@ reloadOnLostPart(() => {
   const { words } = shown
   if (words) useSession.getState().say({ text: words.shell.error.title.screen, tone: 'red', at: clock.now() })
 })
+useSession.setState({ language: firstLanguage() })
 await start()
 
 /** Opens the store and shows the screens; shows the reason where it cannot, and begins anew when asked to. */
 async function start(): Promise<void> {
+  const opening = setTimeout(() => void showOpening(), OPENING_SHOWN_AFTER_MS)
   try {
     // What the exchange is dated by, and what the server's time is measured against, is the tablet's own clock.
     const store = await openStore({ clock: tablet, sealer: identitySealer, isOpen: isOpenRecord })
@@ -75,14 +79,39 @@ async function start(): Promise<void> {
     shown.words = strings
     useSession.setState(choices)
     showTheme(choices.theme)
+    clearTimeout(opening)
     root.render(<AppRoot services={servicesOf(store)} strings={strings} />)
   } catch (error) {
-    const strings = shown.words ?? (await anyStrings())
-    showTheme('system')
-    root.render(
-      <StoreErrorScreen strings={strings} code={storeErrorFrom(error, 'unavailable').code} onRetry={start} />,
-    )
+    clearTimeout(opening)
+    const { code } = storeErrorFrom(error, 'unavailable')
+    await showStoreless((strings) => <StoreErrorScreen strings={strings} code={code} onRetry={start} />)
   }
+}
+
+/** A database that takes its time must not keep anybody from the emergency cards. */
+const OPENING_SHOWN_AFTER_MS = 1_000
+
+async function showOpening(): Promise<void> {
+  await showStoreless(
+    () => <Loading />,
+    () => shown.words === null,
+  )
+}
+
+/** The words stand in the tablet's language as it was known beside the database. */
+async function showStoreless(
+  screen: (strings: Strings) => ReactNode,
+  isWanted: () => boolean = () => true,
+): Promise<void> {
+  const strings = shown.words ?? (await anyStrings())
+  if (!isWanted()) return
+  const { language } = useSession.getState()
+  showTheme('system')
+  root.render(
+    <StorelessRoot strings={strings} language={language}>
+      {screen(strings)}
+    </StorelessRoot>,
+  )
 }
 
 /** The words of the tablet's language; if that part is lost, of whichever is there: better than a blank page. */

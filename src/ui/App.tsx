@@ -7,8 +7,9 @@ import { I18nProvider } from 'react-aria-components'
 import { Route, Switch } from 'wouter'
 import { setDeviceSetting } from '../db/device-settings.ts'
 import { readRecord } from '../db/queries.ts'
+import type { Language } from '../domain/language.ts'
 import { SHOP_ID, shopFrom } from '../domain/shop/shop.ts'
-import { EmergencyLayer } from './emergency/EmergencyLayer.tsx'
+import { EmergencyLayer, StorelessLayer } from './emergency/EmergencyLayer.tsx'
 import { Loading } from './shell/Loading.tsx'
 import { MissingPage } from './shell/MissingPage.tsx'
 import { ScreenGuard } from './shell/ScreenGuard.tsx'
@@ -56,6 +57,26 @@ export function AppRoot({
       </ScreenGuard>
       <EmergencyLayer />
     </AppProviders>
+  )
+}
+
+/** A screen for where no database is open: its words, and the emergency cards without a record. */
+export function StorelessRoot({
+  strings,
+  language,
+  children,
+}: {
+  readonly strings: Strings
+  readonly language: Language
+  readonly children: ReactNode
+}) {
+  return (
+    <I18nProvider locale={LOCALE[language]}>
+      <StringsContext value={strings}>
+        {children}
+        <StorelessLayer />
+      </StringsContext>
+    </I18nProvider>
   )
 }
 

@@ -4,8 +4,16 @@ import type { Card } from '../../domain/emergency/structure.ts'
 import { useEmergencyStrings } from '../strings/emergency-strings.ts'
 import styles from './Emergency.module.css'
 
-/** In the card's order; the manager's only where the shop has entered it. */
-export function Calls({ card, phones }: { readonly card: Card; readonly phones: Phones }) {
+/** In the card's order; the manager's only where the shop has entered it. `isKnown`: whether these are the shop's own. */
+export function Calls({
+  card,
+  phones,
+  isKnown = true,
+}: {
+  readonly card: Card
+  readonly phones: Phones
+  readonly isKnown?: boolean
+}) {
   const { calls } = useEmergencyStrings()
   const known = card.calls.filter((id) => phones[id] !== '')
   return (
@@ -21,7 +29,7 @@ export function Calls({ card, phones }: { readonly card: Card; readonly phones: 
           <b className={phones[id].length > 6 ? styles.longPhone : styles.phone}>{phones[id]}</b>
         </a>
       ))}
-      {phones.manager === '' ? <p className={styles.quiet}>{calls.noManager}</p> : null}
+      {isKnown && phones.manager === '' ? <p className={styles.quiet}>{calls.noManager}</p> : null}
     </section>
   )
 }

@@ -1,14 +1,12 @@
-/** Nine tiles, large enough for a shaking hand; above them what is already under way. */
-import { Button as AriaButton } from 'react-aria-components'
-import { CARD_IDS } from '../../domain/emergency/structure.ts'
+/** The cards to choose from; above them what is already under way. */
 import { Button } from '../kit/Button.tsx'
 import { useEmergency } from '../state/emergency.ts'
 import { type DeedOutcome, useOpenIncidents } from '../state/incidents.ts'
 import { useEmergencyStrings } from '../strings/emergency-strings.ts'
-import { CardIcon } from './CardIcon.tsx'
 import styles from './Emergency.module.css'
 import { Head } from './Head.tsx'
 import { incidentWords } from './incident-words.ts'
+import { Tiles } from './Tiles.tsx'
 import { useBegin } from './use-begin.ts'
 import type { ShopFacts } from './use-facts.ts'
 
@@ -44,16 +42,7 @@ export function CardChoice({
             ))}
           </section>
         ) : null}
-        <ul className={styles.tiles}>
-          {CARD_IDS.map((what) => (
-            <li key={what}>
-              <AriaButton className={styles.tile} onPress={() => begin(what)}>
-                <CardIcon what={what} />
-                <span>{words.cards[what].name}</span>
-              </AriaButton>
-            </li>
-          ))}
-        </ul>
+        <Tiles onChoose={begin} />
         <p className={styles.rules}>{words.rules}</p>
       </div>
     </>

@@ -1,15 +1,19 @@
 /**
  * What lies over every screen, whatever it is: the emergency cards once they are asked for. They come in a part of their own that is fetched
  * when the tablet has nothing else to do, so that the first screen is not slower and the tap still answers at once.
- * The tablet's own way back closes them, as ✕ and Escape do.
+ * Where the database does not answer, its steps and numbers are shown alone. The tablet's own way back closes them, as ✕ and Escape do.
  */
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
+import { Catch } from '../shell/ScreenGuard.tsx'
 import { useEmergency } from '../state/emergency.ts'
 import { useSession } from '../state/session.ts'
 import { FloatingEmergencyButton } from './EmergencyButton.tsx'
 
 const load = () => import('./EmergencyScreen.tsx')
 const EmergencyScreen = lazy(() => load().then((m) => ({ default: m.EmergencyScreen })))
+
+const loadStoreless = () => import('./StorelessScreen.tsx')
+const StorelessScreen = lazy(() => loadStoreless().then((m) => ({ default: m.StorelessScreen })))
 
 /** The first screen must have had its own requests by then. */
 const IDLE_AFTER_MS = 1_500
@@ -21,9 +25,11 @@ export function EmergencyLayer() {
   const jumps = useSession((s) => s.jumps)
   useFetchedAhead()
   useBackCloses(isOpen)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a tap on an alarm leads away, whatever lies over it.
+  // A tap on an alarm leads away, whatever lies over it; what was open before this came stays open.
+  const jumped = useRef(jumps)
   useEffect(() => {
-    useEmergency.getState().close()
+    if (jumped.current !== jumps) useEmergency.getState().close()
+    jumped.current = jumps
   }, [jumps])
   return (
     <>
@@ -31,7 +37,26 @@ export function EmergencyLayer() {
       {isOpen ? (
         <Suspense>
           {/* Opened before the frame was there, it would shut off the frame's alarms: they are made out when it opens. */}
-          <EmergencyScreen key={isFramed ? 'framed' : 'alone'} />
+          <Catch path="" onError={() => <StorelessScreen />}>
+            <EmergencyScreen key={isFramed ? 'framed' : 'alone'} />
+          </Catch>
+        </Suspense>
+      ) : null}
+    </>
+  )
+}
+
+/** Where there is no database at all. */
+export function StorelessLayer() {
+  const isOpen = useEmergency((s) => s.view !== null)
+  useFetchedAhead()
+  useBackCloses(isOpen)
+  return (
+    <>
+      <FloatingEmergencyButton />
+      {isOpen ? (
+        <Suspense>
+          <StorelessScreen />
         </Suspense>
       ) : null}
     </>
@@ -43,8 +68,8 @@ function useFetchedAhead(): void {
   useEffect(() => {
     // A failure is met again, and shown, by the tap.
     const fetchAll = () =>
-      void load().then(
-        (m) => m.fetchWords(language),
+      void Promise.all([load(), loadStoreless()]).then(
+        ([m]) => m.fetchWords(language),
         () => undefined,
       )
     const timer = setTimeout(fetchAll, IDLE_AFTER_MS)

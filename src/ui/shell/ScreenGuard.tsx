@@ -13,7 +13,8 @@ type CatchProps = {
 
 const AGAIN_MS = 10_000
 
-class Catch extends Component<CatchProps, { readonly error: unknown }> {
+/** What was thrown below it is shown by `onError`, for this address alone. */
+export class Catch extends Component<CatchProps, { readonly error: unknown }> {
   override state = { error: null as unknown }
 
   static getDerivedStateFromError(error: unknown) {

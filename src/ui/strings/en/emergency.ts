@@ -9,6 +9,7 @@ export const emergency: EmergencyStrings = {
     hint: 'Tap a card: the steps are there at once, and the time is kept from then on.',
     open: 'Under way',
     unrecorded: 'There is no shop here yet: the steps are shown, nothing is recorded.',
+    noStore: 'The records are not open: steps and numbers only, nothing is recorded.',
   },
   back: 'Back',
   others: 'Another card',

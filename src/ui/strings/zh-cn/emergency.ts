@@ -8,6 +8,7 @@ export const emergency = {
     hint: '点一张卡，步骤马上出来，时间从这一刻记下。',
     open: '正在处理',
     unrecorded: '这里还没有门店，只看步骤，不作记录。',
+    noStore: '资料没有打开，只看步骤和电话，不作记录。',
   },
   back: '回到刚才',
   others: '换一张卡',

@@ -9,6 +9,7 @@ export const emergency: EmergencyStrings = {
     hint: '點一張卡，步驟馬上出來，時間從這一刻記下。',
     open: '正在處理',
     unrecorded: '這裡還沒有門店，只看步驟，不作記錄。',
+    noStore: '資料沒有打開，只看步驟和電話，不作記錄。',
   },
   back: '回到剛才',
   others: '換一張卡',
