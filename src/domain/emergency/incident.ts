@@ -5,18 +5,15 @@
  * `{ kind: 'emergency', what: 'fainting', visitId: 'v1', urnId: 'e3', openedAt: …, by: 'u2', 'step:lay': { at, by } }`
  */
 import type { Json } from '../../base/json.ts'
-import type { Change } from '../../sync/change-set.ts'
 import type { Fields, SyncRecord } from '../../sync/record.ts'
-import { goingField, goingFrom } from '../alarm/going.ts'
-import type { GuestId, StaffId, UrnId, VisitId } from '../ids.ts'
+import { goingFrom } from '../alarm/going.ts'
+import type { StaffId, UrnId, VisitId } from '../ids.ts'
+import { doerOf } from '../people/named.ts'
 import { isObject } from '../procedure/refusal.ts'
-import { type Done, doneIn, isOpenIncident } from './open-incident.ts'
-import { CARDS_VERSION } from './structure.ts'
+import { type Done, doneIn, isOpenIncident, namelessDeeds } from './open-incident.ts'
 
 export const INCIDENT_TABLE = 'attention'
 export const NOTE_MAX = 400
-/** Stands in the envelope where a guest was taken back: a person can be replaced there but not cleared, and no guest has this id. */
-export const NO_PERSON = 'nobody'
 /** How an emergency ended, as far as the shop sees it. */
 export const OUTCOMES = ['better', 'ambulance', 'wentHome', 'nobodyHurt', 'other'] as const
 export type Outcome = (typeof OUTCOMES)[number]
@@ -29,6 +26,10 @@ export type Incident = {
   readonly urnId: UrnId | null
   readonly openedAt: number
   readonly by: StaffId
+  /** Who opened it, also where that was said only afterwards. */
+  readonly opener: StaffId
+  /** Whether anything in it was done by nobody who has been named. */
+  readonly isNameless: boolean
   /** Who was in an urn when it began, in the order in which they should leave; empty for what concerns one guest. */
   readonly order: readonly VisitId[]
   /** Steps that are done, by their id. */
@@ -42,31 +43,22 @@ export type Incident = {
   readonly mistaken: Done | null
 }
 
-/** Whom an incident is about, as far as is known. */
-export type Whom = {
-  readonly visitId: VisitId
-  readonly urnId: UrnId | null
-  readonly guestId: GuestId | null
-} | null
-
-/** Who acts, and when. */
-export type Moment = { readonly by: StaffId; readonly now: number }
 type Stored = Pick<SyncRecord, 'id' | 'fields'>
-type Planned = { readonly changes: readonly Change[] }
-
-const NOTHING: Planned = { changes: [] }
 
 /** Reads a record as an incident; null for what else stands in the table. */
 export function incidentFrom({ id, fields }: Stored): Incident | null {
   if (fields.kind !== 'emergency' || typeof fields.openedAt !== 'number') return null
   const closed = doneIn(fields.closed)
+  const by = String(fields.by ?? '') as StaffId
   return {
     id,
     what: String(fields.what ?? ''),
     visitId: idIn<VisitId>(fields.visitId),
     urnId: idIn<UrnId>(fields.urnId),
     openedAt: fields.openedAt,
-    by: String(fields.by ?? '') as StaffId,
+    by,
+    opener: doerOf(fields, 'by', { at: fields.openedAt, by }),
+    isNameless: namelessDeeds(fields).length > 0,
     order: Array.isArray(fields.order) ? fields.order.map((one) => String(one) as VisitId) : [],
     steps: donesBelow(fields, 'step:'),
     out: donesBelow(fields, 'out:') as ReadonlyMap<VisitId, Done>,
@@ -80,12 +72,25 @@ export function incidentFrom({ id, fields }: Stored): Incident | null {
   }
 }
 
+/** Those that are over and in which somebody is still to be named, the newest first. */
+export function namelessIncidents(records: readonly Stored[]): readonly Incident[] {
+  return records
+    .filter(({ fields }) => !isOpenIncident(fields))
+    .flatMap((record) => incidentFrom(record) ?? [])
+    .filter(({ isNameless }) => isNameless)
+    .sort(newestFirst)
+}
+
 /** Those under way, the newest first. */
 export function openIncidents(records: readonly Stored[]): readonly Incident[] {
   return records
     .filter(({ fields }) => isOpenIncident(fields))
     .flatMap((record) => incidentFrom(record) ?? [])
-    .sort((a, b) => b.openedAt - a.openedAt || (a.id < b.id ? -1 : 1))
+    .sort(newestFirst)
+}
+
+function newestFirst(a: Incident, b: Incident): number {
+  return b.openedAt - a.openedAt || (a.id < b.id ? -1 : 1)
 }
 
 function donesBelow(fields: Fields, start: string): ReadonlyMap<string, Done> {

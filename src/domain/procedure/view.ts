@@ -3,7 +3,7 @@
 import { MINUTE_MS } from '../../base/clock.ts'
 import { ALARMS } from '../alarm/going.ts'
 import { isWanted } from '../alarm/wanted.ts'
-import { isOpenIncident } from '../emergency/open-incident.ts'
+import { isOpenIncident, namelessDeeds } from '../emergency/open-incident.ts'
 import type { StageId, StepId } from '../ids.ts'
 import { mayBeSteaming } from '../urn/starts.ts'
 import { answerRefusal, undoRefusal } from './answering.ts'
@@ -203,7 +203,8 @@ export function lastUndoable(run: Run): string | null {
 
 /** Whether the record still asks for work; what the tablet indexes as open. */
 export function isOpenRecord(record: { table: string; fields: Run['fields'] }): boolean {
-  if (record.table === 'attention') return isOpenIncident(record.fields)
+  if (record.table === 'attention')
+    return isOpenIncident(record.fields) || namelessDeeds(record.fields).length > 0
   if (record.table === ALARMS) return isWanted(record.fields)
   if (record.table !== 'visits' && record.table !== 'turnovers') return false
   const { begun, filed, voided } = fieldsOf(record)

@@ -15,6 +15,8 @@ import { underWay } from './today.ts'
 export type Attention =
   /** An emergency that nobody has closed. */
   | { readonly kind: 'emergency'; readonly incident: Incident }
+  /** An emergency that is over, in which something was done by somebody who is still to be named. */
+  | { readonly kind: 'nameless'; readonly incident: Incident }
   /** Two guests have one urn. */
   | {
       readonly kind: 'urnTwice'
@@ -36,6 +38,8 @@ export type Attention =
 export type AttentionFacts = {
   /** Emergencies under way; absent counts as none. */
   readonly incidents?: readonly Incident[]
+  /** Those that are over and ask who did something; absent counts as none. */
+  readonly nameless?: readonly Incident[]
   readonly board: readonly UrnView[]
   readonly visits: readonly Run[]
   /** Those of the day. */
@@ -49,7 +53,7 @@ export type AttentionFacts = {
 
 /** The gravest first: who needs help, who is in the wrong urn, who is served twice, what must be decided, what may be one person. */
 export function attentionOf(facts: AttentionFacts): readonly Attention[] {
-  const { board, visits, guests, conflicts, unapplied, now, incidents = [] } = facts
+  const { board, visits, guests, conflicts, unapplied, now, incidents = [], nameless = [] } = facts
   return [
     ...incidents.map((incident) => ({ kind: 'emergency' as const, incident })),
     ...urnsTwice(board),
@@ -57,6 +61,7 @@ export function attentionOf(facts: AttentionFacts): readonly Attention[] {
     ...(conflicts > 0 ? [{ kind: 'conflicts' as const, count: conflicts }] : []),
     ...(unapplied > 0 ? [{ kind: 'unapplied' as const, count: unapplied }] : []),
     ...guestsAlike(guests),
+    ...nameless.map((incident) => ({ kind: 'nameless' as const, incident })),
     ...(facts.isManager ? quickOnes(visits) : []),
   ]
 }

@@ -1,7 +1,8 @@
 /** The cards to choose from; above them what is already under way. */
 import { Button } from '../kit/Button.tsx'
 import { useEmergency } from '../state/emergency.ts'
-import { type DeedOutcome, useOpenIncidents } from '../state/incidents.ts'
+import type { DeedOutcome } from '../state/incidents.ts'
+import { useOpenIncidents } from '../state/open-incidents.ts'
 import { useEmergencyStrings } from '../strings/emergency-strings.ts'
 import styles from './Emergency.module.css'
 import { Head } from './Head.tsx'

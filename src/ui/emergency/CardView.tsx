@@ -4,8 +4,9 @@
  */
 import { useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
-import { planMistaken, planOut, planStep, planWhom } from '../../domain/emergency/incident.ts'
+import type { Incident } from '../../domain/emergency/incident.ts'
 import { USUAL_PHONES } from '../../domain/emergency/phones.ts'
+import { planMistaken, planOut, planStep, planWhom } from '../../domain/emergency/plan-incident.ts'
 import { type Card, cardOf } from '../../domain/emergency/structure.ts'
 import { withPhones } from '../../domain/emergency/text.ts'
 import { Button } from '../kit/Button.tsx'
@@ -28,6 +29,7 @@ import styles from './Emergency.module.css'
 import { Evacuation } from './Evacuation.tsx'
 import { Head } from './Head.tsx'
 import { cardName, whoseWords } from './incident-words.ts'
+import { NameWho } from './NameWho.tsx'
 import { comingWords } from './summons-words.ts'
 import { UrnStops } from './UrnStops.tsx'
 import { type ShopFacts, whomOf } from './use-facts.ts'
@@ -63,6 +65,7 @@ export function CardView({ view, facts, onOutcome }: CardViewProps) {
       <div className={`${styles.body} ${styles.card}`}>
         <div className={styles.main}>
           {card ? <Steps card={card} shown={shown} facts={facts} onChange={change} /> : null}
+          {shown?.incident.isNameless ? <Nameless incident={shown.incident} /> : null}
         </div>
         <div className={styles.side}>
           {card ? <Calls card={card} phones={facts?.phones ?? USUAL_PHONES} /> : null}
@@ -71,6 +74,17 @@ export function CardView({ view, facts, onOutcome }: CardViewProps) {
       </div>
       <Foot isRecorded={shown !== null} onChange={change} />
     </>
+  )
+}
+
+/** Below the steps, where nothing moves when it comes. */
+function Nameless({ incident }: { readonly incident: Incident }) {
+  const words = useEmergencyStrings()
+  return (
+    <p className={styles.nameless}>
+      <span>{words.nameless.line}</span>
+      <NameWho id={incident.id} about={cardName(incident.what, words)} />
+    </p>
   )
 }
 

@@ -1,6 +1,7 @@
 /** How an emergency ended: one tap, and a line for the manager. */
 import { useState } from 'react'
-import { NOTE_MAX, OUTCOMES, type Outcome, planClosed } from '../../domain/emergency/incident.ts'
+import { NOTE_MAX, OUTCOMES, type Outcome } from '../../domain/emergency/incident.ts'
+import { planClosed } from '../../domain/emergency/plan-incident.ts'
 import { Button } from '../kit/Button.tsx'
 import { Choice } from '../kit/Choice.tsx'
 import { Sheet } from '../kit/Sheet.tsx'

@@ -20,6 +20,7 @@ import { useStrings } from '../strings/strings.ts'
 import { useSummonsStrings } from '../strings/summons-strings.ts'
 import styles from './Emergency.module.css'
 import { incidentWords } from './incident-words.ts'
+import { NameWho } from './NameWho.tsx'
 import { comingWords } from './summons-words.ts'
 import { useShopFacts } from './use-facts.ts'
 import { type Summoned, useSummoned } from './use-summoned.ts'
@@ -69,21 +70,27 @@ function Line({
   const { incident } = one
   const text = incidentWords(incident, facts, words)
   const coming = facts ? comingWords(one, facts.now, summons, alarm, nameOf) : ''
+  const notes = [coming, incident.isNameless ? words.nameless.line : ''].filter(Boolean).join(' · ')
   return (
     <Banner
       tone="amber"
       action={
-        <Button
-          small
-          aria-label={`${words.line.go} ${text}`}
-          onPress={() => useEmergency.getState().show({ kind: 'card', what: incident.what, id: incident.id })}
-        >
-          {words.line.go}
-        </Button>
+        <span className={styles.lineWays}>
+          {incident.isNameless ? <NameWho id={incident.id} about={text} /> : null}
+          <Button
+            small
+            aria-label={`${words.line.go} ${text}`}
+            onPress={() =>
+              useEmergency.getState().show({ kind: 'card', what: incident.what, id: incident.id })
+            }
+          >
+            {words.line.go}
+          </Button>
+        </span>
       }
     >
       {text}
-      {coming ? <span className={styles.coming}>{coming}</span> : null}
+      {notes ? <span className={styles.coming}>{notes}</span> : null}
     </Banner>
   )
 }

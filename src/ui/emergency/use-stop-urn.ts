@@ -1,16 +1,14 @@
 /** Stops an urn for an emergency: the engine's own event, with the reason that says so (A6, D13). */
 import { useCallback } from 'react'
-import type { StaffId } from '../../domain/ids.ts'
+import { EMERGENCY_STOP } from '../../domain/emergency/plan-incident.ts'
+import { NOBODY } from '../../domain/people/named.ts'
 import { fieldOf, fieldsOf } from '../../domain/procedure/answers.ts'
 import { isObject } from '../../domain/procedure/refusal.ts'
 import { currentStart, isSteaming } from '../../domain/urn/starts.ts'
 import { useDispatch } from '../state/runs.ts'
-import { NOBODY } from '../state/save.ts'
 import { useSession } from '../state/session.ts'
 import type { Here } from './use-facts.ts'
 
-/** As the procedures name it among their reasons to stop. */
-const EMERGENCY = 'emergency'
 /** Somebody else has said it before. */
 const SAID: readonly string[] = ['notSteaming', 'unchanged']
 
@@ -25,9 +23,9 @@ export function useStopUrn(): (guest: Here, isOut?: boolean) => Promise<boolean>
       const { run } = loaded
       const isOn = isSteaming(run)
       if (!isOn && !(isOut && currentStart(run))) return true
-      const by = useSession.getState().who ?? (NOBODY as StaffId)
+      const by = useSession.getState().who ?? NOBODY
       const event = isOn
-        ? ({ type: 'stop', reason: EMERGENCY, isOut, by } as const)
+        ? ({ type: 'stop', reason: EMERGENCY_STOP, isOut, by } as const)
         : ({ type: 'ledOut', by } as const)
       const outcome = await dispatch(loaded, event)
       return 'kept' in outcome || ('refused' in outcome && SAID.includes(outcome.refused))
@@ -43,8 +41,8 @@ export function useUnstopUrn(): (guest: Here) => Promise<void> {
     async ({ loaded }) => {
       const start = currentStart(loaded.run)
       const how = start?.off?.value
-      const by = useSession.getState().who ?? (NOBODY as StaffId)
-      const isOurs = start && isObject(how) && how.reason === EMERGENCY
+      const by = useSession.getState().who ?? NOBODY
+      const isOurs = start && isObject(how) && how.reason === EMERGENCY_STOP
       const field = isOurs ? fieldOf(loaded.procedure.clock.off, start.n) : 'ledOut'
       if (isOurs || fieldsOf(loaded.run).ledOut) await dispatch(loaded, { type: 'undo', field, by })
     },

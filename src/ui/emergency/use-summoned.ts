@@ -7,12 +7,8 @@ import { syncOverview } from '../../db/sync-state.ts'
 import { ALARMS } from '../../domain/alarm/going.ts'
 import type { Summons } from '../../domain/alarm/summons.ts'
 import { planComing, type Wanted, wantedFrom } from '../../domain/alarm/wanted.ts'
-import {
-  INCIDENT_TABLE,
-  type Incident,
-  openIncidents,
-  planGoingThere,
-} from '../../domain/emergency/incident.ts'
+import { INCIDENT_TABLE, type Incident, openIncidents } from '../../domain/emergency/incident.ts'
+import { planGoingThere } from '../../domain/emergency/plan-incident.ts'
 import type { StaffId } from '../../domain/ids.ts'
 import { useApp } from '../state/app.tsx'
 import { useSayFailed } from '../state/failure.ts'

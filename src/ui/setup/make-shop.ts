@@ -2,10 +2,10 @@
 
 import type { Change } from '../../db/commit.ts'
 import { commit } from '../../db/commit.ts'
+import { NOBODY } from '../../domain/people/named.ts'
 import type { Procedure } from '../../domain/procedure/structure.ts'
 import { type NewShop, planNewShop } from '../../domain/shop/new-shop.ts'
 import type { App } from '../state/app.tsx'
-import { NOBODY } from '../state/save.ts'
 import { bundledProcedure } from './bundled-procedure.ts'
 
 type Maker = Pick<App, 'store' | 'session'>

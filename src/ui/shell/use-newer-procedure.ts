@@ -3,11 +3,11 @@ import { useEffect } from 'react'
 import { commit } from '../../db/commit.ts'
 import { readRecord } from '../../db/queries.ts'
 import type { Store } from '../../db/store.ts'
+import { NOBODY } from '../../domain/people/named.ts'
 import { isNewer, planProcedureInForce } from '../../domain/shop/procedure-in-force.ts'
 import { SHOP_ID } from '../../domain/shop/shop.ts'
 import { BUNDLED_ID } from '../setup/bundled-id.ts'
 import { useApp } from '../state/app.tsx'
-import { NOBODY } from '../state/save.ts'
 
 const SHOP = { table: 'shop', id: SHOP_ID } as const
 

@@ -4,34 +4,23 @@
  */
 import { useCallback, useEffect, useMemo } from 'react'
 import { commit, type Refused } from '../../db/commit.ts'
-import { openRecords, readRecord, type SyncRecord } from '../../db/queries.ts'
+import { readRecord, type SyncRecord } from '../../db/queries.ts'
 import type { Store } from '../../db/store.ts'
 import type { StoreErrorCode } from '../../db/store-error.ts'
-import {
-  INCIDENT_TABLE,
-  type Incident,
-  incidentFrom,
-  type Moment,
-  openIncidents,
-} from '../../domain/emergency/incident.ts'
-import type { StaffId } from '../../domain/ids.ts'
+import { INCIDENT_TABLE, type Incident, incidentFrom } from '../../domain/emergency/incident.ts'
+import type { Moment } from '../../domain/emergency/plan-incident.ts'
+import { NOBODY } from '../../domain/people/named.ts'
 import { type App, useApp } from './app.tsx'
 import { failureOf } from './failure.ts'
 import { useLive } from './live.ts'
 import { isShown, overlaid, useOverlay } from './overlay.ts'
-import { NOBODY, type Plan } from './save.ts'
+import type { Plan } from './save.ts'
 import { useSession } from './session.ts'
 
 type Stored = Pick<SyncRecord, 'id' | 'fields'>
 /** What an incident's planner looks like once it is told what to do. */
 export type IncidentPlan = (record: Stored, moment: Moment) => Exclude<Plan<never>, Refused>
 export type IncidentIntent = 'begin' | 'change' | 'close'
-
-/** The emergencies under way, the newest first; undefined until read. */
-export function useOpenIncidents(): readonly Incident[] | undefined {
-  const { store } = useApp()
-  return useLive(async () => openIncidents(await openRecords(store, INCIDENT_TABLE)), [store])
-}
 
 /** An incident, and its record as it is shown: what the next change is planned on. */
 export type ShownIncident = { readonly incident: Incident; readonly stored: Stored }
@@ -148,8 +137,9 @@ export function useIncidentDeed(): (
   )
 }
 
-function momentNow({ clock }: App): Moment {
-  return { by: useSession.getState().who ?? (NOBODY as StaffId), now: clock.now() }
+/** Who acts now; the tablet itself where nobody is signed in. */
+export function momentNow({ clock }: Pick<App, 'clock'>): Moment {
+  return { by: useSession.getState().who ?? NOBODY, now: clock.now() }
 }
 
 async function write(

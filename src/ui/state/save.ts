@@ -4,6 +4,7 @@ import type { Change } from '../../db/commit.ts'
 import { commit } from '../../db/commit.ts'
 import type { RecordKey, SyncRecord } from '../../db/queries.ts'
 import type { StoreErrorCode } from '../../db/store-error.ts'
+import { NOBODY } from '../../domain/people/named.ts'
 import { useApp } from './app.tsx'
 import { failureOf } from './failure.ts'
 import { useSession } from './session.ts'
@@ -19,9 +20,6 @@ export type Saved<Why extends string> =
   | { readonly kept: true }
   | { readonly refused: Why }
   | { readonly failed: StoreErrorCode }
-
-/** Before anybody is known, during set-up, the tablet itself is the author. */
-export const NOBODY = 'setup'
 
 /** Resolves when it is on disk (C1), or says why it is not; never throws. */
 export function useSave(): <Why extends string>(request: SaveRequest<Why>) => Promise<Saved<Why>> {

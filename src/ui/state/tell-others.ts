@@ -2,11 +2,11 @@
 import { commit } from '../../db/commit.ts'
 import { isOwnField } from '../../db/server-time.ts'
 import type { Store } from '../../db/store.ts'
+import { NOBODY } from '../../domain/people/named.ts'
 import { fieldOf } from '../../domain/procedure/answers.ts'
 import { planDated } from '../../domain/urn/dated.ts'
 import { currentStart } from '../../domain/urn/starts.ts'
 import type { LoadedRun } from './runs.ts'
-import { NOBODY } from './save.ts'
 
 /** When the guests who were started here while the tablet ran ahead really came in; the others count from it. */
 export async function tellOthers(store: Store, visits: readonly LoadedRun[], aheadMs: number): Promise<void> {

@@ -11,9 +11,7 @@ import { fieldsOf } from '../../domain/procedure/answers.ts'
 import type { Run } from '../../domain/procedure/run.ts'
 import { type App, useApp } from './app.tsx'
 import { failureOf } from './failure.ts'
-import { inOrder } from './incidents.ts'
-import { NOBODY } from './save.ts'
-import { useSession } from './session.ts'
+import { inOrder, momentNow } from './incidents.ts'
 
 /** Null once it is on disk, or why it is not; never throws. One that still rings is not asked twice. */
 export function useAskColleague(): (run: Run) => Promise<StoreErrorCode | null> {
@@ -68,10 +66,6 @@ export function useTakeBack(): (visitId: VisitId) => Promise<StoreErrorCode | nu
 
 async function openAt({ store }: App, visitId: VisitId) {
   return wantedFrom(await openRecords(store, ALARMS)).filter((one) => one.visitId === visitId)
-}
-
-function momentNow({ clock }: App) {
-  return { by: useSession.getState().who ?? (NOBODY as StaffId), now: clock.now() }
 }
 
 function actorOf({ session }: App, by: StaffId) {

@@ -1,6 +1,7 @@
 /** Words for what travels: an intent, why it was not taken, who did it. What this version does not know gets a general word. */
+
+import { NOBODY } from '../../domain/people/named.ts'
 import type { Staff } from '../../domain/people/staff.ts'
-import { NOBODY } from '../state/save.ts'
 import type { SyncStrings } from '../strings/zh-cn/sync.ts'
 
 /** What somebody did: `服务：关瓮`, `改约`. */

@@ -2,7 +2,7 @@
  * What somebody should look at: emergencies under way, overlaps that no tablet could prevent (M6), what two people entered differently (M3),
  * what the server has not taken. Derived from the facts, so it goes by itself when they do; a tap leads there.
  */
-import { Suspense, useMemo } from 'react'
+import { lazy, type ReactNode, Suspense, useMemo } from 'react'
 import { useLocation } from 'wouter'
 import { wallTime } from '../../domain/booking/local-time.ts'
 import type { Incident } from '../../domain/emergency/incident.ts'
@@ -14,7 +14,7 @@ import { Button } from '../kit/Button.tsx'
 import { WarnIcon } from '../kit/Icons.tsx'
 import { placeName } from '../rooms/place-name.ts'
 import { useEmergency } from '../state/emergency.ts'
-import { useOpenIncidents } from '../state/incidents.ts'
+import { useNamelessIncidents, useOpenIncidents } from '../state/open-incidents.ts'
 import { useSyncPanel } from '../state/sync-panel.ts'
 import { clockTime } from '../state/times.ts'
 import { useEmergencyStrings } from '../strings/emergency-strings.ts'
@@ -24,6 +24,9 @@ import styles from './AttentionList.module.css'
 import { type Screen, staffName } from './screen.ts'
 import type { Day } from './use-day.ts'
 
+/** Asked afterwards, and not often. */
+const NameWho = lazy(() => import('../emergency/NameWho.tsx').then((m) => ({ default: m.NameWho })))
+
 type Props = { readonly screen: Screen; readonly data: Day }
 
 /** One calm section; nothing at all while all is in order. */
@@ -32,6 +35,7 @@ export function AttentionList({ screen, data, now }: Props & { readonly now: num
   const conflicts = useOpenConflicts().length
   const unapplied = useOverview()?.unapplied.length ?? 0
   const incidents = useOpenIncidents()
+  const nameless = useNamelessIncidents()
   const { shopNow, guests, me } = screen
   const isManager = shopNow.staff.some(({ id, role }) => id === me && role === 'manager')
   const items = useMemo(() => {
@@ -45,9 +49,10 @@ export function AttentionList({ screen, data, now }: Props & { readonly now: num
       unapplied,
       now,
       incidents,
+      nameless,
       isManager,
     })
-  }, [data, shopNow, guests, conflicts, unapplied, now, incidents, isManager])
+  }, [data, shopNow, guests, conflicts, unapplied, now, incidents, nameless, isManager])
   if (items.length === 0) return null
   return (
     <section className={styles.section} aria-label={attention.title}>
@@ -69,6 +74,7 @@ export function AttentionList({ screen, data, now }: Props & { readonly now: num
 function keyOf(item: Attention): string {
   switch (item.kind) {
     case 'emergency':
+    case 'nameless':
       return item.incident.id
     case 'urnTwice':
       return `urn ${item.urnId}`
@@ -91,9 +97,10 @@ function ItemOf({ item, screen, data }: Props & { readonly item: Attention }) {
   const fields = (id: string) => fieldsOf(data.visits.find((run) => run.id === id) ?? { fields: {} })
   switch (item.kind) {
     case 'emergency':
+    case 'nameless':
       return (
         <Suspense>
-          <Emergency incident={item.incident} screen={screen} data={data} />
+          <Emergency item={item} screen={screen} data={data} />
         </Suspense>
       )
     case 'urnTwice': {
@@ -165,22 +172,32 @@ function ItemOf({ item, screen, data }: Props & { readonly item: Attention }) {
 }
 
 /** Its words come in a part of their own; the rest of the list does not wait for them. */
-function Emergency({ incident, screen, data }: Props & { readonly incident: Incident }) {
+function Emergency({
+  item: { kind, incident },
+  screen,
+  data,
+}: Props & { readonly item: Extract<Attention, { readonly incident: Incident }> }) {
   const words = useEmergencyStrings()
   const { shopNow, guests } = screen
-  const { what, id, visitId, openedAt, by } = incident
+  const { what, id, visitId, openedAt, opener, isNameless } = incident
   const run = data.visits.find((one) => one.id === visitId)
   const { guestId, place } = fieldsOf(run ?? { fields: {} })
-  const who = [run ? guests.called(guestId) : '', placeName(place, shopNow.rooms, shopNow.urns)]
-  const colleague = shopNow.staff.find((person) => person.id === by)?.name ?? words.attention.someone
+  const names = [run ? guests.called(guestId) : '', placeName(place, shopNow.rooms, shopNow.urns)]
+  const who = words.line.words(names.filter(Boolean))
+  const colleague = shopNow.staff.find((person) => person.id === opener)?.name ?? words.attention.someone
+  const time = clockTime(openedAt, shopNow.shop.timeZone)
+  const isOver = kind === 'nameless'
+  const title = (isOver ? words.nameless : words.attention).title(cardName(what, words), who)
+  const line = isNameless ? words.nameless.since(time) : words.attention.line(time, colleague)
+  const go = () => useEmergency.getState().show({ kind: 'card', what, id })
   return (
     <Item
-      title={words.attention.title(cardName(what, words), words.line.words(who.filter(Boolean)))}
-      line={words.attention.line(clockTime(openedAt, shopNow.shop.timeZone), colleague)}
-      ways={[
-        { id, words: words.attention.go, go: () => useEmergency.getState().show({ kind: 'card', what, id }) },
-      ]}
-    />
+      title={title}
+      line={isOver ? words.nameless.at(time) : line}
+      ways={isOver ? [] : [{ id, words: words.attention.go, go }]}
+    >
+      {isNameless ? <NameWho id={id} about={title} /> : null}
+    </Item>
   )
 }
 
@@ -188,10 +205,12 @@ function Item({
   title,
   line,
   ways,
+  children,
 }: {
   readonly title: string
   readonly line: string
   readonly ways: readonly { readonly id: string; readonly words: string; readonly go: () => void }[]
+  readonly children?: ReactNode
 }) {
   return (
     <>
@@ -200,6 +219,7 @@ function Item({
         <p>{line}</p>
       </div>
       <div className={styles.ways}>
+        {children}
         {ways.map((way) => (
           <Button key={way.id} small aria-label={`${way.words} ${title}`} onPress={way.go}>
             {way.words}

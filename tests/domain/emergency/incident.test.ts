@@ -1,21 +1,24 @@
 import { describe, expect, test } from 'vitest'
+import { incidentFrom, namelessIncidents, openIncidents } from '../../../src/domain/emergency/incident.ts'
+import { isOpenIncident, namelessDeeds } from '../../../src/domain/emergency/open-incident.ts'
 import {
-  incidentFrom,
   NO_PERSON,
-  openIncidents,
   planClosed,
   planGoingThere,
   planIncident,
   planMistaken,
+  planNamed,
+  planNamedStops,
   planOut,
   planStep,
   planWhom,
-} from '../../../src/domain/emergency/incident.ts'
-import { isOpenIncident } from '../../../src/domain/emergency/open-incident.ts'
+} from '../../../src/domain/emergency/plan-incident.ts'
 import type { GuestId, StaffId, UrnId, VisitId } from '../../../src/domain/ids.ts'
+import { NOBODY } from '../../../src/domain/people/named.ts'
 import { isOpenRecord } from '../../../src/domain/procedure/view.ts'
 import type { Change } from '../../../src/sync/change-set.ts'
 import type { Fields } from '../../../src/sync/record.ts'
+import { MIN, playAll, steaming, T0 } from '../procedure/play.ts'
 
 const NOW = Date.UTC(2026, 10, 23, 2, 0)
 const at = (minute: number) => ({ by: 'u1' as StaffId, now: NOW + minute * 60_000 })
@@ -118,6 +121,68 @@ describe('an emergency’s record', () => {
     const wrong = written(begun(), planMistaken(begun(), at(1)))
     expect(isOpenIncident(wrong.fields)).toBe(false)
     expect(incidentFrom(wrong)).toMatchObject({ what: 'fainting', mistaken: { by: 'u1' } })
+  })
+
+  describe('what nobody was signed in for', () => {
+    const nobody = (minute: number) => ({ ...at(minute), by: NOBODY })
+    const opened = () =>
+      written(
+        { id: 'i1', fields: {} },
+        planIncident({ id: 'i1', what: 'fainting', whom: WANG, order: [], day: '2026-11-23' }, nobody(0)),
+      )
+
+    test('[M2] is named afterwards beside the deed, which stays as it was signed', () => {
+      const ticked = written(opened(), planStep(opened(), 'stop', true, nobody(1)))
+      const mixed = written(ticked, planStep(ticked, 'lay', true, at(2)))
+      expect(incidentFrom(mixed)).toMatchObject({ isNameless: true, opener: NOBODY })
+      const named = planNamed(mixed, 'u7' as StaffId, at(5))
+      const whose = { whose: 'u7', at: NOW + 5 * 60_000, by: 'u1' }
+      expect(named.changes[0]?.fields).toEqual({
+        'named:by': { ...whose, of: NOW },
+        'named:step:stop': { ...whose, of: NOW + 60_000 },
+      })
+      const told = written(mixed, named)
+      expect(incidentFrom(told)).toMatchObject({ isNameless: false, opener: 'u7', by: NOBODY })
+      expect(told.fields['step:stop']).toEqual({ by: NOBODY, at: NOW + 60_000 })
+      expect(planNamed(told, 'u8' as StaffId, at(6)).changes).toEqual([])
+    })
+
+    test('is asked for again when nobody does it anew', () => {
+      const once = written(opened(), planStep(opened(), 'stop', true, nobody(1)))
+      const told = written(once, planNamed(once, 'u7' as StaffId, at(2)))
+      const back = written(told, planStep(told, 'stop', false, at(3)))
+      const again = written(back, planStep(back, 'stop', true, nobody(4)))
+      expect(namelessDeeds(again.fields).map(([name]) => name)).toEqual(['step:stop'])
+    })
+
+    test('keeps asking after it is over, but not of a wrong tap', () => {
+      const closed = written(opened(), planClosed(opened(), { outcome: 'better', note: '' }, nobody(9)))
+      expect(isOpenRecord({ table: 'attention', fields: closed.fields })).toBe(true)
+      expect(openIncidents([closed])).toEqual([])
+      expect(namelessIncidents([closed, opened()]).map(({ id }) => id)).toEqual(['i1'])
+      const told = written(closed, planNamed(closed, 'u7' as StaffId, at(10)))
+      expect(namelessIncidents([told])).toEqual([])
+      expect(isOpenRecord({ table: 'attention', fields: told.fields })).toBe(false)
+      const wrong = written(opened(), planMistaken(opened(), nobody(1)))
+      expect(namelessDeeds(wrong.fields)).toEqual([])
+    })
+
+    test('[D13] an urn that was stopped so is named beside its "off", and no other', () => {
+      const stop = { type: 'stop', reason: 'emergency' } as const
+      const { run } = playAll(steaming(), [[{ ...stop, by: NOBODY }, T0 + 5 * MIN]])
+      const off = run.fields[`${run.context.procedure.clock.off}#1`] as { readonly at: number }
+      const { changes } = planNamedStops([run], off.at, 'u7' as StaffId, at(9))
+      expect(changes).toMatchObject([
+        {
+          table: 'visits',
+          id: run.id,
+          fields: { [`named:${run.context.procedure.clock.off}#1`]: { whose: 'u7', of: off.at, by: 'u1' } },
+        },
+      ])
+      expect(planNamedStops([run], off.at + 1, 'u7' as StaffId, at(9)).changes).toEqual([])
+      const signed = playAll(steaming(), [[stop, T0 + 5 * MIN]]).run
+      expect(planNamedStops([signed], 0, 'u7' as StaffId, at(9)).changes).toEqual([])
+    })
   })
 
   test('[M7] stands beside other things in the table, and fields of a strange shape count as none', () => {

@@ -28,6 +28,14 @@ function seen(visits: readonly Run[], parts: Partial<AttentionFacts> = {}) {
 }
 
 describe('what somebody should look at', () => {
+  test('an emergency that is over is listed for as long as somebody in it is to be named', () => {
+    const incident = { id: 'i1' } as Incident
+    expect(seen([], { nameless: [incident], conflicts: 1 }).map(({ kind }) => kind)).toEqual([
+      'conflicts',
+      'nameless',
+    ])
+  })
+
   const first = of(begun({}, at(0)).run, 'v1', 'g1')
   const second = of(begun({}, at(5)).run, 'v2', 'g2')
 

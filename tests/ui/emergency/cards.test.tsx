@@ -118,6 +118,55 @@ describe('the emergency card', () => {
     await waitFor(async () => expect((await incidents())[0]?.fields).toMatchObject({ by: 'setup' }))
   })
 
+  test('what nobody was signed in for is done at once and named afterwards, on the card or on Today once it is over', async () => {
+    await inUrn('v1', 'wangA', 12, '3')
+    useSession.setState({ who: null })
+    await showApp(of, '/visit/v1')
+    await openCards()
+    await click('晕倒')
+    const stops = await screen.findByRole('region', { name: '停瓮' }, LONG)
+    fireEvent.click(await within(stops).findByRole('button', { name: /停王女士的瓮/ }, LONG))
+    await click('王女士的瓮已关')
+    await waitFor(async () =>
+      expect((await incidents())[0]?.fields).toMatchObject({ by: 'setup', 'step:stop': { by: 'setup' } }),
+    )
+    fireEvent.click(await within(await card()).findByRole('button', { name: /^写上是谁/ }, LONG))
+    const asked = await screen.findByRole('dialog', { name: '刚才是谁？' }, LONG)
+    fireEvent.click(within(asked).getByRole('button', { name: /周敏/ }))
+    const named = { whose: 'sample-staff-zhou', by: 'setup', of: of.clock.now() }
+    await waitFor(async () =>
+      expect((await incidents())[0]?.fields).toMatchObject({
+        by: 'setup',
+        'step:stop': { by: 'setup' },
+        'named:by': named,
+        'named:step:stop': named,
+      }),
+    )
+    expect(await offOf('v1')).toMatchObject({ by: 'setup' })
+    const visit = await readRecord(of.store, { table: 'visits', id: 'v1' })
+    expect(visit?.fields[`named:${structure.clock.off}#1`]).toMatchObject(named)
+    await waitFor(async () => expect((await card()).textContent).not.toContain('写上是谁'), LONG)
+
+    await click('处理完了')
+    const sheet = await screen.findByRole('dialog', { name: '后来怎么样？' }, LONG)
+    fireEvent.click(within(sheet).getByRole('radio', { name: '歇一会儿好了' }))
+    fireEvent.click(within(sheet).getByRole('button', { name: '收好这件事' }))
+    await waitFor(() => expect(screen.queryByRole('dialog', { name: '紧急' })).toBeNull(), LONG)
+    cleanup()
+    useSession.setState({ who: LIN })
+    await showApp(of, '/')
+    expect(await screen.findByRole('heading', { name: /^还没写是谁：晕倒/ }, LONG)).toBeTruthy()
+    await click(/^写上是谁 还没写是谁：晕倒/)
+    const again = await screen.findByRole('dialog', { name: '刚才是谁？' }, LONG)
+    fireEvent.click(within(again).getByRole('button', { name: /林晓芸/ }))
+    await waitFor(() => expect(screen.queryByRole('heading', { name: /^还没写是谁/ })).toBeNull(), LONG)
+    expect((await incidents())[0]?.fields).toMatchObject({
+      closed: { by: 'setup' },
+      'named:closed': { whose: LIN, by: LIN },
+      'named:by': named,
+    })
+  })
+
   test('a wrong tap is put away and no line is left; what it was stays readable', async () => {
     await showApp(of, '/')
     await openCards()

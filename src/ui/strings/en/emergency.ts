@@ -71,6 +71,15 @@ export const emergency: EmergencyStrings = {
     go: 'Look',
     someone: 'a colleague',
   },
+  nameless: {
+    line: 'Some taps were made with nobody signed in.',
+    ask: 'Say who it was',
+    sheet: { title: 'Who was it?', hint: 'Only the name is added; times and records stay as they are.' },
+    since: (time) =>
+      `Since ${time}; nobody has said yet who is with it. Please write a line once it is over.`,
+    title: (what, who) => (who ? `Who was it? ${what} · ${who}` : `Who was it? ${what}`),
+    at: (time) => `At ${time}, with nobody signed in.`,
+  },
   mistaken: {
     button: 'Wrong tap',
     done: 'Put away as a wrong tap.',

@@ -244,6 +244,7 @@ export const sync: SyncStrings = {
       'emergency.go': 'Going to an emergency',
       'emergency.change': 'emergency: a step',
       'emergency.close': 'emergency closed',
+      'emergency.name': 'emergency: who it was',
     },
   },
   someone: 'a colleague',

@@ -70,6 +70,14 @@ export const emergency: EmergencyStrings = {
     go: '去看',
     someone: '一位同事',
   },
+  nameless: {
+    line: '有幾下點的時候還沒選人。',
+    ask: '補上是誰',
+    sheet: { title: '剛才是誰？', hint: '只補上名字，時間和記錄都不變。' },
+    since: (time) => `${time} 起，還沒寫是誰在處理。處理完了請寫一句。`,
+    title: (what, who) => (who ? `還沒寫是誰：${what} · ${who}` : `還沒寫是誰：${what}`),
+    at: (time) => `${time} 那一次，點的時候還沒選人。`,
+  },
   mistaken: {
     button: '點錯了',
     done: '已作為點錯收起。',

@@ -231,6 +231,7 @@ export const sync: SyncStrings = {
       'emergency.go': '去看一件緊急情況',
       'emergency.change': '緊急情況：記一步',
       'emergency.close': '緊急情況：收起',
+      'emergency.name': '緊急情況：補上是誰',
     },
   },
   someone: '一位同事',
