@@ -5,10 +5,13 @@
  */
 import type { Change } from '../../sync/change-set.ts'
 import type { Fields, SyncRecord } from '../../sync/record.ts'
+import { doneIn } from '../emergency/open-incident.ts'
 import type { StaffId } from '../ids.ts'
 import type { Alarm } from './alarm.ts'
 
 export const ALARMS = 'alarms'
+/** The kind of a record in which a colleague is wanted (wanted.ts). */
+export const WANTED = 'wanted'
 
 export type Going = { readonly alarmId: string; readonly by: StaffId; readonly at: number }
 
@@ -40,4 +43,9 @@ export function goingFrom(records: readonly Pick<SyncRecord, 'id' | 'fields'>[])
         : [],
     ),
   )
+}
+
+/** Whether a record asks for a colleague and nobody has taken it back; here, because the first screen needs no more of it. */
+export function isWanted({ kind, asked, back }: Fields): boolean {
+  return kind === WANTED && doneIn(asked) !== null && !doneIn(back)
 }

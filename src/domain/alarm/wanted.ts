@@ -4,13 +4,11 @@
  * `alarms/wanted-0199… { kind: 'wanted', visitId: 'v1', roomId: 'r3', asked: { at, by: 'u1' }, 'going:u17': 1763…, back: { at, by } }`
  */
 import type { Change } from '../../sync/change-set.ts'
-import type { Fields, SyncRecord } from '../../sync/record.ts'
+import type { SyncRecord } from '../../sync/record.ts'
 import { doneIn } from '../emergency/open-incident.ts'
 import type { RoomId, StaffId, UrnId, VisitId } from '../ids.ts'
-import { ALARMS, goingField, goingFrom } from './going.ts'
+import { ALARMS, goingField, goingFrom, isWanted, WANTED } from './going.ts'
 import type { Summons } from './summons.ts'
-
-const WANTED = 'wanted'
 
 export type Wanted = Pick<Summons, 'askedAt' | 'going'> & {
   readonly id: string
@@ -21,11 +19,6 @@ export type Wanted = Pick<Summons, 'askedAt' | 'going'> & {
   readonly by: StaffId
 }
 type Moment = { readonly by: StaffId; readonly now: number }
-
-/** Asked, and not taken back. */
-export function isWanted({ kind, asked, back }: Fields): boolean {
-  return kind === WANTED && doneIn(asked) !== null && !doneIn(back)
-}
 
 /** Asks for one. */
 export function planWanted(

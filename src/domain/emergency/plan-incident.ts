@@ -3,8 +3,8 @@ import type { Change } from '../../sync/change-set.ts'
 import type { SyncRecord } from '../../sync/record.ts'
 import { goingField } from '../alarm/going.ts'
 import type { GuestId, StaffId, UrnId, VisitId } from '../ids.ts'
-import { NOBODY, namedField } from '../people/named.ts'
-import { fieldOf } from '../procedure/answers.ts'
+import { type Deed, NOBODY, namedField } from '../people/named.ts'
+import { fieldOf, fieldsOf } from '../procedure/answers.ts'
 import { isObject } from '../procedure/refusal.ts'
 import type { Run } from '../procedure/run.ts'
 import { startsOf } from '../urn/starts.ts'
@@ -114,21 +114,24 @@ export function planNamed(record: Stored, whose: StaffId, moment: Moment): Plann
   return { changes: [{ table: INCIDENT_TABLE, id: record.id, fields }] }
 }
 
-/** The same beside the urns that were stopped so since the card was opened, in their visits. */
+/** The same in their visits: beside the urns that were stopped so since the card was opened, and the word that the guest is out. */
 export function planNamedStops(
   runs: readonly Run[],
   sinceAt: number,
   whose: StaffId,
   moment: Moment,
 ): Planned {
+  const isNameless = (deed: Deed | null | undefined): deed is Deed =>
+    deed?.by === NOBODY && deed.at >= sinceAt
   return {
     changes: runs.flatMap((run) => {
-      const named = startsOf(run).flatMap(({ n, off }) => {
-        const isStop = off && isObject(off.value) && off.value.reason === EMERGENCY_STOP
-        return isStop && off.by === NOBODY && off.at >= sinceAt
-          ? namedField(fieldOf(run.context.procedure.clock.off, n), off, whose, moment)
-          : []
+      const { ledOut } = fieldsOf(run)
+      const stops = startsOf(run).flatMap(({ n, off }) => {
+        const isStop = isObject(off?.value) && off.value.reason === EMERGENCY_STOP
+        return isStop && isNameless(off) ? [[fieldOf(run.context.procedure.clock.off, n), off] as const] : []
       })
+      const deeds = [...stops, ...(isNameless(ledOut) ? [['ledOut', ledOut] as const] : [])]
+      const named = deeds.map(([field, deed]) => namedField(field, deed, whose, moment))
       return named.length === 0 ? [] : [{ table: run.table, id: run.id, fields: Object.assign({}, ...named) }]
     }),
   }

@@ -1,8 +1,7 @@
 /** What may be done now, what blocks and why, minutes against plan: pure functions of the record. */
 
 import { MINUTE_MS } from '../../base/clock.ts'
-import { ALARMS } from '../alarm/going.ts'
-import { isWanted } from '../alarm/wanted.ts'
+import { ALARMS, isWanted } from '../alarm/going.ts'
 import { isOpenIncident, namelessDeeds } from '../emergency/open-incident.ts'
 import type { StageId, StepId } from '../ids.ts'
 import { mayBeSteaming } from '../urn/starts.ts'

@@ -21,11 +21,9 @@ import { useKeptTime } from '../state/kept-time.ts'
 import { useServerTime } from '../state/server-time.ts'
 import { useSession } from '../state/session.ts'
 import { useStrings } from '../strings/strings.ts'
-import { ClockBanner } from './ClockBanner.tsx'
 import { NoticeToast } from './NoticeToast.tsx'
 import { SavingState } from './SavingState.tsx'
 import styles from './Shell.module.css'
-import { UpdateBanner } from './UpdateBanner.tsx'
 import { useNewerProcedure } from './use-newer-procedure.ts'
 import { useStrip } from './use-strip.ts'
 import { VisitStrip } from './VisitStrip.tsx'
@@ -38,6 +36,10 @@ const IncidentLines = lazy(() =>
 const SummonsLines = lazy(() =>
   import('../emergency/SummonsLines.tsx').then((m) => ({ default: m.SummonsLines })),
 )
+
+/** Rarely there, and nothing waits for them. */
+const ClockBanner = lazy(() => import('./ClockBanner.tsx').then((m) => ({ default: m.ClockBanner })))
+const UpdateBanner = lazy(() => import('./UpdateBanner.tsx').then((m) => ({ default: m.UpdateBanner })))
 
 const PLACES = [
   { name: 'today', path: '/', within: ['/visit/', '/turnover/'] },
@@ -82,8 +84,10 @@ export function Shell({ shop, children }: { readonly shop: Shop; readonly childr
       <Suspense>
         <IncidentLines nameOf={alarms.nameOf} />
       </Suspense>
-      <ClockBanner timeZone={shop.timeZone} />
-      <UpdateBanner steaming={strip.steaming} />
+      <Suspense>
+        <ClockBanner timeZone={shop.timeZone} />
+        <UpdateBanner steaming={strip.steaming} />
+      </Suspense>
       <NoticeToast />
       <div className={styles.screen}>{children}</div>
     </div>

@@ -179,6 +179,10 @@ describe('an emergency’s record', () => {
           fields: { [`named:${run.context.procedure.clock.off}#1`]: { whose: 'u7', of: off.at, by: 'u1' } },
         },
       ])
+      const out = playAll(steaming(), [[{ ...stop, isOut: true, by: NOBODY }, T0 + 5 * MIN]]).run
+      expect(planNamedStops([out], off.at, 'u7' as StaffId, at(9)).changes).toMatchObject([
+        { fields: { 'named:ledOut': { whose: 'u7', of: off.at } } },
+      ])
       expect(planNamedStops([run], off.at + 1, 'u7' as StaffId, at(9)).changes).toEqual([])
       const signed = playAll(steaming(), [[stop, T0 + 5 * MIN]]).run
       expect(planNamedStops([signed], 0, 'u7' as StaffId, at(9)).changes).toEqual([])

@@ -12,6 +12,11 @@ export const summons: SummonsStrings = {
   open: 'Open the card',
   back: 'Not needed',
   backWhat: (room) => `Not needed, ${room}`,
+  sheet: {
+    title: 'Call a colleague',
+    line: 'Whoever comes taps “I go” on their tablet and is named here. If it is urgent call at the door, or hand over to a colleague. The urn’s clock runs on; at 30 minutes it is switched off.',
+    handOver: 'Hand over to a colleague',
+  },
   ask: 'Call a colleague',
   none: 'Nobody is being called just now.',
   notKept: 'The call did not go out. Please tap again, or call out.',

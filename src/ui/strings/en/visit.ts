@@ -320,11 +320,6 @@ export const visit: VisitStrings = {
     overrunKept: 'Over time, kept as an incident',
     noticed: (what, at) => `${at} recorded: ${what}`,
     takeBack: (what) => `Undo: ${what}`,
-    colleague: {
-      title: 'Call a colleague',
-      line: 'Whoever comes taps “I go” on their tablet and is named here. If it is urgent call at the door, or hand over to a colleague. The urn’s clock runs on; at 30 minutes it is switched off.',
-      handOver: 'Hand over to a colleague',
-    },
     askTitle: 'Ask the guest: go on?',
     askSince: (time) => `Waiting for an answer ${time}`,
     goOn: 'Go on',

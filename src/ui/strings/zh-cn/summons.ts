@@ -11,6 +11,11 @@ export const summons = {
   open: '打开紧急卡',
   back: '不用了',
   backWhat: (room: string) => `不用了，${room}`,
+  sheet: {
+    title: '叫同事来',
+    line: '来的人在自己的平板上点「我去」，这里就看得到。急的话到门口喊，也可以交接给同事。瓮不停表，满 30 分一定关瓮。',
+    handOver: '交接给同事',
+  },
   ask: '叫同事',
   none: '现在没有在叫人。',
   notKept: '没有叫成，请再点一次，或直接喊人。',

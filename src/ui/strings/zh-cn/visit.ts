@@ -317,11 +317,6 @@ export const visit = {
     overrunKept: '超时，已记为事件',
     noticed: (what: string, at: string) => `${at} 已记：${what}`,
     takeBack: (what: string) => `撤销：${what}`,
-    colleague: {
-      title: '叫同事来',
-      line: '来的人在自己的平板上点「我去」，这里就看得到。急的话到门口喊，也可以交接给同事。瓮不停表，满 30 分一定关瓮。',
-      handOver: '交接给同事',
-    },
     askTitle: '问顾客：还继续吗？',
     askSince: (time: string) => `等回答 ${time}`,
     goOn: '继续',

@@ -12,6 +12,11 @@ export const summons: SummonsStrings = {
   open: '打開緊急卡',
   back: '不用了',
   backWhat: (room) => `不用了，${room}`,
+  sheet: {
+    title: '叫同事來',
+    line: '來的人在自己的平板上點「我去」，這裡就看得到。急的話到門口喊，也可以交班給同事。甕不停錶，滿 30 分一定關甕。',
+    handOver: '交班給同事',
+  },
   ask: '叫同事',
   none: '現在沒有在叫人。',
   notKept: '沒有叫成，請再點一次，或直接喊人。',

@@ -316,11 +316,6 @@ export const visit: VisitStrings = {
     overrunKept: '超時，已記為事件',
     noticed: (what, at) => `${at} 已記：${what}`,
     takeBack: (what) => `復原：${what}`,
-    colleague: {
-      title: '叫同事來',
-      line: '來的人在自己的平板上點「我去」，這裡就看得到。急的話到門口喊，也可以交班給同事。甕不停錶，滿 30 分一定關甕。',
-      handOver: '交班給同事',
-    },
     askTitle: '問客人：還繼續嗎？',
     askSince: (time) => `等回答 ${time}`,
     goOn: '繼續',

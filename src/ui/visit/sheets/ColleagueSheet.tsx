@@ -38,13 +38,13 @@ export function ColleagueSheet() {
   return (
     <Sheet
       open
-      title={visit.steam.colleague.title}
+      title={words.sheet.title}
       closeLabel={kit.close}
       onClose={() => open(null)}
       actions={
         <>
           <Button onPress={() => void turn()}>{coming ? words.back : words.ask}</Button>
-          <Button onPress={() => open({ kind: 'handOver' })}>{visit.steam.colleague.handOver}</Button>
+          <Button onPress={() => open({ kind: 'handOver' })}>{words.sheet.handOver}</Button>
         </>
       }
     >
@@ -56,7 +56,7 @@ export function ColleagueSheet() {
       <p className={styles.coming} role="status">
         {coming || words.none}
       </p>
-      <p>{visit.steam.colleague.line}</p>
+      <p>{words.sheet.line}</p>
       {consultant ? (
         <p className={styles.muted}>{visit.handOver.now(nameOf(staff, consultant.value))}</p>
       ) : null}
