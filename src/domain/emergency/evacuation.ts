@@ -10,7 +10,7 @@ import { numberedAnswers } from '../procedure/answers.ts'
 import { chosenIn, factsOf } from '../procedure/facts.ts'
 import type { Run } from '../procedure/run.ts'
 import { breaksOf, breakUnderWay } from '../urn/away.ts'
-import { steamClock } from '../urn/clock.ts'
+import { mayHoldGuest, steamClock } from '../urn/clock.ts'
 import type { Incident } from './incident.ts'
 
 export type InUrn = {
@@ -61,7 +61,7 @@ export function evacuationRows(
 export function guestsInUrns(visits: readonly Run[], now: number): readonly InUrn[] {
   return visits.flatMap((run) => {
     const clock = steamClock(run, now)
-    if (!clock || (clock.offAt !== null && clock.outDueAt === null)) return []
+    if (!clock || !mayHoldGuest(clock)) return []
     const { startAt, deadlineAt, offAt } = clock
     return [
       {

@@ -8,7 +8,7 @@ import type { TurnoverId, VisitId } from '../ids.ts'
 import { answerIn, fieldsOf } from '../procedure/answers.ts'
 import { hasUsedRoom, isClosed, leavingStage, leftOf } from '../procedure/outline.ts'
 import type { Run } from '../procedure/run.ts'
-import { type SteamClock, steamClock } from '../urn/clock.ts'
+import { mayHoldGuest, type SteamClock, steamClock } from '../urn/clock.ts'
 import { isSteaming } from '../urn/starts.ts'
 import type { Room, Urn } from './room.ts'
 
@@ -54,8 +54,6 @@ function stateOf(room: Room, urn: Urn, holders: readonly Run[], turnover: Run | 
   return holders.length > 0 ? 'reserved' : 'ready'
 }
 
-const isWatched = ({ offAt, outDueAt }: SteamClock) => offAt === null || outDueAt !== null
-
 type Placed = { readonly order: number; readonly name: string }
 function inOrder(a: Placed, b: Placed): number {
   return a.order - b.order || a.name.localeCompare(b.name, 'zh', { numeric: true })
@@ -82,7 +80,7 @@ export function roomBoard(
           turnovers.filter((run) => !isClosed(run)),
           urn,
         ).at(0)
-        const clocks = holders.flatMap((run) => steamClock(run, now) ?? []).filter(isWatched)
+        const clocks = holders.flatMap((run) => steamClock(run, now) ?? []).filter(mayHoldGuest)
         return {
           room,
           urn,

@@ -189,6 +189,11 @@ function nextOf(plan: Plan, phase: SteamClock['phase'], checks: readonly Check[]
   return waiting.reduce((first, one) => (one.dueAt < first.dueAt ? one : first))
 }
 
+/** Whether the guest is in the urn, or not known to be out of it. */
+export function mayHoldGuest({ offAt, outDueAt }: Pick<SteamClock, 'offAt' | 'outDueAt'>): boolean {
+  return offAt === null || outDueAt !== null
+}
+
 /** The clock of the start that counts, as it stands now; null before the first start, or when that was a mistake. */
 export function steamClock(run: Run, now: number): SteamClock | null {
   const start = currentStart(run)
@@ -200,12 +205,11 @@ export function steamClock(run: Run, now: number): SteamClock | null {
   const checks = checksOf(run, whole, now)
   const until = Math.max(plan.startAt, plan.offAt ?? now)
   const dueOut = outDueAt(run)
-  const isWatched = plan.offAt === null || dueOut !== null
   return {
     ...plan,
     elapsedMs: until - plan.startAt,
     remainingMs: Math.max(0, plan.deadlineAt - until),
-    overMs: isWatched ? Math.max(0, now - plan.deadlineAt) : 0,
+    overMs: mayHoldGuest({ offAt: plan.offAt, outDueAt: dueOut }) ? Math.max(0, now - plan.deadlineAt) : 0,
     phase,
     away: out ? { sinceAt: out.sinceAt, overAt: out.overAt } : null,
     isAwayOver: awayOverAt !== null,

@@ -3,6 +3,7 @@ import { recordsOf, recordsOfDay } from '../../db/queries.ts'
 import { ALARMS, goingFrom } from '../../domain/alarm/going.ts'
 import type { StaffId } from '../../domain/ids.ts'
 import { type Staff, staffFrom } from '../../domain/people/staff.ts'
+import { mayHoldGuest, steamClock } from '../../domain/urn/clock.ts'
 import { useApp } from '../state/app.tsx'
 import { useDialOnShow } from '../state/dial-on-show.ts'
 import { useLive } from '../state/live.ts'
@@ -14,6 +15,8 @@ export type Alarms = {
   readonly all: readonly ShownAlarm[]
   readonly nameOf: (id: StaffId) => string
   readonly staff: readonly Staff[]
+  /** Guests in an urn whose procedure is not on this tablet. */
+  readonly standIns: number
 }
 
 /** `now` is the instant that the caller redraws by. */
@@ -39,5 +42,8 @@ export function useAlarms(entries: readonly Entry[], now: number): Alarms {
     nameOf,
     now,
   })
-  return { all, nameOf, staff: staff ?? [] }
+  const standIns = entries
+    .filter(({ loaded }) => loaded.isStandIn)
+    .flatMap(({ loaded }) => steamClock(loaded.run, now) ?? [])
+  return { all, nameOf, staff: staff ?? [], standIns: standIns.filter(mayHoldGuest).length }
 }

@@ -7,7 +7,7 @@ import type { VisitId } from '../../domain/ids.ts'
 import { restUnderWay } from '../../domain/procedure/timed.ts'
 import { currentStage } from '../../domain/procedure/view.ts'
 import type { SteamClock } from '../../domain/urn/clock.ts'
-import { steamClock } from '../../domain/urn/clock.ts'
+import { mayHoldGuest, steamClock } from '../../domain/urn/clock.ts'
 import type { SteamDialProps } from '../kit/SteamDial.tsx'
 import type { LoadedRun } from '../state/runs.ts'
 import type { ShellStrings } from '../strings/zh-cn/shell.ts'
@@ -46,8 +46,7 @@ export function stripPills(
 
 /** How many guests are in an urn, or not known to be out of it. */
 export function steamingCount(loaded: readonly LoadedRun[], now: number): number {
-  const clocks = loaded.flatMap(({ run }) => steamClock(run, now) ?? [])
-  return clocks.filter(({ offAt, outDueAt }) => offAt === null || outDueAt !== null).length
+  return loaded.flatMap(({ run }) => steamClock(run, now) ?? []).filter(mayHoldGuest).length
 }
 
 function pillOf({ loaded, room, name }: StripEntry, words: ShellStrings['strip'], now: number): StripPill {

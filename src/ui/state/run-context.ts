@@ -2,11 +2,11 @@
  * What the engine must know of a run beside its record, read from the store: procedure, guest, booking, shop, the other
  * visits and turnovers. The screens read it live; a commit reads it once more, because another tab may have changed it.
  */
-import { openRecords, readRecord, type SyncRecord } from '../../db/queries.ts'
+import { openRecords, readRecord, recordsOf, type SyncRecord } from '../../db/queries.ts'
 import { readServerTime } from '../../db/server-time.ts'
 import type { Store } from '../../db/store.ts'
 import { bookingFrom } from '../../domain/booking/booking.ts'
-import type { Language } from '../../domain/language.ts'
+import { LANGUAGES, type Language } from '../../domain/language.ts'
 import { type Guest, guestFrom } from '../../domain/people/guest.ts'
 import { procedureFrom, textFrom } from '../../domain/procedure/publish.ts'
 import type { RunContext, RunFields } from '../../domain/procedure/run.ts'
@@ -38,6 +38,25 @@ export async function publishedProcedure(store: Store, id: string): Promise<Publ
   return made
 }
 
+/**
+ * In place of a procedure that has not arrived, or that this version cannot read: the shop's, else any that is here. By it
+ * a guest's time is watched, for the urn's clock is the same in all of one document; nobody works by it.
+ */
+async function standIn(store: Store): Promise<Published | null> {
+  const shop = await readRecord(store, { table: 'shop', id: SHOP_ID })
+  const others = (await recordsOf(store, 'procedures')).map(({ id }) => id)
+  for (const id of [String(shop?.fields.procedureId ?? ''), ...others.sort().reverse()]) {
+    const found = await publishedProcedure(store, id)
+    if (found && anyText(found)) return found
+  }
+  return null
+}
+
+/** Its words in the first language that has any. */
+function anyText(published: Published): ProcedureText | null {
+  return LANGUAGES.map((one) => publishedText(published, one)).find((text) => text !== null) ?? null
+}
+
 /** Its words in a language, put together once. */
 export function publishedText({ record, texts }: Published, language: Language): ProcedureText | null {
   const known = texts.get(language)
@@ -67,25 +86,48 @@ export async function readAround(store: Store): Promise<Around> {
   return { shop: shopRecord && shopFrom(shopRecord), visits, turnovers, aheadMs }
 }
 
+/** What a run is read with. */
+export type Read = {
+  readonly context: RunContext
+  readonly guest: Guest | null
+  readonly published: Published
+  readonly text: ProcedureText
+  readonly isStandIn: boolean
+}
+
+/** A record's own procedure with its words, or what stands in for it; null where there is nothing to read it by. */
+async function procedureOf(
+  store: Store,
+  { fields }: SyncRecord,
+  language: Language,
+  mayStandIn: boolean,
+): Promise<Pick<Read, 'published' | 'text' | 'isStandIn'> | null> {
+  const own = await publishedProcedure(store, String(fields.procedureId ?? ''))
+  const ownText = own && publishedText(own, language)
+  if (own && ownText) return { published: own, text: ownText, isStandIn: false }
+  if (!mayStandIn) return null
+  const published = own && anyText(own) ? own : await standIn(store)
+  const text = published && (publishedText(published, language) ?? anyText(published))
+  return published && text && { published, text, isStandIn: true }
+}
+
 /** The context of one record's run, and its guest whole; null when its procedure is not on this tablet. */
 export async function contextOf(
   store: Store,
   record: SyncRecord,
   { shop, visits, turnovers }: Around,
-): Promise<{
-  readonly context: RunContext
-  readonly guest: Guest | null
-  readonly published: Published
-} | null> {
+  language: Language,
+  mayStandIn = false,
+): Promise<Read | null> {
   const fields = record.fields as RunFields
-  const own = await publishedProcedure(store, fields.procedureId ?? '')
-  if (!own) return null
-  const { procedure } = own
-  const read = (table: string, id: unknown) =>
+  const read = await procedureOf(store, record, language, mayStandIn)
+  if (!read) return null
+  const { procedure } = read.published
+  const recordOf = (table: string, id: unknown) =>
     typeof id === 'string' ? readRecord(store, { table, id }) : Promise.resolve(null)
   const [guestRecord, bookingRecord] = await Promise.all([
-    read('guests', fields.guestId),
-    read('bookings', fields.bookingId),
+    recordOf('guests', fields.guestId),
+    recordOf('bookings', fields.bookingId),
   ])
   const guest = guestRecord ? guestFrom(guestRecord) : null
   const urnId = fields.place?.urnId
@@ -105,7 +147,7 @@ export async function contextOf(
     openTurnover: urnId && turnover ? { id: turnover.id } : null,
     urnTakenBy: urnTakenBy(record, visits, procedure),
   }
-  return { context, guest, published: own }
+  return { ...read, context, guest }
 }
 
 function carriedOf(record: SyncRecord): NonNullable<RunContext['booking']> {

@@ -19,6 +19,7 @@ import { step } from '../../domain/procedure/engine.ts'
 import type { Effect, Refusal, Run, RunEvent, RunFields } from '../../domain/procedure/run.ts'
 import type { Procedure, RunTable } from '../../domain/procedure/structure.ts'
 import type { ProcedureText } from '../../domain/procedure/text.ts'
+import { isOpenRecord } from '../../domain/procedure/view.ts'
 import { dayOf, SHOP_ID, shopFrom } from '../../domain/shop/shop.ts'
 import { useApp } from './app.tsx'
 import { failureOf } from './failure.ts'
@@ -36,6 +37,8 @@ export type LoadedRun = {
   /** In the guest's language, for what is said to them. */
   readonly sayText: ProcedureText
   readonly shopName: string
+  /** Its own procedure is not on this tablet: its time is watched by another's clock, and nobody works on it here. */
+  readonly isStandIn: boolean
   readonly saving: ReadonlySet<string>
   readonly clocks: SyncRecord['clocks']
 }
@@ -51,7 +54,10 @@ export async function loadRun(
   return record ? loadAround(store, record, language, await readAround(store)) : null
 }
 
-/** The same for many records at once, reading only once what they share; those without their procedure are left out. */
+/**
+ * The same for many records at once, reading only once what they share. An open visit is there without its procedure too,
+ * for its guest may be in an urn; others are left out.
+ */
 export async function loadRuns(
   store: Store,
   records: readonly SyncRecord[],
@@ -59,8 +65,14 @@ export async function loadRuns(
 ): Promise<readonly LoadedRun[]> {
   if (records.length === 0) return []
   const around = await readAround(store)
-  const loaded = await Promise.all(records.map((record) => loadAround(store, record, language, around)))
+  const loaded = await Promise.all(
+    records.map((record) => loadAround(store, record, language, around, isOpenVisit(record))),
+  )
   return loaded.filter((run) => run !== null)
+}
+
+function isOpenVisit({ table, fields }: SyncRecord): boolean {
+  return table === 'visits' && isOpenRecord({ table, fields })
 }
 
 async function loadAround(
@@ -68,11 +80,11 @@ async function loadAround(
   record: SyncRecord,
   language: Language,
   around: Around,
+  mayStandIn = false,
 ): Promise<LoadedRun | null> {
-  const found = await contextOf(store, record, around)
-  const text = found && publishedText(found.published, language)
-  if (!found || !text) return null
-  const { context, guest, published } = found
+  const found = await contextOf(store, record, around, language, mayStandIn)
+  if (!found) return null
+  const { context, guest, published, text, isStandIn } = found
   return {
     run: {
       table: record.table as RunTable,
@@ -87,6 +99,7 @@ async function loadAround(
     text,
     sayText: (guest?.language && publishedText(published, guest.language)) || text,
     shopName: around.shop?.name ?? '',
+    isStandIn,
     saving: new Set(),
     clocks: record.clocks,
   }
@@ -171,7 +184,8 @@ function ownFields(run: Run, changes: readonly Change[]): Fields {
 async function runNow(store: Store, run: Run): Promise<Pick<Run, 'context' | 'writtenAt'>> {
   const record = await readRecord(store, { table: run.table, id: run.id })
   const around = record && (await readAround(store))
-  const found = record && around && (await contextOf(store, record, around))
+  const { language } = useSession.getState()
+  const found = record && around && (await contextOf(store, record, around, language))
   if (!found) return run
   return { context: found.context, writtenAt: writtenAt(record, around.aheadMs) }
 }

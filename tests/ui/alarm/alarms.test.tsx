@@ -9,6 +9,7 @@ import { shopFrom } from '../../../src/domain/shop/shop.ts'
 import { BUNDLED_ID } from '../../../src/ui/setup/bundled-id.ts'
 import { Shell } from '../../../src/ui/shell/Shell.tsx'
 import { useShowsDial } from '../../../src/ui/state/dial-on-show.ts'
+import { loadRun } from '../../../src/ui/state/runs.ts'
 import { useSession } from '../../../src/ui/state/session.ts'
 import { put } from '../../db/tablet.ts'
 import { putAway, sampleTablet, show, type TestTablet } from '../state/harness.tsx'
@@ -113,6 +114,27 @@ test('[A7.2] [D13] an urn that is off while nobody has said that its guest is ou
     fields: { [structure.clock.out]: { value: 'left', at: of.clock.now(), by: LIN } },
   })
   await waitFor(() => expect(screen.queryByRole('alert')).toBeNull(), LONG)
+})
+
+test('[D13] a guest whose procedure has not arrived is watched by the shop’s own clock, and it is said', async () => {
+  await inUrn('v2', 'liu', 31, '2')
+  await put(of.store, { table: 'visits', id: 'v2', fields: { procedureId: 'NIC-01/A@99' } })
+  await frame('/guests')
+  expect((await alarms())[0]?.textContent).toMatch(/刘女士.*已超过 30 分/)
+  expect(await screen.findByText(/1 位顾客的规程还没传到这台平板/, {}, LONG)).toBeTruthy()
+  expect(await loadRun(of.store, 'visits', 'v2', 'zh-CN'), 'nobody works by it').toBeNull()
+})
+
+test('[D13] nor is anybody forgotten whose procedure has no words in the tablet’s language', async () => {
+  await inUrn('v2', 'liu', 31, '2')
+  const own = await readRecord(of.store, { table: 'procedures', id: structure.id })
+  const fields = Object.fromEntries(
+    Object.entries(own?.fields ?? {}).filter(([name]) => !name.startsWith('text:zh-CN')),
+  )
+  await put(of.store, { table: 'procedures', id: 'NIC-01/A@98', create: true, fields })
+  await put(of.store, { table: 'visits', id: 'v2', fields: { procedureId: 'NIC-01/A@98' } })
+  await frame('/guests')
+  expect((await alarms())[0]?.textContent).toMatch(/刘女士.*已超过 30 分/)
 })
 
 test('[D13] while somebody steams the time is kept by itself, and when the page is left', async () => {

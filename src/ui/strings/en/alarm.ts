@@ -30,6 +30,8 @@ export const alarm: AlarmStrings = {
   someone: 'A colleague',
   stale: (span) => `Last synced ${span} ago; other rooms may have changed`,
   span: (minutes) => (minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`),
+  standIn: (n) =>
+    `${n === 1 ? 'One guest’s' : `${n} guests’`} procedure has not reached this tablet: their time is watched, their steps are done on another.`,
   locked: {
     muted: 'The chime is locked; tap the screen and it can ring.',
     absent: 'This browser cannot ring. Put another tablet here.',

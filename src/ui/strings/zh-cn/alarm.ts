@@ -29,6 +29,7 @@ export const alarm = {
   stale: (span: string) => `最后同步 ${span}前，别的房间可能已有变化`,
   span: (minutes: number) =>
     minutes < 60 ? `${minutes} 分钟` : `${Math.floor(minutes / 60)} 小时 ${minutes % 60} 分钟`,
+  standIn: (n: number) => `${n} 位顾客的规程还没传到这台平板：时间照样看着，步骤请在别的平板上做。`,
   locked: {
     muted: '铃声还锁着，点一下屏幕就能响。',
     absent: '这个浏览器不能响铃，请换一台放在这里。',

@@ -31,6 +31,7 @@ export const alarm: AlarmStrings = {
   stale: (span) => `最後同步 ${span}前，別的房間可能已有變化`,
   span: (minutes) =>
     minutes < 60 ? `${minutes} 分鐘` : `${Math.floor(minutes / 60)} 小時 ${minutes % 60} 分鐘`,
+  standIn: (n) => `${n} 位顧客的規程還沒傳到這台平板：時間照樣看著，步驟請在別的平板上做。`,
   locked: {
     muted: '鈴聲還鎖著，點一下螢幕就能響。',
     absent: '這個瀏覽器不能響鈴，請換一台放在這裡。',
