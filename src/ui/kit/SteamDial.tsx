@@ -2,7 +2,8 @@
  * The steam dial, the product's sign: a 30-minute ring that fills clockwise from the top, a notch each 5 minutes,
  * a diamond where the guest is asked whether to go on (A6.5), a square at 30 where the urn is switched off (A6.6).
  * Three sizes of detail: arc only below 64 px (strip), notches and a number up to 240 px (board, list), and the
- * large one with minute marks and signs in the notches. State is told by shape as well as by colour.
+ * large one with minute marks and signs in the notches. State is told by shape as well as by colour: a second ring
+ * inside fills while the guest is out on a break, and the half hour beside it, which goes on, turns quiet.
  */
 import styles from './SteamDial.module.css'
 
@@ -17,6 +18,8 @@ export type SteamDialProps = {
   readonly asked: DialAsked
   /** Where the diamond stands; a plan shorter than 20 minutes is asked at its end (D6). */
   readonly askMin?: number
+  /** The guest is out on a break: how much of its minutes is spent, 0…1. */
+  readonly awayShare?: number
   /** Past the deadline without "off". */
   readonly over: boolean
   readonly label: string
@@ -38,14 +41,29 @@ function place(centre: number, radius: number, minute: number): { x: number; y: 
 
 /** The dial as one drawing with one name; decorative parts are not read out. */
 export function SteamDial(props: SteamDialProps) {
-  const { size, elapsedMin, checks, asked, askMin = ASK_MIN, over, label, sub, title, large } = props
+  const {
+    size,
+    elapsedMin,
+    checks,
+    asked,
+    askMin = ASK_MIN,
+    awayShare,
+    over,
+    label,
+    sub,
+    title,
+    large,
+  } = props
   const plain = size < PLAIN_BELOW
   const width = size * (plain ? 0.14 : 0.062)
   const centre = size / 2
   const radius = centre - width * (plain ? 0.55 : large ? 1.9 : 1.75)
   const round = 2 * Math.PI * radius
   const share = over ? 1 : Math.min(1, Math.max(0, elapsedMin / FULL_MIN))
-  const tone = over ? 'var(--red)' : asked === 'due' ? 'var(--amber-fill)' : 'var(--clay)'
+  const isAway = awayShare !== undefined
+  const awayTone = awayShare === 1 ? 'red' : 'amber'
+  const lit = asked === 'due' ? 'var(--amber-fill)' : 'var(--clay)'
+  const tone = over ? 'var(--red)' : isAway ? 'var(--edge)' : lit
   const notch = width * 0.66
   return (
     <svg
@@ -69,6 +87,13 @@ export function SteamDial(props: SteamDialProps) {
           strokeLinecap={share < 1 ? 'round' : 'butt'}
           strokeDasharray={`${round * share} ${round}`}
           transform={`rotate(-90 ${centre} ${centre})`}
+        />
+      ) : null}
+      {isAway ? (
+        <Inner
+          {...{ centre, radius: radius - width * (plain ? 1.15 : 0.86), width: width * (plain ? 0.9 : 0.5) }}
+          share={awayShare}
+          tone={awayTone === 'red' ? 'var(--red)' : 'var(--amber-fill)'}
         />
       ) : null}
       {plain ? null : (
@@ -96,7 +121,7 @@ export function SteamDial(props: SteamDialProps) {
           x={centre}
           y={centre + size * (large ? 0.055 : 0.095)}
           fontSize={size * (large ? clockScale(label) : label.length > 3 ? 0.2 : 0.27)}
-          fill={over ? 'var(--red)' : 'var(--ink)'}
+          fill={over ? 'var(--red)' : isAway ? `var(--${awayTone})` : 'var(--ink)'}
           {...(large && label.length === 5 && !over ? fitted(size) : {})}
         >
           {label}
@@ -108,6 +133,29 @@ export function SteamDial(props: SteamDialProps) {
         </text>
       ) : null}
     </svg>
+  )
+}
+
+/** The break's own ring, inside the half hour's. */
+function Inner({
+  centre,
+  radius,
+  width,
+  share,
+  tone,
+}: Ring & { readonly share: number; readonly tone: string }) {
+  const round = 2 * Math.PI * radius
+  const circle = { cx: centre, cy: centre, r: radius, fill: 'none', strokeWidth: width }
+  return (
+    <g>
+      <circle {...circle} stroke="var(--line)" />
+      <circle
+        {...circle}
+        stroke={tone}
+        strokeDasharray={`${round * share} ${round}`}
+        transform={`rotate(-90 ${centre} ${centre})`}
+      />
+    </g>
   )
 }
 

@@ -24,6 +24,7 @@ const TONES: { readonly [State in CardState]: TagTone } = {
   out: 'red',
   unsure: 'red',
   off: 'red',
+  away: 'amber',
   ask: 'amber',
   overdue: 'red',
   due: 'amber',
@@ -128,10 +129,15 @@ function guestOf({ card, guests }: Props, words: Strings['rooms']): string {
   return names.length > 0 ? names.join(words.and) : words.noGuest
 }
 
-function lineOf({ card, shopNow, guests }: Props, { line }: Strings['rooms']): string {
+function lineOf({ card, shopNow, guests }: Props, rooms: Strings['rooms']): string {
+  const { line } = rooms
   const { state, view, due, turnover, next } = card
   const { timeZone } = shopNow.shop
-  if (due) return dueWords(due, line)
+  if (due) {
+    const away = view.clock?.away
+    const out = away ? line.awaySince(wallTime(away.sinceAt, timeZone)) : ''
+    return [out, dueWords(due, line)].filter(Boolean).join(rooms.joined)
+  }
   const [visit] = card.visits
   const stage = visit && currentStage(visit)
   if (stage) return shopNow.text?.stages[stage]?.short ?? ''

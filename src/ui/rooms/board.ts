@@ -28,6 +28,7 @@ const ORDER: readonly CardState[] = [
   'out',
   'unsure',
   'off',
+  'away',
   'ask',
   'overdue',
   'due',
@@ -39,7 +40,7 @@ const ORDER: readonly CardState[] = [
   'ready',
   'outOfOrder',
 ]
-const URGENT: readonly CardState[] = ['over', 'out', 'unsure', 'off', 'ask', 'overdue', 'due']
+const URGENT: readonly CardState[] = ['over', 'out', 'unsure', 'off', 'away', 'ask', 'overdue', 'due']
 
 export type UrnCard = {
   readonly view: UrnView

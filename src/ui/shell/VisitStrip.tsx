@@ -32,9 +32,7 @@ export function VisitStrip({ pills }: { readonly pills: readonly StripPill[] }) 
                 {pill.dial ? <SteamDial size={DIAL_PX} label="" title={pill.state} {...pill.dial} /> : null}
                 <span className={styles.who}>
                   <span className={styles.guest}>{pill.name}</span>
-                  <span className={styles.line}>
-                    {[pill.room, pill.dial ? null : pill.state].filter(Boolean).join(' · ')}
-                  </span>
+                  <span className={styles.line}>{[pill.room, pill.note].filter(Boolean).join(' · ')}</span>
                 </span>
                 {pill.minutes === null ? null : (
                   <b className={styles.minutes} aria-hidden="true">

@@ -1,6 +1,6 @@
 /**
  * What a pill of the strip shows of one visit under way: room, guest, and the one thing that matters now. In the urn
- * that is the time left; what is late says so in words and tone. `{ room: '3 号房', name: '王女士', minutes: 18, tone: 'plain' }`
+ * that is the time left, or of a break what is left of it; what is late says so in words and tone. `{ room: '3 号房', name: '王女士', minutes: 18, tone: 'plain' }`
  */
 import { MINUTE_MS } from '../../base/clock.ts'
 import type { VisitId } from '../../domain/ids.ts'
@@ -10,6 +10,7 @@ import type { SteamClock } from '../../domain/urn/clock.ts'
 import { mayHoldGuest, steamClock } from '../../domain/urn/clock.ts'
 import type { SteamDialProps } from '../kit/SteamDial.tsx'
 import type { LoadedRun } from '../state/runs.ts'
+import { clockTime } from '../state/times.ts'
 import type { ShellStrings } from '../strings/zh-cn/shell.ts'
 import { type DueKind, dialOf, dueOf, isCounting } from '../today/due.ts'
 
@@ -21,9 +22,14 @@ export type StripPill = {
   readonly tone: 'plain' | 'amber' | 'red'
   /** The stage, or what is due in the urn; read out beside the dial. */
   readonly state: string
-  /** Minutes left in the urn, `+3` past the end; null outside it. */
+  /** Said below the name: the stage, or since when the guest is out of the urn; null in the urn. */
+  readonly note: string | null
+  /** Minutes left in the urn, or of a break; `+3` past the end; null outside it. */
   readonly minutes: string | null
-  readonly dial: Pick<SteamDialProps, 'elapsedMin' | 'checks' | 'asked' | 'over' | 'askMin'> | null
+  readonly dial: Pick<
+    SteamDialProps,
+    'elapsedMin' | 'checks' | 'asked' | 'over' | 'askMin' | 'awayShare'
+  > | null
 }
 
 /** One visit under way with the names to show; the caller tells same-named guests apart. */
@@ -53,26 +59,40 @@ function pillOf({ loaded, room, name }: StripEntry, words: ShellStrings['strip']
   const { run, text } = loaded
   const pill = { id: run.id as VisitId, room, name: name || words.unknownGuest }
   const clock = steamClock(run, now)
-  if (clock && isCounting(clock)) return { ...pill, ...urnPart(clock, now, words) }
-  if (clock && dueOf(clock, now)) return { ...pill, tone: 'red', state: words.out, minutes: null, dial: null }
+  if (clock && isCounting(clock)) return { ...pill, ...urnPart(clock, now, words, run.context.shop.timeZone) }
+  if (clock && dueOf(clock, now))
+    return { ...pill, tone: 'red', state: words.out, note: words.out, minutes: null, dial: null }
   const rest = restUnderWay(run, now)
   const stage = rest?.stageId ?? currentStage(run)
   const left =
     rest && (rest.state === 'running' ? words.minutesLeft(Math.ceil(rest.leftMs / MINUTE_MS)) : words.timeUp)
   const state = [stage && text.stages[stage]?.short, left].filter(Boolean).join(words.comma)
-  return { ...pill, tone: rest?.state === 'over' ? 'amber' : 'plain', state, minutes: null, dial: null }
+  return {
+    ...pill,
+    tone: rest?.state === 'over' ? 'amber' : 'plain',
+    state,
+    note: state,
+    minutes: null,
+    dial: null,
+  }
 }
 
-type UrnPart = Pick<StripPill, 'tone' | 'state' | 'minutes' | 'dial'>
+type UrnPart = Pick<StripPill, 'tone' | 'state' | 'note' | 'minutes' | 'dial'>
 
-function urnPart(clock: SteamClock, now: number, words: ShellStrings['strip']): UrnPart {
+function urnPart(clock: SteamClock, now: number, words: ShellStrings['strip'], timeZone: string): UrnPart {
   const { label: minutes, ...dial } = dialOf(clock)
   const n = Number(minutes)
   const due = dueOf(clock, now)
-  const state = [dial.over ? words.over(n) : words.minutesLeft(n), due && DUE_WORDS[due.kind]?.(words)]
+  const note = clock.away && words.away(clockTime(clock.away.sinceAt, timeZone))
+  const state = [
+    note,
+    n > 0 && minutes.startsWith('+') ? words.over(n) : words.minutesLeft(n),
+    due && DUE_WORDS[due.kind]?.(words),
+  ]
   return {
     tone: due ? TONES[due.kind] : dial.over ? 'red' : 'plain',
     state: state.filter(Boolean).join(words.comma),
+    note,
     minutes,
     dial,
   }
@@ -83,6 +103,7 @@ const TONES: { readonly [Kind in DueKind]: StripPill['tone'] } = {
   out: 'red',
   unsure: 'red',
   off: 'red',
+  away: 'amber',
   ask: 'amber',
   overdue: 'red',
   due: 'amber',

@@ -85,6 +85,7 @@ function SteamCard({
   const line = joined(
     [
       where,
+      clock?.away ? today.now.outSince(wallTime(clock.away.sinceAt, screen.shopNow.shop.timeZone)) : '',
       staffName(consultant?.value, screen, today.underWay.you),
       waited && due.ms >= 1000 ? today.now.waiting(clockWords(due.ms)) : '',
     ],
@@ -103,7 +104,7 @@ function SteamCard({
       }
     >
       <Button look={isFirst ? 'go' : 'plain'} onPress={() => go(`/visit/${run.id}`)}>
-        {due.kind === 'soon' ? today.open : goWords(due, today.now)}
+        {due.kind === 'soon' || due.kind === 'away' ? today.open : goWords(due, today.now)}
       </Button>
     </TaskCard>
   )
@@ -113,6 +114,7 @@ function dueTitle(due: Due, name: string, words: Strings['today']['now']): strin
   const { kind, about, minute, ms } = due
   if (kind === 'over') return words.over(name, clockWords(ms))
   if (kind === 'off') return words.off(name)
+  if (kind === 'away') return words.away(name, dueTime(due))
   if (kind !== 'soon') return words[kind](name, minute)
   if (about === 'off') return words.soonOff(name, dueTime(due))
   return (about === 'ask' ? words.soonAsk : words.soonCheck)(name, minute, dueTime(due))

@@ -98,6 +98,7 @@ export type LineState =
   | 'arrived'
   | 'here'
   | 'steaming'
+  | 'away'
   | 'ask'
   | 'off'
   | 'left'
@@ -140,8 +141,10 @@ function shownOf(row: RegisterRow, booking: Booking | null, run: Run | null, now
     return row.lateMs > LATE_MIN * MINUTE_MS ? 'late' : 'expected'
   }
   if (row.state === 'arrived') return 'here'
-  const phase = row.state === 'steaming' && run ? steamClock(run, now)?.phase : undefined
+  const clock = row.state === 'steaming' && run ? steamClock(run, now) : null
+  const phase = clock?.phase
   if (phase === 'over' || phase === 'off') return 'off'
+  if (clock?.away) return 'away'
   return phase === 'ask' ? 'ask' : row.state
 }
 

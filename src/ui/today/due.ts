@@ -6,7 +6,7 @@ import type { SteamDialProps } from '../kit/SteamDial.tsx'
 /** Minutes of the ring. */
 export const FULL_MIN = 30
 
-export const DUE_KINDS = ['over', 'out', 'unsure', 'off', 'ask', 'overdue', 'due', 'soon'] as const
+export const DUE_KINDS = ['over', 'out', 'unsure', 'off', 'away', 'ask', 'overdue', 'due', 'soon'] as const
 export type DueKind = (typeof DUE_KINDS)[number]
 
 export type Due = {
@@ -14,7 +14,7 @@ export type Due = {
   /** What it is about; for `soon` what comes next. */
   readonly about: 'check' | 'ask' | 'off'
   readonly minute: number
-  /** How long it has been waiting; for `soon` how long there is still. */
+  /** How long it has been waiting; for `soon` and `away` how long there is still. */
   readonly ms: number
 }
 
@@ -29,7 +29,10 @@ export function dueOf(clock: SteamClock, now: number): Due | null {
   const waited = Math.max(0, now - dueAt)
   if (clock.isAhead) return { kind: 'unsure', about, minute, ms: 0 }
   if (phase === 'over') return { kind: 'over', about, minute, ms: clock.overMs }
-  if (phase === 'off' || phase === 'ask') return { kind: phase, about, minute, ms: waited }
+  if (phase === 'off') return { kind: phase, about, minute, ms: waited }
+  // Nothing is asked of a guest who is out of the urn but to come back in time.
+  if (clock.away) return { kind: 'away', about, minute, ms: Math.max(0, clock.away.overAt - now) }
+  if (phase === 'ask') return { kind: phase, about, minute, ms: waited }
   const state = about === 'check' ? clock.checks.find((check) => check.minute === minute)?.state : undefined
   if (state === 'overdue' || state === 'due') return { kind: state, about, minute, ms: waited }
   return { kind: 'soon', about, minute, ms: Math.max(0, dueAt - now) }
@@ -38,7 +41,12 @@ export function dueOf(clock: SteamClock, now: number): Due | null {
 /** Urgent first, and of the equally urgent the one that has waited longest or comes soonest. */
 export function byUrgency(a: Due, b: Due): number {
   const rank = DUE_KINDS.indexOf(a.kind) - DUE_KINDS.indexOf(b.kind)
-  return rank || (a.kind === 'soon' ? a.ms - b.ms : b.ms - a.ms)
+  return rank || (isToCome(a) ? a.ms - b.ms : b.ms - a.ms)
+}
+
+/** Whether its time is what is left. */
+function isToCome({ kind }: Pick<Due, 'kind'>): boolean {
+  return kind === 'soon' || kind === 'away'
 }
 
 /** `2:36`, minutes and seconds: what is left is rounded up, so that 0:00 means nothing is left; what was waited, down. */
@@ -48,8 +56,8 @@ export function clockWords(ms: number, round: 'up' | 'down' = 'down'): string {
 }
 
 /** The words of a due's time: left until it comes, or waited since. */
-export function dueTime({ kind, ms }: Due): string {
-  return clockWords(ms, kind === 'soon' ? 'up' : 'down')
+export function dueTime(due: Due): string {
+  return clockWords(due.ms, isToCome(due) ? 'up' : 'down')
 }
 
 /**
@@ -58,13 +66,15 @@ export function dueTime({ kind, ms }: Due): string {
  */
 export function ringOf(
   clock: SteamClock,
-): Pick<SteamDialProps, 'elapsedMin' | 'checks' | 'asked' | 'askMin'> {
+): Pick<SteamDialProps, 'elapsedMin' | 'checks' | 'asked' | 'askMin' | 'awayShare'> {
+  const away = breakOf(clock)
   const minuteOf = (at: number) => FULL_MIN - (clock.deadlineAt - at) / MINUTE_MS
   return {
     elapsedMin: minuteOf(clock.startAt + clock.elapsedMs),
     checks: clock.checks.map(({ dueAt, state }) => ({ minute: Math.round(minuteOf(dueAt)), state })),
     asked: clock.goOn === null ? (clock.phase === 'ask' ? 'due' : 'waiting') : clock.goOn ? 'yes' : 'no',
     askMin: Math.round(minuteOf(clock.askAt)),
+    ...(away ? { awayShare: Math.min(1, away.spentMs / away.fullMs) } : {}),
   }
 }
 
@@ -73,14 +83,29 @@ export function isCounting({ offAt, overMs }: SteamClock): boolean {
   return offAt === null || overMs > 0
 }
 
-/** The small dial's figures: minutes left in the middle, a begun one counted; past the end with a plus. */
+/** The break under way, as every dial counts it: what is spent of its minutes, and what is left; null in the urn. */
+export function breakOf(
+  clock: SteamClock,
+): { readonly spentMs: number; readonly fullMs: number; readonly leftMs: number } | null {
+  if (!clock.away) return null
+  const { sinceAt, overAt } = clock.away
+  const spentMs = Math.max(0, clock.startAt + clock.elapsedMs - sinceAt)
+  const fullMs = overAt - sinceAt
+  return { spentMs, fullMs, leftMs: fullMs - spentMs }
+}
+
+/**
+ * The small dial's figures: minutes left in the middle, a begun one counted; past the end with a plus. While the guest
+ * is out they are those of the break, which ends first.
+ */
 export function dialOf(
   clock: SteamClock,
-): Pick<SteamDialProps, 'elapsedMin' | 'checks' | 'asked' | 'askMin' | 'over' | 'label'> {
-  const over = Math.ceil(clock.overMs / MINUTE_MS)
+): Pick<SteamDialProps, 'elapsedMin' | 'checks' | 'asked' | 'askMin' | 'awayShare' | 'over' | 'label'> {
+  const isOver = clock.overMs > 0
+  const leftMs = isOver ? -clock.overMs : (breakOf(clock)?.leftMs ?? clock.remainingMs)
   return {
     ...ringOf(clock),
-    over: over > 0,
-    label: over > 0 ? `+${over}` : String(Math.ceil(clock.remainingMs / MINUTE_MS)),
+    over: isOver,
+    label: leftMs < 0 ? `+${Math.ceil(-leftMs / MINUTE_MS)}` : String(Math.ceil(leftMs / MINUTE_MS)),
   }
 }

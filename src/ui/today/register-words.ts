@@ -15,6 +15,7 @@ const TONES: { readonly [State in LineState]: TagTone } = {
   arrived: 'jade',
   here: 'clay',
   steaming: 'clay',
+  away: 'amber',
   ask: 'amber',
   off: 'red',
   left: 'amber',

@@ -81,6 +81,17 @@ describe('the board', () => {
     expect(countsOf(cards)).toEqual({ urns: 7, steaming: 3, ready: 1, dirty: 1, outOfOrder: 1 })
   })
 
+  it('[A6.1] a guest on a break stands before the questions of others, and is urgent', () => {
+    const out = playAll(steaming({}, T0 - 2 * MIN), [[{ type: 'breakOut', support: 'left' }, T0 - MIN]])
+    const visits = [inUrn(steaming({}, T0 - 21 * MIN).run, 3, 'ask'), inUrn(out.run, 1, 'out')]
+    const cards = urnCards({ ...bare, rooms: [room(1), room(3)], urns: [urn(1), urn(3)], visits }, T0)
+    expect(cards.map(({ view, state }) => [view.room.name, state])).toEqual([
+      ['1 号房', 'away'],
+      ['3 号房', 'ask'],
+    ])
+    expect(cards.every(isUrgent)).toBe(true)
+  })
+
   it('[A1] names the next guest who wished for the room: not those who came, cancelled or are long overdue', () => {
     const wish = { roomId: 'r1' }
     const next = (...bookings: ReturnType<typeof booking>[]) =>

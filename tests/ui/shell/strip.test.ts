@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { structure } from '../../../src/domain/procedure/nic-01-a/structure.ts'
 import { steamingCount, stripPills } from '../../../src/ui/shell/strip.ts'
 import type { LoadedRun } from '../../../src/ui/state/runs.ts'
+import { clockTime } from '../../../src/ui/state/times.ts'
 import { shell } from '../../../src/ui/strings/zh-cn/shell.ts'
 import {
   answer,
@@ -76,6 +77,19 @@ describe('a pill of the strip', () => {
     const off = play(seen(10), { type: 'off' }, T0 + 12 * MIN)
     expect(pillOf(off, T0 + 13 * MIN)).toMatchObject({ dial: null, tone: 'plain' })
     expect(pillOf(off, T0 + 14 * MIN)).toMatchObject({ minutes: null, tone: 'red', state: '请确认已出瓮' })
+  })
+
+  test('[A6.1] a guest who is out on a break is said to be, since when, and how long yet', () => {
+    const out = playAll(seen(10), [[{ type: 'breakOut', support: 'left' }, T0 + 12 * MIN]])
+    expect(pillOf(out, T0 + 13.5 * MIN)).toMatchObject({
+      note: `如厕 ${clockTime(T0 + 12 * MIN, out.run.context.shop.timeZone)} 起`,
+      minutes: '4',
+      tone: 'amber',
+      dial: { awayShare: 0.3 },
+    })
+    const late = pillOf(out, T0 + 18.5 * MIN)
+    expect(late).toMatchObject({ minutes: '+2', tone: 'red', dial: { awayShare: 1 } })
+    expect(late?.state).toContain('该关瓮了')
   })
 
   test.each([

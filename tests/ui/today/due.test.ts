@@ -59,6 +59,33 @@ it('[A6.6] the small dial counts the minutes left, and past the end those over',
   expect(clockWords(156_900)).toBe('2:36')
 })
 
+describe('a guest who is out of the urn on a break', () => {
+  const out = playAll(steaming(), [[{ type: 'breakOut', support: 'left' }, T0 + 19 * MIN]]).run
+  const at = (minute: number) => {
+    const clock = steamClock(out, T0 + minute * MIN)
+    if (!clock) throw new Error('no clock')
+    return { due: dueOf(clock, T0 + minute * MIN), dial: dialOf(clock) }
+  }
+
+  it('[A6.1] is to come back within the five minutes; nothing else is asked meanwhile, not even the question', () => {
+    expect(at(21).due).toMatchObject({ kind: 'away', ms: 3 * MIN })
+    expect(at(24.1).due).toMatchObject({ kind: 'off' })
+    expect(dueTime({ kind: 'away', about: 'ask', minute: 20, ms: 61_200 })).toBe('1:02')
+  })
+
+  it('[D13] every dial counts the break, minutes rounded up, while the half hour fills on', () => {
+    expect(at(21.5).dial).toMatchObject({ label: '3', awayShare: 0.5, elapsedMin: 21.5, over: false })
+    expect(at(24.5).dial).toMatchObject({ label: '+1', awayShare: 1, over: false })
+    expect(at(31).dial).toMatchObject({ label: '+1', over: true })
+    expect(dialOf(clockAt(21))).not.toHaveProperty('awayShare')
+  })
+
+  it('whoever has the least of the break left stands first', () => {
+    const away = (ms: number): Due => ({ kind: 'away', about: 'check', minute: 5, ms })
+    expect([away(9), away(2)].sort(byUrgency).map(({ ms }) => ms)).toEqual([2, 9])
+  })
+})
+
 describe('the dial at every size', () => {
   it('[D13] after a start that was a mistake the small ring begins with the time already spent, as the large one', () => {
     const again = playAll(steaming(), [

@@ -36,8 +36,12 @@ test('[A6.1] [D13] out by one tap and the side: five minutes count down, the hal
   expect(await screen.findByRole('region', { name: '顾客如厕' })).toBeDefined()
   expect(screen.getByText('先迈右脚')).toBeDefined()
   await pass(2 * MIN)
-  await waitFor(() => expect(screen.getByRole('timer').textContent).toBe('3:00'))
-  expect(screen.getByRole('img', { name: /^王女士，已蒸 9 分钟，还有 21 分钟/ })).toBeDefined()
+  const dial = await screen.findByRole('img', {
+    name: /^王女士，已蒸 9 分钟，还有 21 分钟；如厕中，还有 3 分钟要回来/,
+  })
+  expect(within(dial).getByText('3:00')).toBeDefined()
+  expect(within(dial).getByText('如厕中，关瓮还有 21 分')).toBeDefined()
+  expect(screen.getByText('离关瓮还有 21:00')).toBeDefined()
   expect(screen.getByText(/30 分钟关瓮不变/)).toBeDefined()
   await press('回来了')
   const sheet = await screen.findByRole('dialog')
@@ -51,7 +55,7 @@ test('[A6.1] [D13] out by one tap and the side: five minutes count down, the hal
       value: { outSupport: 'left', inSupport: 'right', dizzy: false, water: true },
     }),
   )
-  await waitFor(() => expect(screen.queryByRole('timer')).toBeNull())
+  await waitFor(() => expect(screen.queryByRole('region', { name: '顾客如厕' })).toBeNull())
 })
 
 test('[A6.1] dizzy on return is recorded, and stopping comes next', async () => {

@@ -57,6 +57,16 @@ describe('the steam dial', () => {
     expect(drawn).toBe(round)
   })
 
+  test('[A6.1] while the guest is out a second ring stands inside, at every size', () => {
+    const rings = (props: Partial<SteamDialProps>) => shapes(show({ checks: [], ...props }), 'circle')
+    const small = { size: 36, large: false, label: '' }
+    expect([rings({ title: 'in' }), rings({ title: 'out', awayShare: 0.4 })]).toEqual([2, 4])
+    expect([
+      rings({ ...small, title: 'in, small' }),
+      rings({ ...small, title: 'b', awayShare: 0.4 }),
+    ]).toEqual([2, 4])
+  })
+
   test('small in the strip it is the arc alone', () => {
     const dial = show({ size: 34, large: false, label: '' })
     expect([shapes(dial, 'circle'), shapes(dial, 'rect'), shapes(dial, 'text')]).toEqual([2, 0, 0])

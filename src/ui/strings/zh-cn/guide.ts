@@ -65,6 +65,8 @@ export const guide = {
     out: '扶顾客出瓮，扶哪一边？',
     side: { left: '扶左边', right: '扶右边' },
     line: (min: number, full: number) => `时间照走：${full} 分钟关瓮不变。最多 ${min} 分钟，超过就到此为止。`,
+    until: (since: string, until: string) => `${since} 离瓮，${until} 前回来`,
+    urn: (left: string) => `离关瓮还有 ${left}`,
     back: '回来了',
     backTitle: '回到瓮里',
     dizzy: '头晕吗？',

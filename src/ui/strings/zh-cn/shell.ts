@@ -14,6 +14,7 @@ export const shell = {
     label: '正在服务的顾客',
     minutesLeft: (n: number) => `还有 ${n} 分`,
     over: (n: number) => `超时 ${n} 分`,
+    away: (time: string) => `如厕 ${time} 起`,
     overdue: '照看已迟',
     checkDue: '该照看了',
     ask: '问是否继续',

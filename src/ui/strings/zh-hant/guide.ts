@@ -49,6 +49,8 @@ export const guide: GuideStrings = {
     out: '扶客人出甕，扶哪一邊？',
     side: { left: '扶左邊', right: '扶右邊' },
     line: (min, full) => `時間照走：${full} 分鐘關甕不變。最多 ${min} 分鐘，超過就到此為止。`,
+    until: (since, until) => `${since} 離甕，${until} 前回來`,
+    urn: (left) => `離關甕還有 ${left}`,
     back: '回來了',
     backTitle: '回到甕裡',
     dizzy: '頭暈嗎？',

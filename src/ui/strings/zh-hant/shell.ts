@@ -16,6 +16,7 @@ export const shell: ShellStrings = {
     label: '正在服務的客人',
     minutesLeft: (n) => `還有 ${n} 分`,
     over: (n) => `逾時 ${n} 分`,
+    away: (time) => `如廁 ${time} 起`,
     overdue: '照看已遲',
     checkDue: '該照看了',
     ask: '問是否繼續',

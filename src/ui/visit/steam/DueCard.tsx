@@ -4,6 +4,7 @@ import type { SteamClock } from '../../../domain/urn/clock.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
 import { SayCard } from '../../kit/SayCard.tsx'
+import { clockTime } from '../../state/times.ts'
 import { useGuideStrings } from '../../strings/guide-strings.ts'
 import { useStrings } from '../../strings/strings.ts'
 import { minSec } from '../format.ts'
@@ -17,7 +18,7 @@ type DueProps = { readonly clock: SteamClock; readonly now: number }
 export function DueCard({ clock, now }: DueProps) {
   if (clock.isAhead) return <AheadCard />
   if (clock.phase === 'over' || clock.phase === 'off') return <OffCard clock={clock} />
-  if (clock.away) return <AwayCard away={clock.away} now={now} />
+  if (clock.away) return <AwayCard clock={clock} away={clock.away} />
   if (clock.phase === 'ask') return <AskCard clock={clock} now={now} />
   return <CheckCard clock={clock} now={now} />
 }
@@ -68,11 +69,18 @@ function CheckCard({ clock, now }: DueProps) {
   )
 }
 
-/** Out on a break: what is left of the five minutes, and that the urn's own clock goes on (D13). */
-function AwayCard({ away, now }: { readonly away: NonNullable<SteamClock['away']>; readonly now: number }) {
+/** Out on a break, whose minutes the dial counts: since when and until when, and that the urn's clock goes on (D13). */
+function AwayCard({
+  clock,
+  away,
+}: {
+  readonly clock: SteamClock
+  readonly away: NonNullable<SteamClock['away']>
+}) {
   const guide = useGuideStrings()
   const { loaded } = useWork()
   const { awayMaxMin = 0, offMin } = loaded.procedure.clock
+  const at = (instant: number) => clockTime(instant, loaded.run.context.shop.timeZone)
   const side = breakUnderWay(loaded.run)?.outSupport
   return (
     <Card tone="hot" label={guide.away.title}>
@@ -80,9 +88,8 @@ function AwayCard({ away, now }: { readonly away: NonNullable<SteamClock['away']
       {side ? (
         <p className={styles.footFirst}>{guide.footFirst[side === 'left' ? 'right' : 'left']}</p>
       ) : null}
-      <p className={styles.away} role="timer">
-        {minSec(away.overAt - now, 'up')}
-      </p>
+      <p className={styles.dueTime}>{guide.away.until(at(away.sinceAt), at(away.overAt))}</p>
+      <p>{guide.away.urn(minSec(clock.remainingMs, 'up'))}</p>
       <p>{guide.away.line(awayMaxMin, offMin)}</p>
     </Card>
   )
