@@ -15,7 +15,7 @@ const LOOK_EVERY_MS = 2_000
 
 type Listening = { readonly store: Store; readonly transport: Transport; readonly onPoke: () => void }
 
-/** Calls back when the server's head is past what this tablet has pulled; the answer ends it. */
+/** Calls back when the server's head is not where this tablet has pulled to; the answer ends it. */
 export function listenForPokes(options: Listening): () => void {
   const ended = new AbortController()
   void listen(options, ended.signal)
@@ -26,7 +26,8 @@ async function listen({ store, transport, onPoke }: Listening, signal: AbortSign
   let failures = 0
   const onSeq = async (seq: number) => {
     const row = await readSync(store).catch(() => null)
-    if (row !== null && seq > (row.cursor?.seq ?? 0)) onPoke()
+    // Behind it stands a server that was restored (S4): the sooner that is asked, the shorter the bar is wrong.
+    if (row !== null && seq !== (row.cursor?.seq ?? 0)) onPoke()
   }
   while (!signal.aborted) {
     const row = await readSync(store).catch(() => null)
