@@ -9,6 +9,7 @@ import type { Store } from '../../db/store.ts'
 import type { Language } from '../../domain/language.ts'
 import { isSteaming } from '../../domain/urn/starts.ts'
 import { useApp } from './app.tsx'
+import { useClockSet } from './clock-set.ts'
 import { useLive } from './live.ts'
 import { useOverlay } from './overlay.ts'
 import { loadRuns } from './runs.ts'
@@ -25,6 +26,7 @@ export async function followServerTime(store: Store, language: Language, correct
   const visits = await loadRuns(store, await openRecords(store, 'visits'), language)
   const isUnwritten = useOverlay.getState().entries.some(({ hlc }) => hlc === null)
   const next = correct(offsetMs, isUnwritten || visits.some(({ run }) => isSteaming(run)))
+  if (next !== useClockSet.getState().correctionMs) useClockSet.setState({ correctionMs: next })
   if (next !== correctionMs) await keepCorrection(store, next)
   // Rare, so it is no part of the first screen.
   if (next > offsetMs)

@@ -6,6 +6,7 @@ import { Banner } from '../kit/Banner.tsx'
 import { Button } from '../kit/Button.tsx'
 import { SteamDial } from '../kit/SteamDial.tsx'
 import { LanguageChoice } from '../shell/LanguageChoice.tsx'
+import { useServerTime } from '../state/server-time.ts'
 import { useStrings } from '../strings/strings.ts'
 import { useSyncStrings } from '../strings/sync-strings.ts'
 import styles from './JoinScreen.module.css'
@@ -22,6 +23,8 @@ export function JoinScreen() {
   const sync = useSyncStrings()
   const { shell } = useStrings()
   const overview = useOverview()
+  // Nobody is in an urn here yet; the day must be right when the first screen opens.
+  useServerTime(0)
   const { ask, isAsking } = useAsk(overview)
   const trouble = overview?.trouble ?? null
   const snapshot = overview?.snapshot ?? null

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { Router } from 'wouter'
 import { memoryLocation } from 'wouter/memory-location'
 import { newId, type Store } from '../../../src/db/store.ts'
+import { correctedClock } from '../../../src/device/corrected-clock.ts'
 import type { Language } from '../../../src/domain/language.ts'
 import { isOpenRecord } from '../../../src/domain/procedure/view.ts'
 import { sampleShop } from '../../../src/domain/shop/sample.ts'
@@ -65,6 +66,12 @@ export async function tablet(answer: StorageAnswer = 'granted'): Promise<TestTab
     build: '0.1.0+test',
   }
   return { store, clock, services, deeds }
+}
+
+/** The same with a clock that follows the server's. */
+export function withCorrection(of: TestTablet): TestTablet {
+  const clock = correctedClock(of.clock, 0)
+  return { ...of, services: { ...of.services, clock, correctClock: clock.correct } }
 }
 
 /** The same with the sample shop in it. */
