@@ -302,7 +302,7 @@ class Loop {
     const isPristine = row.shop !== null && (await holdsNothing(store))
     if (!reply.ok) return reply.code === 'otherShop' && isPristine ? this.#letGo() : reply
     this.#hasSaidHello = true
-    const { shop: server, actions, head } = reply.data
+    const { shop: server, name, actions, head } = reply.data
     const link = linkOf({ linked: row.shop, made, waiting, server })
     if (link.kind === 'serverEmpty' && isPristine) return this.#letGo()
     const at = clock.now()
@@ -314,6 +314,7 @@ class Loop {
       trouble: goesOn,
       shop: link.kind === 'linked' ? link.shop : before.shop,
       joinable: link.kind === 'mayJoin' ? link.shop : null,
+      joinableName: link.kind === 'mayJoin' ? (name ?? null) : null,
       // What could not be offered is tried once with every start: app or server may be newer.
       ...(this.#hasOfferedHeld ? {} : { held: {} }),
       offsetMs: reply.offsetMs,

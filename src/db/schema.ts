@@ -61,6 +61,8 @@ export type SyncRow = SyncState & {
   readonly rev: number
   /** A shop on the server that this empty tablet may join. */
   readonly joinable: string | null
+  /** What it is called, as far as the server has said. */
+  readonly joinableName?: string | null
   /** What keeps the tablet from exchanging, since when; null while all is well. */
   readonly trouble: { readonly code: Trouble; readonly since: number } | null
   /** The server's clock minus this tablet's, in ms, as last measured (HLC1, HLC5). */

@@ -41,6 +41,7 @@ export type SyncOverview = Pick<
   SyncRow,
   'shop' | 'joinable' | 'trouble' | 'offsetMs' | 'lastContactAt' | 'lastPullAt'
 > & {
+  readonly joinableName: string | null
   /** Unsent sets that are to be sent, and when the oldest of them was made (C9). */
   readonly waiting: number
   readonly oldestAt: number | null
@@ -79,6 +80,7 @@ export function syncOverview(store: Store): Promise<SyncOverview> {
     const { shop, joinable, trouble, offsetMs, lastContactAt, lastPullAt, snapshot, cursor } = row
     return {
       ...{ shop, joinable, trouble, offsetMs, lastContactAt, lastPullAt, waiting },
+      joinableName: row.joinableName ?? null,
       oldestAt: made.length === 0 ? null : Math.min(...made),
       snapshot: snapshot === null ? null : { done: snapshot.done, total: snapshot.total },
       isComplete: cursor !== null,

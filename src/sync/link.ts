@@ -4,7 +4,8 @@
  */
 import type { ChangeSet } from './change-set.ts'
 
-const SHOP_RECORD = { table: 'shop', id: 'shop' }
+/** The one record that makes a shop. */
+export const SHOP_RECORD = { table: 'shop', id: 'shop' } as const
 
 /** The shop that these unsent sets make; null where none of them creates one. */
 export function shopMadeBy(sets: Iterable<Pick<ChangeSet, 'uid' | 'ops'>>): string | null {

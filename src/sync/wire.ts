@@ -103,6 +103,8 @@ export const helloAnswer = z.looseObject({
   serverTime: instant,
   /** The shop that the server holds; null before the first tablet gives it one. */
   shop: z.nullable(uid),
+  /** What people call it, for whoever is asked to join; null where it has no name. */
+  name: z.optional(z.nullable(z.string())),
   head: z.nullable(headWord),
   top,
   schema: z.looseObject({ min: place, max: place }),

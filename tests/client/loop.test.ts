@@ -111,6 +111,24 @@ test('[S4] a data folder copied back heals from its tablets, and the same reset 
   expect(records.filter(({ table }) => table === 'conflicts')).toEqual([])
 })
 
+test('[S4] [C10] a server that stands behind what was seen is noticed by its first poke, not at the next poll', async () => {
+  const server = await newServer()
+  const one = await newTablet(server)
+  await put(one.store, SHOP)
+  await expectAllSent(one)
+  await server.stop()
+  server.copyData()
+  await server.start()
+  await put(one.store, tick({ a: 1 }))
+  await expectSame(server, one)
+  await server.stop()
+  server.copyBack()
+  await server.start()
+  // Nobody asks and nobody writes: the stream alone tells, and what the server lost comes back to it.
+  await until(async () => expect((await server.storage.held())?.head.seq).toBe(2))
+  await expectSame(server, one)
+})
+
 test('[S4] a server whose folder was emptied is told of, and clears no tablet', async () => {
   const server = await newServer()
   server.copyData()
@@ -181,6 +199,9 @@ test('[C3] a tablet that was joining a shop which is gone is an empty one again,
   await expectAllSent(three)
   two.sync.now()
   await until(async () => expect((await readSync(two.store)).joinable).toBe(await shopOf(server)))
+  expect(await syncOverview(two.store), 'and what it is called').toMatchObject({
+    joinableName: '瓮养 · 试用店',
+  })
 })
 
 test('[C3] a set that cannot even be offered stays, is shown, and holds up nobody', async () => {

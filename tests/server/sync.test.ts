@@ -40,6 +40,13 @@ describe('hello', () => {
     expect(bare.json()).toMatchObject({ shop, head })
   })
 
+  test('an empty tablet is told what people call the shop, as it is called now', async () => {
+    expect((await data.hello()).name).toBeNull()
+    const { tablet: first } = await data.begin()
+    await data.push([first.set([op('shop', 'shop', { name: ['南门店', null] })])])
+    expect((await data.hello({ inc: 'bbbbbbbb' })).name).toBe('南门店')
+  })
+
   test('[S4] a cursor, or a head seen, that the log does not have asks for both cures', async () => {
     const { head } = await data.begin()
     expect(await data.hello({ cursor: head, seen: head })).toMatchObject({ actions: [] })

@@ -24,7 +24,7 @@ import {
 
 /** Version → the hash of everything that both sides must agree on. */
 const PINNED: { readonly [version: number]: string } = {
-  1: 'c261faefe42e4ce17d11d03cabe216fd8c2fef885f30748b4645f5496e9b34b3',
+  1: '2d8eb9ed74f0036bb4a33d529cae1b78a1cb17ecfb2ba974106bf9dcd88a7645',
 }
 
 function wireHash(): string {

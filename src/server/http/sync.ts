@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Clock } from '../../base/clock.ts'
 import { SCHEMA } from '../../sync/change-set.ts'
 import { formatHead, type Head } from '../../sync/head.ts'
+import { SHOP_RECORD } from '../../sync/link.ts'
 import { parseOffers } from '../../sync/offers.ts'
 import { keyOf } from '../../sync/record.ts'
 import {
@@ -100,11 +101,19 @@ async function hello(storage: Storage, request: FastifyRequest, now: number): Pr
   return {
     serverTime: now,
     shop: held?.shop ?? null,
+    name: held === null ? null : await nameOf(storage, held.shop),
     head: held === null ? null : formatHead(held.head),
     top: held === null ? null : await storage.top(held.shop, ask.inc),
     schema: { min: SCHEMA_MIN, max: SCHEMA },
     actions: isKnown ? [] : ['reoffer', 'rebootstrap'],
   }
+}
+
+/** The shop's own name. Whoever may greet may also join, and then has every record. */
+async function nameOf(storage: Storage, shop: string): Promise<string | null> {
+  const { records } = await storage.records(shop, { ...SHOP_RECORD, after: null, limit: 1 })
+  const name = records[0]?.fields.name
+  return typeof name === 'string' ? name : null
 }
 
 async function push(storage: Storage, request: FastifyRequest, now: number): Promise<PushDone> {

@@ -37,7 +37,7 @@ export function SetupScreen() {
   const language = useSession((s) => s.language)
   const { clock } = useApp()
   if (!draft || !overview) return <Loading />
-  const { joinable, trouble } = overview
+  const { joinable, joinableName, trouble } = overview
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
   const takeSample = () =>
     make(async () => {
@@ -72,13 +72,14 @@ export function SetupScreen() {
             </Button>
           }
         >
-          {sync.join.title}
+          {sync.join.title(joinableName)}
         </Banner>
       ) : null}
       {draft.step === 'welcome' ? (
         <Welcome
           hasBegun={draft.name !== '' || draft.rooms.length > 0}
           mayJoin={joinable !== null}
+          joinableName={joinableName}
           isWorking={isWorking}
           onJoin={() => void join(joinable)}
           onSample={takeSample}

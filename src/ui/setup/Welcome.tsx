@@ -28,6 +28,7 @@ const SIGN = {
 export function Welcome({
   hasBegun,
   mayJoin,
+  joinableName,
   isWorking,
   onJoin,
   onSample,
@@ -35,6 +36,8 @@ export function Welcome({
 }: {
   readonly hasBegun: boolean
   readonly mayJoin: boolean
+  /** What the server's shop is called; null where it has not said. */
+  readonly joinableName: string | null
   readonly isWorking: boolean
   readonly onJoin: () => void
   readonly onSample: () => void
@@ -53,7 +56,7 @@ export function Welcome({
         </div>
       </div>
       {mayJoin ? (
-        <JoinWay isWorking={isWorking} onJoin={onJoin} />
+        <JoinWay name={joinableName} isWorking={isWorking} onJoin={onJoin} />
       ) : (
         <div className={styles.ways}>
           <Way title={setup.sampleTitle} line={setup.sampleLine}>
@@ -72,11 +75,19 @@ export function Welcome({
   )
 }
 
-function JoinWay({ isWorking, onJoin }: { readonly isWorking: boolean; readonly onJoin: () => void }) {
+function JoinWay({
+  name,
+  isWorking,
+  onJoin,
+}: {
+  readonly name: string | null
+  readonly isWorking: boolean
+  readonly onJoin: () => void
+}) {
   const { join } = useSyncStrings()
   return (
     <div className={styles.joining}>
-      <Way title={join.title} line={join.line} tone="clay">
+      <Way title={join.title(name)} line={join.line} tone="clay">
         <Button look="go" wide isDisabled={isWorking} onPress={onJoin}>
           {isWorking ? join.joining : join.join}
         </Button>

@@ -6,7 +6,7 @@ import { syncOverview } from '../../../src/db/sync-state.ts'
 import { useSession } from '../../../src/ui/state/session.ts'
 import { beginJoining } from '../../../src/ui/sync/joining.ts'
 import { fromServer, inside } from '../../db/tablet.ts'
-import { putAway, sampleTablet, showApp, type TestTablet, tablet } from '../state/harness.tsx'
+import { putAway, sampleTablet, showApp, type TestTablet, tablet, withCorrection } from '../state/harness.tsx'
 import { HEAD, SHOP, setSync } from './seed.ts'
 
 afterEach(() => {
@@ -14,6 +14,7 @@ afterEach(() => {
   putAway()
 })
 const LONG = { timeout: 8_000 }
+const HOUR_MS = 3_600_000
 const page = (name: string) => screen.findByRole('heading', { level: 1, name }, LONG)
 const mayJoin = (of: TestTablet) =>
   setSync(of.store, { shop: null, cursor: null, seen: null, lastPullAt: null, joinable: SHOP })
@@ -34,6 +35,26 @@ describe('a server that has a shop', () => {
     const buttons = screen.getAllByRole('button').map(({ textContent }) => textContent)
     expect(buttons, 'and help, as on every screen').toEqual(['加入这家店', '紧急'])
     expect(screen.getByText(/一个服务器只放一家店/)).toBeTruthy()
+  })
+
+  test('is offered by its name, where the server has told it', async () => {
+    const of = await tablet()
+    await mayJoin(of)
+    await setSync(of.store, { shop: null, cursor: null, joinable: SHOP, joinableName: '南门店' })
+    await showApp(of)
+    expect(
+      await screen.findByRole('heading', { level: 2, name: '这个服务器上已经有一家店：南门店' }, LONG),
+    ).toBeTruthy()
+  })
+
+  test('[HLC5] while it joins, its clock already follows the server: the first page shows the right day', async () => {
+    const of = withCorrection(await tablet())
+    of.clock.at += 26 * HOUR_MS
+    await setDeviceSetting(of.store, 'joining', SHOP)
+    await setSync(of.store, { cursor: null, offsetMs: -26 * HOUR_MS })
+    await showApp(of)
+    await page('正在加入门店')
+    await waitFor(() => expect(of.services.clock.now()).toBe(of.clock.at - 26 * HOUR_MS), LONG)
   })
 
   test('one tap joins it; half of the shop is not shown, the whole opens by itself', async () => {

@@ -13,6 +13,7 @@ const NOW = Date.UTC(2026, 10, 23, 4)
 const WELL: SyncOverview = {
   shop: 's1',
   joinable: null,
+  joinableName: null,
   trouble: null,
   offsetMs: 0,
   lastContactAt: NOW,

@@ -275,7 +275,7 @@ export const sync: SyncStrings = {
     and: ', ',
   },
   join: {
-    title: 'This server already has a shop',
+    title: (shop) => (shop ? `This server already has a shop: ${shop}` : 'This server already has a shop'),
     line: 'Once it has joined, this tablet sees what the shop’s other tablets see, and works without a network too.',
     join: 'Join it',
     joining: 'Joining…',

@@ -269,7 +269,7 @@ export const sync = {
     and: '、',
   },
   join: {
-    title: '这个服务器上已经有一家店',
+    title: (shop: string | null) => (shop ? `这个服务器上已经有一家店：${shop}` : '这个服务器上已经有一家店'),
     line: '加入之后，这台平板和店里其他平板看到同样的资料，断网也能用。',
     join: '加入这家店',
     joining: '正在加入…',

@@ -260,7 +260,7 @@ export const sync: SyncStrings = {
     and: '、',
   },
   join: {
-    title: '這個伺服器上已經有一家店',
+    title: (shop) => (shop ? `這個伺服器上已經有一家店：${shop}` : '這個伺服器上已經有一家店'),
     line: '加入之後，這台平板和店裡其他平板看到同樣的資料，斷網也能用。',
     join: '加入這家店',
     joining: '正在加入…',
