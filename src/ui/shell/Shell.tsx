@@ -40,6 +40,7 @@ const SummonsLines = lazy(() =>
 /** Rarely there, and nothing waits for them. */
 const ClockBanner = lazy(() => import('./ClockBanner.tsx').then((m) => ({ default: m.ClockBanner })))
 const UpdateBanner = lazy(() => import('./UpdateBanner.tsx').then((m) => ({ default: m.UpdateBanner })))
+const UnsetPlace = lazy(() => import('../alarm/UnsetPlace.tsx').then((m) => ({ default: m.UnsetPlace })))
 
 const PLACES = [
   { name: 'today', path: '/', within: ['/visit/', '/turnover/'] },
@@ -83,6 +84,7 @@ export function Shell({ shop, children }: { readonly shop: Shop; readonly childr
       </AlarmLines>
       <Suspense>
         <IncidentLines nameOf={alarms.nameOf} />
+        {strip.steaming > 0 ? <UnsetPlace /> : null}
       </Suspense>
       <Suspense>
         <ClockBanner timeZone={shop.timeZone} />

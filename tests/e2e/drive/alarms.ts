@@ -52,6 +52,7 @@ export async function standAtDesk(hand: Hand): Promise<void> {
 /** Says before the start that this tablet stands in the room of the visit. */
 export async function standInRoom(hand: Hand, room: string): Promise<void> {
   const main = pageOf(hand).getByRole('main')
+  await main.getByRole('button', { name: readiness.place.unsaid, expanded: false }).click()
   await option(main, readiness.place.title, readiness.place.options.room).click()
   await expect(option(main, readiness.place.which, room)).toBeChecked()
 }

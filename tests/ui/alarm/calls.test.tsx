@@ -1,5 +1,5 @@
 /** How a tablet calls, and what it says of itself before it has to: sound, notices, light, vibration. */
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { readRecord } from '../../../src/db/queries.ts'
 import type { TabletPlace } from '../../../src/domain/alarm/call.ts'
@@ -106,6 +106,25 @@ test('behind another app a notice names the room and not the guest, and goes whe
   await waitFor(() => expect(deeds('close')).toEqual(['close v1-over-30']), LONG)
 })
 
+describe('a tablet that nobody has given a place', () => {
+  const line = () => screen.findByText(words.place.unsaid, {}, LONG)
+
+  test('[A6.1] says while somebody steams that it makes no sound, leads to the choice, and is quiet once it is made', async () => {
+    await frame(null)
+    await screen.findByRole('navigation', { name: '各处' }, LONG)
+    expect(screen.queryByText(words.place.unsaid)).toBeNull()
+    await pastTheHalfHour(-5)
+    await line()
+    fireEvent.click(screen.getByRole('button', { name: words.place.say }))
+    const sheet = within(await screen.findByRole('dialog', { name: words.place.title }, LONG))
+    fireEvent.click(sheet.getByRole('radio', { name: words.place.options.desk }))
+    await waitFor(async () => expect((await readChoices(of.store)).place).toEqual({ place: 'desk' }))
+    fireEvent.click(sheet.getByRole('button', { name: words.place.said }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(screen.queryByText(words.place.unsaid)).toBeNull()
+  })
+})
+
 describe('before steaming begins', () => {
   test('each means that is missing is said, with what to do; in a room no sound is asked for', () => {
     const lines = (sound: 'locked' | null) =>
@@ -118,21 +137,34 @@ describe('before steaming begins', () => {
     expect(lines('locked')[0]).toEqual({ id: 'sound', isReady: false, words: words.sound.locked })
   })
 
+  test('what is missing is one line that names it; what to do about each stands below once it is opened', async () => {
+    const services = { ...of.services, can: { vibrate: false, keepScreen: false } }
+    useSession.setState({ place: { place: 'room', roomId: null } })
+    await show({ ...of, services }, <MissingMeans roomId={null} />)
+    const line = screen.getByRole('button', { name: '提醒还差：屏幕常亮、振动' })
+    expect(screen.queryByText(words.keepScreen.no)).toBeNull()
+    fireEvent.click(line)
+    expect(screen.getByText(words.keepScreen.no)).toBeTruthy()
+  })
+
   test('where the tablet stands is asked while nobody has said so', async () => {
     await show(of, <MissingMeans roomId={'sample-room-3' as RoomId} />)
+    fireEvent.click(screen.getByRole('button', { name: words.place.unsaid, expanded: false }))
     expect(screen.getByRole('heading', { name: words.place.title })).toBeTruthy()
     fireEvent.click(screen.getByRole('radio', { name: words.place.options.room }))
     await waitFor(async () =>
       expect((await readChoices(of.store)).place).toEqual({ place: 'room', roomId: 'sample-room-3' }),
     )
-    expect(screen.getByText(words.allSet)).toBeTruthy()
+    expect(screen.getByRole('button', { name: words.allSet, expanded: true })).toBeTruthy()
     cleanup()
     await show(of, <MissingMeans roomId={null} />)
+    fireEvent.click(screen.getByRole('button', { name: words.allSet }))
     expect(screen.queryByRole('heading', { name: words.place.title })).toBeNull()
   })
 
   test('the try really rings, vibrates and notifies; in a room it stays silent', async () => {
     await show(of, <MissingMeans roomId={'sample-room-3' as RoomId} />)
+    fireEvent.click(screen.getByRole('button', { name: words.place.unsaid }))
     fireEvent.click(screen.getByRole('button', { name: words.test }))
     expect(of.deeds).toEqual(['alarm', `notice 瓮管家 ${words.testNotice} silent`])
     useSession.setState({ place: { place: 'desk' } })

@@ -5,6 +5,9 @@ export const readiness: ReadinessStrings = {
   place: {
     title: 'Where the tablet stands',
     options: { room: 'In a room', desk: 'At the desk', corridor: 'In the corridor' },
+    unsaid: 'Say where this tablet stands: until then it makes no sound.',
+    say: 'Say it',
+    said: 'Done',
     which: 'Which room',
     hint: {
       unset: 'Not chosen. Until then as in a room: screen and vibration, no sound.',
@@ -16,6 +19,8 @@ export const readiness: ReadinessStrings = {
   title: 'Whether alarms reach somebody',
   allSet: 'Alarms are ready.',
   missing: 'This is missing, so an alarm may reach nobody:',
+  short: { sound: 'chime', notices: 'notices', keepScreen: 'screen kept on', vibrate: 'vibration' },
+  lacks: (what) => `Alarms still lack: ${what.join(', ')}`,
   sound: {
     ready: 'The chime can ring.',
     locked: 'The chime is locked: tap the screen, or tap “Try it”.',

@@ -3,6 +3,9 @@ export const readiness = {
   place: {
     title: '平板放在哪里',
     options: { room: '房间里', desk: '前台', corridor: '走廊' },
+    unsaid: '还没说这台平板放在哪里：说好之前，它不出声。',
+    say: '去说',
+    said: '好了',
     which: '哪一间房',
     hint: {
       unset: '还没选。先当作在房间里：只亮屏和振动，不出声。',
@@ -14,6 +17,8 @@ export const readiness = {
   title: '提醒能不能到人',
   allSet: '提醒都备好了。',
   missing: '还差这些，提醒可能到不了人：',
+  short: { sound: '铃声', notices: '通知', keepScreen: '屏幕常亮', vibrate: '振动' },
+  lacks: (what: readonly string[]) => `提醒还差：${what.join('、')}`,
   sound: {
     ready: '铃声可以响。',
     locked: '铃声还锁着：点一下屏幕，或点「试一试」。',

@@ -5,6 +5,9 @@ export const readiness: ReadinessStrings = {
   place: {
     title: '平板放在哪裡',
     options: { room: '房間裡', desk: '櫃檯', corridor: '走廊' },
+    unsaid: '還沒說這台平板放在哪裡：說好之前，它不出聲。',
+    say: '去說',
+    said: '好了',
     which: '哪一間房',
     hint: {
       unset: '還沒選。先當作在房間裡：只亮螢幕和振動，不出聲。',
@@ -16,6 +19,8 @@ export const readiness: ReadinessStrings = {
   title: '提醒能不能到人',
   allSet: '提醒都備好了。',
   missing: '還差這些，提醒可能到不了人：',
+  short: { sound: '鈴聲', notices: '通知', keepScreen: '螢幕常亮', vibrate: '振動' },
+  lacks: (what) => `提醒還差：${what.join('、')}`,
   sound: {
     ready: '鈴聲可以響。',
     locked: '鈴聲還鎖著：點一下螢幕，或點「試一試」。',
