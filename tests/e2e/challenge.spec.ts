@@ -52,7 +52,7 @@ test('[A5.9] [A7.3] [A9.1] asked aloud before the urn, on leaving it and on leav
   await button(hand, optionOf('A6.1-check', 'toilet')).click()
   await lookAt(tablet, 'break-out')
   await button(hand, guide.away.side.left).click()
-  await expect(pageOf(hand).getByRole('timer')).toBeVisible()
+  await expect(pageOf(hand).getByRole('region', { name: guide.away.title })).toBeVisible()
   await lookAt(tablet, 'break-away')
   await pass(hand, 2)
   await button(hand, guide.away.back).click()
@@ -64,7 +64,7 @@ test('[A5.9] [A7.3] [A9.1] asked aloud before the urn, on leaving it and on leav
     await option(sheet(hand, guide.away.backTitle), group, name).click()
   await lookAt(tablet, 'break-back')
   await button(hand, guide.away.keep).click()
-  await expect(pageOf(hand).getByRole('timer')).toBeHidden()
+  await expect(pageOf(hand).getByRole('region', { name: guide.away.title })).toBeHidden()
   const away = (await visitOnScreen(pageOf(hand))).fields['A6.1-away#1']
   expect(away?.value).toMatchObject({ outSupport: 'left', inSupport: 'right', dizzy: false, water: true })
 
