@@ -119,8 +119,8 @@ export function SteamDial(props: SteamDialProps) {
         <text
           className={styles.label}
           x={centre}
-          y={centre + size * (large ? 0.055 : 0.095)}
-          fontSize={size * (large ? clockScale(label) : label.length > 3 ? 0.2 : 0.27)}
+          y={centre + size * (large ? 0.055 : smallScale(label) * 0.35)}
+          fontSize={size * (large ? clockScale(label) : smallScale(label))}
           fill={over ? 'var(--red)' : isAway ? `var(--${awayTone})` : 'var(--ink)'}
           {...(large && label.length === 5 && !over ? fitted(size) : {})}
         >
@@ -162,6 +162,12 @@ function Inner({
 /** As wide as our fonts set `17:36`: with the wider figures of another one it would touch the ring. */
 function fitted(size: number) {
   return { textLength: size * 0.63, lengthAdjust: 'spacingAndGlyphs' } as const
+}
+
+/** As large as the ring lets it be: on the board it is read from two metres too. */
+function smallScale(label: string): number {
+  if (label.length > 3) return 0.2
+  return label.length > 2 ? 0.27 : 0.34
 }
 
 /** A quarter of 384 px is 96 px, which is read from two metres; the dial is larger than that on every tablet. */

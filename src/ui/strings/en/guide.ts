@@ -55,8 +55,8 @@ export const guide: GuideStrings = {
     side: { left: 'Their left side', right: 'Their right side' },
     line: (min, full) =>
       `The clock goes on: off at ${full} minutes stays. At most ${min} minutes; longer, and it ends here.`,
-    until: (since, until) => `Out ${since}, back by ${until}`,
-    urn: (left) => `Off in ${left}`,
+    until: (time) => `Back by ${time}`,
+    since: (time, left) => `Out since ${time}, off in ${left}`,
     back: 'Back again',
     backTitle: 'Back into the urn',
     dizzy: 'Dizzy?',

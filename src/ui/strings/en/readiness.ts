@@ -6,7 +6,7 @@ export const readiness: ReadinessStrings = {
     title: 'Where the tablet stands',
     options: { room: 'In a room', desk: 'At the desk', corridor: 'In the corridor' },
     unsaid: 'Say where this tablet stands: until then it makes no sound.',
-    say: 'Say it',
+    say: 'Choose',
     said: 'Done',
     which: 'Which room',
     hint: {

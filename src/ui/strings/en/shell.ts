@@ -19,7 +19,7 @@ export const shell: ShellStrings = {
     label: 'Guests being served',
     minutesLeft: (n) => `${n} min left`,
     over: (n) => `${n} min over`,
-    away: (time) => `out since ${time}`,
+    away: (time) => `out ${time}`,
     overdue: 'check is late',
     checkDue: 'check is due',
     ask: 'ask to go on',

@@ -298,7 +298,7 @@ export const visit: VisitStrings = {
   },
   steam: {
     where: (room, setting, time) => `${room}, ${setting}, in since ${time}`,
-    subPlan: (minutes, plan) => `${minutes} min in, off planned at ${plan}`,
+    subPlan: (minutes, plan) => `${minutes} min in, planned ${plan}`,
     sub: (minutes, full) => `${minutes} min in, off at ${full} min`,
     subAway: (left) => `on a break, off in ${left} min`,
     dialAway: (inUrn, left) => `${inUrn}; on a break, to be back within ${left} minutes`,

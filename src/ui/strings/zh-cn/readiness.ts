@@ -3,8 +3,8 @@ export const readiness = {
   place: {
     title: '平板放在哪里',
     options: { room: '房间里', desk: '前台', corridor: '走廊' },
-    unsaid: '还没说这台平板放在哪里：说好之前，它不出声。',
-    say: '去说',
+    unsaid: '请选一下这台平板放在哪里，选好之前它不出声。',
+    say: '去选',
     said: '好了',
     which: '哪一间房',
     hint: {

@@ -5,8 +5,8 @@ export const readiness: ReadinessStrings = {
   place: {
     title: '平板放在哪裡',
     options: { room: '房間裡', desk: '櫃檯', corridor: '走廊' },
-    unsaid: '還沒說這台平板放在哪裡：說好之前，它不出聲。',
-    say: '去說',
+    unsaid: '請選一下這台平板放在哪裡，選好之前它不會出聲。',
+    say: '去選',
     said: '好了',
     which: '哪一間房',
     hint: {

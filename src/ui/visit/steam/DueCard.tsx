@@ -88,8 +88,8 @@ function AwayCard({
       {side ? (
         <p className={styles.footFirst}>{guide.footFirst[side === 'left' ? 'right' : 'left']}</p>
       ) : null}
-      <p className={styles.dueTime}>{guide.away.until(at(away.sinceAt), at(away.overAt))}</p>
-      <p>{guide.away.urn(minSec(clock.remainingMs, 'up'))}</p>
+      <p className={styles.dueTime}>{guide.away.until(at(away.overAt))}</p>
+      <p>{guide.away.since(at(away.sinceAt), minSec(clock.remainingMs, 'up'))}</p>
       <p>{guide.away.line(awayMaxMin, offMin)}</p>
     </Card>
   )
