@@ -7,7 +7,7 @@ import styles from './VisitStrip.module.css'
 
 const DIAL_PX = 36
 /** More than fit beside the places on a 1280 px screen. */
-const MANY = 3
+const MANY = 2
 
 /** Takes no room when nobody is being served. */
 export function VisitStrip({ pills }: { readonly pills: readonly StripPill[] }) {
