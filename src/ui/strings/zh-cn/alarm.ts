@@ -5,7 +5,7 @@ export const alarm = {
   out: (name: string, _min: number) => `${name} 瓮已关，请确认客人出来了`,
   unsure: (name: string, _min: number) => `${name} 入瓮时间不明，请马上去看`,
   off: (name: string, _min: number) => `${name} 时间到了，请关瓮`,
-  away: (name: string, _min: number) => `${name} 休息太久，请关瓮结束`,
+  away: (name: string, _min: number) => `${name} 离瓮太久，请关瓮结束`,
   ask: (name: string, min: number) => `${name} ${min} 分到了，请问是否继续`,
   check: (name: string, min: number) => `${name} 第 ${min} 分钟还没有照看`,
   anUrn: '有一只瓮',

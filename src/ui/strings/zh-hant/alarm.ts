@@ -7,7 +7,7 @@ export const alarm: AlarmStrings = {
   out: (name) => `${name} 甕已關，請確認客人出來了`,
   unsure: (name) => `${name} 入甕時間不明，請馬上去看`,
   off: (name) => `${name} 時間到了，請關甕`,
-  away: (name) => `${name} 休息太久，請關甕結束`,
+  away: (name) => `${name} 離甕太久，請關甕結束`,
   ask: (name, min) => `${name} ${min} 分到了，請問是否繼續`,
   check: (name, min) => `${name} 第 ${min} 分鐘還沒有照看`,
   anUrn: '有一只甕',

@@ -10,8 +10,8 @@ export const readiness: ReadinessStrings = {
     said: '好了',
     which: '哪一間房',
     hint: {
-      unset: '還沒選。先當作在房間裡：只亮螢幕和振動，不出聲。',
-      room: '房間要安靜：只亮螢幕和振動，從不出聲。',
+      unset: '還沒選。先當作在房間裡：只亮螢幕和震動，不出聲。',
+      room: '房間要安靜：只亮螢幕和震動，從不出聲。',
       desk: '房間裡沒人應時，這裡會響鈴，越等越響。',
       corridor: '房間裡沒人應時，這裡會響鈴，越等越響。',
     },
@@ -19,7 +19,7 @@ export const readiness: ReadinessStrings = {
   title: '提醒能不能到人',
   allSet: '提醒都備好了。',
   missing: '還差這些，提醒可能到不了人：',
-  short: { sound: '鈴聲', notices: '通知', keepScreen: '螢幕常亮', vibrate: '振動' },
+  short: { sound: '鈴聲', notices: '通知', keepScreen: '螢幕常亮', vibrate: '震動' },
   lacks: (what) => `提醒還差：${what.join('、')}`,
   sound: {
     ready: '鈴聲可以響。',
@@ -37,12 +37,12 @@ export const readiness: ReadinessStrings = {
     no: '螢幕可能自己熄滅：請把平板的自動鎖定調成「永不」。',
   },
   vibrate: {
-    yes: '可以振動；平板有沒有馬達，試一試才知道。',
-    no: '這台平板不會振動：請放在看得見的地方。',
+    yes: '可以震動；平板有沒有馬達，試一試才知道。',
+    no: '這台平板不會震動：請放在看得見的地方。',
   },
   allow: '允許通知',
   test: '試一試',
-  tested: '剛才應當感到振動、看到通知。沒有的話，請檢查平板的設定。',
-  testedLoud: '剛才應當聽到鈴聲、感到振動、看到通知。沒有鈴聲，請檢查音量和靜音。',
+  tested: '剛才應該感到震動、看到通知。沒有的話，請檢查平板的設定。',
+  testedLoud: '剛才應該聽到鈴聲、感到震動、看到通知。沒有鈴聲，請檢查音量和靜音。',
   testNotice: '這是試一試，沒有人在等。',
 }

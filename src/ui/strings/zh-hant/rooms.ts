@@ -58,7 +58,7 @@ export const rooms: RoomsStrings = {
       steaming: '甕開著',
       off: '甕已關，待清潔',
       airing: '酒精在散，不能加熱',
-      disinfecting: '空開消毒中',
+      disinfecting: '空機消毒中',
       clean: '甕已消毒',
       outOfOrder: '甕停用',
     },
@@ -66,7 +66,7 @@ export const rooms: RoomsStrings = {
       preheating: (time) => `甕在預熱，${time} 熱好`,
       steaming: (time) => `甕開著，最晚 ${time} 關`,
       airing: (time) => `酒精在散，${time} 前不能加熱`,
-      disinfecting: (time) => `空開消毒中，到 ${time}`,
+      disinfecting: (time) => `空機消毒中，到 ${time}`,
     },
     on: {
       early: (time) => `預熱 ${time} 開`,

@@ -3,7 +3,7 @@ import type { SetupStrings } from '../zh-cn/setup.ts'
 /** First run. */
 export const setup: SetupStrings = {
   welcome: '歡迎使用甕管家',
-  welcomeLine: '從迎客到歸檔，一步一步陪健康顧問做完每一次甕蒸。斷網也照常用，每一步先存在這台平板上。',
+  welcomeLine: '從迎客到歸檔，一步一步陪健康顧問做完每一次甕蒸。斷線也照常用，每一步先存在這台平板上。',
   sampleTitle: '先看示範門店',
   sampleLine: '6 間房、5 位同事、14 位虛構客人和今天的預約，馬上可以練手。示範資料都有標記。',
   takeSample: '開啟示範門店',

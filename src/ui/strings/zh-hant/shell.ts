@@ -41,7 +41,7 @@ export const shell: ShellStrings = {
     lately: (time) => `最近 ${time}`,
     toDecide: (n) => `${n} 處要看`,
     trouble: {
-      notOurServer: 'wifi 要登入',
+      notOurServer: 'Wi-Fi 要登入',
       serverFault: '伺服器有故障',
       serverEmpty: '伺服器是空的',
       otherShop: '是另一家店',
@@ -52,7 +52,7 @@ export const shell: ShellStrings = {
       store: '儲存出了問題',
     },
     title: '資料存在哪裡',
-    here: '每一次點按都先寫進這台平板，斷網、關機、重新啟動都不會丟。',
+    here: '每一次點按都先寫進這台平板，斷線、關機、重新啟動都不會丟。',
     understood: '知道了',
   },
   clock: {

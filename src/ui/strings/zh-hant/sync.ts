@@ -5,7 +5,7 @@ const run: SyncStrings['intents']['run'] = {
   begin: '開始',
   place: '選房間和甕',
   answer: '做完一步',
-  undo: '撤銷一步',
+  undo: '復原一步',
   correct: '更正一步',
   note: '寫備註',
   leave: '進入下一步',
@@ -43,8 +43,8 @@ export const sync: SyncStrings = {
       line: '照常用就好：每一步都先存本機，連上之後自動補傳。',
     },
     notOurServer: {
-      title: '這個 wifi 要先登入。',
-      line: '回答的不是門店的伺服器，多半是 wifi 的登入頁。請登入 wifi 或換一個；連上之後自動繼續。',
+      title: '這個 Wi-Fi 要先登入。',
+      line: '回答的不是門店的伺服器，多半是 Wi-Fi 的登入頁。請登入 Wi-Fi 或換一個；連上之後自動繼續。',
     },
     serverFault: {
       title: '門店的伺服器這會兒有故障。',
@@ -103,7 +103,7 @@ export const sync: SyncStrings = {
   },
   conflicts: {
     title: '兩個人填得不一樣',
-    line: '斷網時各填各的，兩個都留著。請核對後點一下對的那個，馬上生效，還能改回來。',
+    line: '斷線時各填各的，兩個都留著。請核對後點一下對的那個，馬上生效，還能改回來。',
     settledTitle: '今天定好的',
     of: (record, field) => `${record} · ${field}`,
     by: (name, time) => `${name}，${time} 填`,
@@ -245,7 +245,7 @@ export const sync: SyncStrings = {
     quickChecks: (name) => `${name}的照看記得太快`,
     quickChecksLine: (time, places) => `${time} 起幾秒之內記了 ${places}。請問一問，是不是逐個看過。`,
     you: '您',
-    toCheckOf: (name) => `打開${name}的記錄`,
+    toCheckOf: (name) => `打開${name}的紀錄`,
     guestsAlike: (name) => `${name}可能登記了兩次`,
     guestsAlikeLine: '今天有兩筆同名的資料，電話分不開。請核對，補上電話。',
     conflicts: (n) => `${n} 處兩個人填得不一樣`,
@@ -261,7 +261,7 @@ export const sync: SyncStrings = {
   },
   join: {
     title: (shop) => (shop ? `這個伺服器上已經有一家店：${shop}` : '這個伺服器上已經有一家店'),
-    line: '加入之後，這台平板和店裡其他平板看到同樣的資料，斷網也能用。',
+    line: '加入之後，這台平板和店裡其他平板看到同樣的資料，斷線也能用。',
     join: '加入這家店',
     joining: '正在加入…',
     why: '一個伺服器只放一家店，所以在這裡不能另建一家，也不能打開示範。',
