@@ -12,6 +12,7 @@ import { stateOf } from './missing.ts'
 import { challenges as nic01A } from './nic-01-a/challenges.ts'
 import {
   applicableSteps,
+  currentStage,
   findStep,
   isClosed,
   leavingStage,
@@ -21,7 +22,6 @@ import {
 } from './outline.ts'
 import type { Run } from './run.ts'
 import type { Step } from './structure.ts'
-import { currentStage } from './view.ts'
 
 export const MOMENTS = ['enter', 'leaveUrn', 'leaveRoom'] as const
 export type ChallengeMoment = (typeof MOMENTS)[number]

@@ -12,6 +12,7 @@ import { answerOf, closedBeforeStart, gateRefusal, urnHolds } from './gates.ts'
 import { isWanting, missingAtFiling } from './missing.ts'
 import {
   applicableSteps,
+  currentStage,
   findStep,
   isClosed,
   leftOf,
@@ -24,7 +25,6 @@ import { refuse } from './refusal.ts'
 import type { Refusal, Run } from './run.ts'
 import { closedIn, leaveRefusal } from './stages.ts'
 import { isBlocking } from './values.ts'
-import { currentStage } from './view.ts'
 
 export type NextAction =
   | {

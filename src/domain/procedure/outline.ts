@@ -88,6 +88,16 @@ export function isClosed(run: Pick<Run, 'fields'>): boolean {
   return Boolean(filed) || Boolean(voided)
 }
 
+export function firstOpen(run: Run): Stage | null {
+  return mainStages(run).find((stage) => !leftOf(run, stage.id) && stageApplies(run, stage)) ?? null
+}
+
+/** The stage that is now on the guest's way, or the turnover's own; null when filed, voided or all left. */
+export function currentStage(run: Run): StageId | null {
+  if (isClosed(run) || !fieldsOf(run).begun) return null
+  return firstOpen(run)?.id ?? null
+}
+
 function roomLeftAt(run: Run, field: string): number {
   return field.startsWith('turnover#') ? (fieldsOf(run)[field as 'turnover#1']?.at ?? 0) : 0
 }

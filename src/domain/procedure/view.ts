@@ -1,10 +1,7 @@
 /** What may be done now, what blocks and why, minutes against plan: pure functions of the record. */
 
 import { MINUTE_MS } from '../../base/clock.ts'
-import { ALARMS, isWanted } from '../alarm/going.ts'
-import { isOpenIncident, namelessDeeds } from '../emergency/open-incident.ts'
-import type { StageId, StepId } from '../ids.ts'
-import { mayBeSteaming } from '../urn/starts.ts'
+import type { StepId } from '../ids.ts'
 import { answerRefusal, undoRefusal } from './answering.ts'
 import { answerIn, fieldsOf, numberedAnswers, parseField } from './answers.ts'
 import { type Facts, factsOf } from './facts.ts'
@@ -12,7 +9,9 @@ import { answerOf, gateRefusal, isNumbered } from './gates.ts'
 import { isWanting, stateOf } from './missing.ts'
 import {
   applicableSteps,
+  currentStage,
   findStep,
+  firstOpen,
   guestStages,
   isClosed,
   leftOf,
@@ -89,10 +88,6 @@ function firstAnswerAt(run: Run, stage: Stage): number | null {
   return times.length > 0 ? Math.min(...times) : null
 }
 
-function firstOpen(run: Run): Stage | null {
-  return mainStages(run).find((stage) => !leftOf(run, stage.id) && stageApplies(run, stage)) ?? null
-}
-
 function startedAtOf(run: Run, stage: Stage): number | null {
   const main = mainStages(run)
   const isReached = leftOf(run, stage.id) !== null || firstOpen(run) === stage
@@ -136,12 +131,6 @@ function stageView(run: Run, stage: Stage, now: number): StageView {
 /** Every stage of the run in the rules' order, with its steps and minutes. */
 export function stageViews(run: Run, now: number): readonly StageView[] {
   return stagesOf(run).map((stage) => stageView(run, stage, now))
-}
-
-/** The stage that is now on the guest's way, or the turnover's own; null when filed, voided or all left. */
-export function currentStage(run: Run): StageId | null {
-  if (isClosed(run) || !fieldsOf(run).begun) return null
-  return firstOpen(run)?.id ?? null
 }
 
 /**
@@ -198,16 +187,4 @@ export function lastUndoable(run: Run): string | null {
     if (answer && canUndo(run, field) && (last === null || at >= last.at)) last = { field, at }
   }
   return last?.field ?? null
-}
-
-/** Whether the record still asks for work; what the tablet indexes as open. */
-export function isOpenRecord(record: { table: string; fields: Run['fields'] }): boolean {
-  if (record.table === 'attention')
-    return isOpenIncident(record.fields) || namelessDeeds(record.fields).length > 0
-  if (record.table === ALARMS) return isWanted(record.fields)
-  if (record.table !== 'visits' && record.table !== 'turnovers') return false
-  const { begun, filed, voided } = fieldsOf(record)
-  // Closed elsewhere by somebody who did not know of the start: the guest is in the urn all the same (D13, M6).
-  if (record.table === 'visits' && begun && mayBeSteaming(record.fields)) return true
-  return Boolean(begun) && !filed && !voided
 }

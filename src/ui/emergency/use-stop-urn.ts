@@ -5,7 +5,7 @@ import { NOBODY } from '../../domain/people/named.ts'
 import { fieldOf, fieldsOf } from '../../domain/procedure/answers.ts'
 import { isObject } from '../../domain/procedure/refusal.ts'
 import { currentStart, isSteaming } from '../../domain/urn/starts.ts'
-import { useDispatch } from '../state/runs.ts'
+import { useDispatch } from '../state/dispatch.ts'
 import { useSession } from '../state/session.ts'
 import type { Here } from './use-facts.ts'
 

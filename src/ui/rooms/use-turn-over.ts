@@ -4,26 +4,30 @@ import { useLocation } from 'wouter'
 import { fieldsOf } from '../../domain/procedure/answers.ts'
 import { useApp } from '../state/app.tsx'
 import { useSayFailed } from '../state/failure.ts'
-import { loadRun, useDispatch } from '../state/runs.ts'
+import { loadRun } from '../state/runs.ts'
 import { useSession } from '../state/session.ts'
 
 /** Opens it in any case: what the tap wanted is the room, and its own screen lets anybody take it. */
 export function useTurnOver(): (id: string) => Promise<void> {
-  const { store } = useApp()
+  const app = useApp()
   const language = useSession((s) => s.language)
-  const dispatch = useDispatch()
   const sayFailed = useSayFailed()
   const [, go] = useLocation()
   return useCallback(
     async (id) => {
       const { who } = useSession.getState()
-      const loaded = who ? await loadRun(store, 'turnovers', id, language).catch(() => null) : null
+      const loaded = who ? await loadRun(app.store, 'turnovers', id, language).catch(() => null) : null
       if (who && loaded && !fieldsOf(loaded.run).consultant) {
-        const taken = await dispatch(loaded, { type: 'handOver', to: who, by: who })
-        if ('failed' in taken) sayFailed(taken.failed)
+        try {
+          const { dispatch } = await import('../state/dispatch.ts')
+          const taken = await dispatch(app, loaded, { type: 'handOver', to: who, by: who })
+          if ('failed' in taken) sayFailed(taken.failed)
+        } catch (error) {
+          sayFailed(error)
+        }
       }
       go(`/turnover/${id}`)
     },
-    [store, language, dispatch, sayFailed, go],
+    [app, language, sayFailed, go],
   )
 }

@@ -4,8 +4,8 @@
  */
 import { MINUTE_MS } from '../../base/clock.ts'
 import type { VisitId } from '../../domain/ids.ts'
+import { currentStage } from '../../domain/procedure/outline.ts'
 import { restUnderWay } from '../../domain/procedure/timed.ts'
-import { currentStage } from '../../domain/procedure/view.ts'
 import type { SteamClock } from '../../domain/urn/clock.ts'
 import { mayHoldGuest, steamClock } from '../../domain/urn/clock.ts'
 import type { SteamDialProps } from '../kit/SteamDial.tsx'

@@ -2,7 +2,7 @@
 import { isSameDay } from '../../domain/booking/booking.ts'
 import { wallTime } from '../../domain/booking/local-time.ts'
 import { fieldsOf } from '../../domain/procedure/answers.ts'
-import { currentStage } from '../../domain/procedure/view.ts'
+import { currentStage } from '../../domain/procedure/outline.ts'
 import type { TagTone } from '../kit/Tag.tsx'
 import { placeName } from '../rooms/place-name.ts'
 import type { Strings } from '../strings/strings.ts'

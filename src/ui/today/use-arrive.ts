@@ -13,7 +13,6 @@ import { guestFrom } from '../../domain/people/guest.ts'
 import { fieldsOf } from '../../domain/procedure/answers.ts'
 import { useApp } from '../state/app.tsx'
 import { useSayFailed } from '../state/failure.ts'
-import { useBeginVisit } from '../state/runs.ts'
 import { useSave } from '../state/save.ts'
 import { useSession } from '../state/session.ts'
 import { useStrings } from '../strings/strings.ts'
@@ -29,15 +28,15 @@ export type Arriving = {
 export function useArrive(): (
   arriving: Arriving,
 ) => Promise<{ readonly underWay: VisitId; readonly guestId: GuestId } | null> {
-  const { store } = useApp()
+  const app = useApp()
   const { today } = useStrings()
-  const begin = useBeginVisit()
   const mark = useMarkArrived()
   const sayFailed = useSayFailed()
   const [, go] = useLocation()
   const busy = useRef(false)
   const arrive = useCallback(
     async ({ guestId, booking, consultantId }: Arriving) => {
+      const { store } = app
       const { who, say, language } = useSession.getState()
       const warn = (text: string) => say({ text, tone: 'red', at: store.options.clock.now() })
       if (!who) {
@@ -57,13 +56,15 @@ export function useArrive(): (
       }
       const line = booking && (await readRecord(store, { table: 'bookings', id: booking.id }))
       const place = await wishedPlace(store, line ? bookingFrom(line).roomId : null, language)
-      const begun = await begin({
+      const { beginVisit } = await import('../state/dispatch.ts')
+      const input = {
         by: who,
         ...(consultantId ? { consultant: consultantId } : {}),
         guest: guestFrom(record),
         ...(booking ? { bookingId: booking.id } : {}),
         ...(place ? { place } : {}),
-      })
+      }
+      const begun = await beginVisit(app, input, language)
       if ('kept' in begun) {
         if (booking) await mark(booking.id, who)
         go(`/visit/${begun.id}`)
@@ -72,7 +73,7 @@ export function useArrive(): (
       else sayFailed(begun.failed)
       return null
     },
-    [store, today, begin, mark, go, sayFailed],
+    [app, today, mark, go, sayFailed],
   )
   return useCallback(
     async (arriving) => {

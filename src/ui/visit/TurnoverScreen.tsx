@@ -4,7 +4,7 @@
  */
 import { Link, useLocation } from 'wouter'
 import { fieldsOf } from '../../domain/procedure/answers.ts'
-import { currentStage } from '../../domain/procedure/view.ts'
+import { currentStage } from '../../domain/procedure/outline.ts'
 import { Button } from '../kit/Button.tsx'
 import { Empty } from '../kit/Empty.tsx'
 import { Tag } from '../kit/Tag.tsx'

@@ -3,7 +3,7 @@
  * narrower screens the guest becomes a line that opens a sheet, and the stages a line that scrolls.
  */
 import { useLocation } from 'wouter'
-import { currentStage } from '../../domain/procedure/view.ts'
+import { currentStage } from '../../domain/procedure/outline.ts'
 import { Button } from '../kit/Button.tsx'
 import { Empty } from '../kit/Empty.tsx'
 import { useRun } from '../state/runs.ts'

@@ -3,7 +3,7 @@ import type { TabletPlace } from '../../../src/domain/alarm/call.ts'
 import { isRinging, isStanding, type Summons, summonsCall } from '../../../src/domain/alarm/summons.ts'
 import { planBack, planComing, planWanted, wantedFrom } from '../../../src/domain/alarm/wanted.ts'
 import type { RoomId, StaffId, UrnId, VisitId } from '../../../src/domain/ids.ts'
-import { isOpenRecord } from '../../../src/domain/procedure/view.ts'
+import { isOpenRecord } from '../../../src/domain/open-record.ts'
 import type { SyncRecord } from '../../../src/sync/record.ts'
 
 const NOW = Date.UTC(2026, 10, 23, 2, 0)

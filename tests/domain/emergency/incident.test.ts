@@ -14,8 +14,8 @@ import {
   planWhom,
 } from '../../../src/domain/emergency/plan-incident.ts'
 import type { GuestId, StaffId, UrnId, VisitId } from '../../../src/domain/ids.ts'
+import { isOpenRecord } from '../../../src/domain/open-record.ts'
 import { NOBODY } from '../../../src/domain/people/named.ts'
-import { isOpenRecord } from '../../../src/domain/procedure/view.ts'
 import type { Change } from '../../../src/sync/change-set.ts'
 import type { Fields } from '../../../src/sync/record.ts'
 import { MIN, playAll, steaming, T0 } from '../procedure/play.ts'

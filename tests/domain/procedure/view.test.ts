@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { isOpenRecord } from '../../../src/domain/open-record.ts'
+import { currentStage } from '../../../src/domain/procedure/outline.ts'
 import type { Run } from '../../../src/domain/procedure/run.ts'
 import {
   canUndo,
-  currentStage,
   footFirst,
   isClosed,
-  isOpenRecord,
   lastUndoable,
   missingAtFiling,
   plannedMinutes,

@@ -6,14 +6,10 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { DAY_MS, MINUTE_MS } from '../../../src/base/clock.ts'
 import { type NextAction, nextAction } from '../../../src/domain/procedure/next.ts'
 import { structure } from '../../../src/domain/procedure/nic-01-a/structure.ts'
+import { currentStage } from '../../../src/domain/procedure/outline.ts'
 import type { Run } from '../../../src/domain/procedure/run.ts'
 import type { Step } from '../../../src/domain/procedure/structure.ts'
-import {
-  currentStage,
-  missingAtFiling,
-  stageViews,
-  supplyTotals,
-} from '../../../src/domain/procedure/view.ts'
+import { missingAtFiling, stageViews, supplyTotals } from '../../../src/domain/procedure/view.ts'
 import {
   answer,
   contextOf,

@@ -1,6 +1,6 @@
 /** Two tablets at one visit that do not know of each other: whichever wins a field (M1), the guest gets no second more. */
 import { expect, test } from 'vitest'
-import { isOpenRecord } from '../../../src/domain/procedure/view.ts'
+import { isOpenRecord } from '../../../src/domain/open-record.ts'
 import { steamClock } from '../../../src/domain/urn/clock.ts'
 import { isSteaming } from '../../../src/domain/urn/starts.ts'
 import { urnTakenBy } from '../../../src/domain/urn/taken.ts'

@@ -1,0 +1,18 @@
+/** Which records still ask for work: what the tablet indexes as open, so that the others need not be read. */
+import { ALARMS, isWanted } from './alarm/going.ts'
+import { isOpenIncident, namelessDeeds } from './emergency/open-incident.ts'
+import { fieldsOf } from './procedure/answers.ts'
+import type { Run } from './procedure/run.ts'
+import { mayBeSteaming } from './urn/starts.ts'
+
+/** Whether the record still asks for work; what the tablet indexes as open. */
+export function isOpenRecord(record: { table: string; fields: Run['fields'] }): boolean {
+  if (record.table === 'attention')
+    return isOpenIncident(record.fields) || namelessDeeds(record.fields).length > 0
+  if (record.table === ALARMS) return isWanted(record.fields)
+  if (record.table !== 'visits' && record.table !== 'turnovers') return false
+  const { begun, filed, voided } = fieldsOf(record)
+  // Closed elsewhere by somebody who did not know of the start: the guest is in the urn all the same (D13, M6).
+  if (record.table === 'visits' && begun && mayBeSteaming(record.fields)) return true
+  return Boolean(begun) && !filed && !voided
+}
