@@ -2,15 +2,18 @@ import { emergency as en } from '../../src/ui/strings/en/emergency.ts'
 import { setup as setupEn } from '../../src/ui/strings/en/setup.ts'
 import { shell as shellEn } from '../../src/ui/strings/en/shell.ts'
 import { emergency } from '../../src/ui/strings/zh-cn/emergency.ts'
+import { summons } from '../../src/ui/strings/zh-cn/summons.ts'
+import { counted, listen, standAtDesk } from './drive/alarms.ts'
 import { toList } from './drive/challenge.ts'
 import { button, type Hand, handOf, option, pageOf, pass, sheet } from './drive/hand.ts'
 import { lookAt } from './drive/look-at.ts'
 import { idOnScreen, recordOf, recordsOf } from './drive/records.ts'
-import { takeSampleShop } from './drive/shop.ts'
+import { goToPlace, takeSampleShop } from './drive/shop.ts'
 import { toStart } from './drive/stages.ts'
 import { check, startSteam } from './drive/steam.ts'
+import { expectAllSent, joinShop } from './drive/sync.ts'
 import { arrive, toToday, walkIn } from './drive/today.ts'
-import { stageOf, words } from './drive/words.ts'
+import { optionOf, stageOf, words } from './drive/words.ts'
 import { expect, test } from './support/test.ts'
 
 const { shell, visit } = words
@@ -144,6 +147,163 @@ test('[D13] a power cut, without a server: everybody out by name in their order,
   await button(hand, emergency.back).click()
   await toList(hand, 'leaveUrn')
   await expect(pageOf(hand).getByRole('heading', { level: 1, name: stageOf('A6').name })).toBeVisible()
+})
+
+/** The region of those who call for people. */
+const calls = (hand: Hand) => pageOf(hand).getByRole('region', { name: summons.label, exact: true })
+const iGo = (who: string) => new RegExp(`^${words.alarm.iGo(who).replace(/[（）]/g, '.')}`)
+
+/** Two tablets of one shop: a guest is in the urn of room 6, a colleague stands at the desk. */
+async function roomAndDesk(machines: {
+  readonly tablet: Hand['tablet']
+  readonly colleague: Hand['tablet']
+  readonly clock: Hand['clock']
+}): Promise<{ readonly room: Hand; readonly desk: Hand }> {
+  const { tablet, colleague, clock } = machines
+  const [room, desk] = [handOf({ tablet, clock }), handOf({ tablet: colleague, clock })]
+  await Promise.all([listen(tablet), listen(colleague)])
+  await tablet.open()
+  await takeSampleShop(room)
+  await expectAllSent(pageOf(room))
+  await colleague.open()
+  await joinShop(desk, '周敏')
+  await goToPlace(desk, 'shop')
+  await standAtDesk(desk)
+  await arrive(room, '刘女士')
+  await toStart(room, /^6 号房/)
+  await startSteam(room, '1', 30)
+  await expectAllSent(pageOf(room))
+  await expect(pageOf(desk).getByRole('link', { name: /刘女士/ })).toBeVisible()
+  return { room, desk }
+}
+
+test('[A6.1] an emergency begun in a room rings at the desk at once, is answered there by name, and the room sees who comes', async ({
+  tablet,
+  colleague,
+  clock,
+}) => {
+  const { room, desk } = await roomAndDesk({ tablet, colleague, clock })
+  const before = await counted(desk)
+  await button(room, shell.emergency).click()
+  await button(room, emergency.cards.fainting.name).click()
+  await expect(calls(desk).getByRole('alert')).toContainText(/紧急：晕倒 · 刘女士 · 6 号房/)
+  await expect(calls(desk)).toHaveAttribute('data-rings', /urgent|loud/)
+  await expect.poll(async () => (await counted(desk)).rung).toBeGreaterThan(before.rung)
+  await expect.poll(async () => (await counted(desk)).felt).toBeGreaterThan(before.felt)
+  await expect(card(room)).toContainText(summons.nobodyYet)
+  await lookAt(desk.tablet, 'emergency-calls-1-desk')
+  await lookAt(room.tablet, 'emergency-calls-2-card')
+
+  await button(desk, shell.emergency).click()
+  await expect(calls(desk).getByRole('button', { name: iGo('周敏') })).toBeVisible()
+  await lookAt(desk.tablet, 'emergency-calls-3-above-the-cards')
+  await calls(desk)
+    .getByRole('button', { name: iGo('周敏') })
+    .click()
+  await expect(calls(desk)).toHaveCount(0)
+  await expect(card(room)).toContainText(words.alarm.goes('周敏'))
+  await lookAt(room.tablet, 'emergency-calls-4-who-comes')
+  const quiet = await counted(desk)
+  await pageOf(desk).waitForTimeout(9_000)
+  expect(await counted(desk), 'one answer by name quiets the shop').toEqual(quiet)
+  expect((await counted(room)).rung, 'it does not ring where it was begun').toBe(0)
+  await button(desk, emergency.back).click()
+  const line = pageOf(desk).getByRole('region', { name: emergency.line.label })
+  await expect(line).toContainText(words.alarm.goes('周敏'))
+  await button(room, emergency.mistaken.button).click()
+  await expect(line).toHaveCount(0)
+})
+
+test('[A6.1] a colleague is called from the urn: the desk rings by the room alone, and who comes is seen in the room', async ({
+  tablet,
+  colleague,
+  clock,
+}) => {
+  const { room, desk } = await roomAndDesk({ tablet, colleague, clock })
+  const before = await counted(desk)
+  await button(room, optionOf('A6.1-check', 'colleague')).click()
+  await expect(calls(desk).getByRole('alert')).toContainText('6 号房要一位同事过去')
+  await expect(calls(desk)).not.toContainText('刘')
+  await expect.poll(async () => (await counted(desk)).rung).toBeGreaterThan(before.rung)
+  await expect(sheet(room, summons.sheet.title)).toContainText(summons.nobodyYet)
+  await lookAt(desk.tablet, 'colleague-1-desk')
+  await lookAt(room.tablet, 'colleague-2-sheet')
+  await calls(desk)
+    .getByRole('button', { name: iGo('周敏') })
+    .click()
+  await expect(calls(desk)).not.toHaveAttribute('data-rings')
+  await expect(sheet(room, summons.sheet.title)).toContainText(words.alarm.goes('周敏'))
+  await lookAt(room.tablet, 'colleague-3-who-comes')
+  await sheet(room, summons.sheet.title).getByRole('button', { name: words.kit.close, exact: true }).click()
+  await lookAt(room.tablet, 'colleague-4-line')
+  await calls(room)
+    .getByRole('button', { name: new RegExp(`^${summons.back}`) })
+    .click()
+  await expect(calls(room)).toHaveCount(0)
+  await expect(calls(desk)).toHaveCount(0)
+})
+
+test('[C7] where the database does not open, the cards are one tap away all the same', async ({
+  tablet,
+  clock,
+}) => {
+  const hand = handOf({ tablet, clock })
+  await tablet.context.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('Internal error opening backing store', 'UnknownError')
+    }
+  })
+  await tablet.open()
+  await expect(pageOf(hand).getByRole('alert')).toContainText(shell.error.title.unavailable)
+  await lookAt(tablet, 'storeless-1-error')
+  await button(hand, shell.emergency).click()
+  await expect(card(hand).getByRole('listitem')).toHaveCount(9)
+  await expect(card(hand)).toContainText(emergency.choose.noStore)
+  await lookAt(tablet, 'storeless-2-choice')
+  await button(hand, emergency.cards.fire.name).click()
+  await expect(card(hand)).toContainText(emergency.choose.noStore)
+  await expect(
+    card(hand).getByRole('link', { name: emergency.calls.call(emergency.calls.names.fire, '119') }),
+  ).toHaveAttribute('href', 'tel:119')
+  await lookAt(tablet, 'storeless-3-card')
+  await expectOnTop(hand, button(hand, emergency.back))
+  await button(hand, emergency.back).click()
+  await expect(card(hand)).toHaveCount(0)
+  await expect(pageOf(hand).getByRole('alert')).toBeVisible()
+})
+
+/** Whatever lies at the middle of it is the card's own. */
+async function expectOnTop(hand: Hand, what: ReturnType<typeof button>) {
+  const box = await what.boundingBox()
+  if (!box) throw new Error('it is not there')
+  const isCards = await pageOf(hand).evaluate(
+    ([x, y]) => document.elementFromPoint(x, y)?.closest('[role="dialog"]') !== null,
+    [box.x + box.width / 2, box.y + box.height / 2] as const,
+  )
+  expect(isCards, 'nothing lies over the card').toBe(true)
+}
+
+test('a notice lies under the cards, at every size', async ({ tablet, clock }) => {
+  const hand = handOf({ tablet, clock })
+  await tablet.open()
+  await takeSampleShop(hand)
+  await goToPlace(hand, 'shop')
+  const section = pageOf(hand).getByRole('region', { name: emergency.phones.title })
+  for (const size of ['wide', 'narrow', 'small'] as const) {
+    await tablet.resize(size)
+    await section.getByRole('button', { name: emergency.phones.edit }).click()
+    await pageOf(hand)
+      .getByRole('textbox', { name: emergency.calls.names.manager })
+      .fill(`138 0000 000${size.length}`)
+    await button(hand, words.shop.save).click()
+    const notice = pageOf(hand).getByRole('status', { name: shell.notice.label })
+    await expect(notice).toContainText(words.shop.saved)
+    await button(hand, shell.emergency).click()
+    await expect(card(hand).getByRole('listitem')).toHaveCount(9)
+    await expectOnTop(hand, notice.locator('> *'))
+    await button(hand, emergency.back).click()
+    await button(hand, shell.notice.close).click()
+  }
 })
 
 type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }

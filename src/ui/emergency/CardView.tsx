@@ -57,7 +57,11 @@ export function CardView({ view, facts, onOutcome }: CardViewProps) {
   const coming = useComing(view.id, facts)
   return (
     <>
-      <Head title={cardName(view.what, words)} line={[whose, since, coming].filter(Boolean).join(' · ')}>
+      <Head
+        title={cardName(view.what, words)}
+        line={[whose, since].filter(Boolean).join(' · ')}
+        note={coming}
+      >
         <Button small look="quiet" onPress={() => useEmergency.getState().show({ kind: 'choose' })}>
           {words.others}
         </Button>

@@ -41,7 +41,8 @@ function Sos({ isAbove, isFloating }: { readonly isAbove: boolean; readonly isFl
   const { shell } = useStrings()
   const isOpen = useEmergency((s) => s.view !== null)
   const { show } = useEmergency.getState()
-  const place = isFloating ? styles.floating : isAbove && !isOpen ? styles.above : ''
+  const floating = `${styles.floating} ${isOpen ? styles.under : ''}`
+  const place = isFloating ? floating : isAbove && !isOpen ? styles.above : ''
   return (
     <div className={place} data-react-aria-top-layer={isOpen ? undefined : 'true'}>
       <AriaButton

@@ -7,14 +7,16 @@ import { useEmergency } from '../state/emergency.ts'
 import { useEmergencyStrings } from '../strings/emergency-strings.ts'
 import styles from './Emergency.module.css'
 
-/** `line` stands below the title in small. */
+/** `line` stands below the title in small, `note` after it for what is to be seen at a glance. */
 export function Head({
   title,
   line,
+  note,
   children,
 }: {
   readonly title: string
   readonly line?: string
+  readonly note?: string
   readonly children?: ReactNode
 }) {
   const words = useEmergencyStrings()
@@ -29,6 +31,10 @@ export function Head({
           {title}
         </Heading>
         {line ? <p className={styles.line}>{line}</p> : null}
+        {/* Always there, so that what comes into it is read out. */}
+        <p className={styles.headNote} role="status">
+          {note}
+        </p>
       </div>
       {children}
     </header>

@@ -1,7 +1,6 @@
 /** Who it was, asked quietly afterwards where nobody was signed in: a button, and the list of those who work here. */
 import { lazy, Suspense, useState } from 'react'
 import { Button } from '../kit/Button.tsx'
-import { useSayFailed } from '../state/failure.ts'
 import { useSession } from '../state/session.ts'
 import { useEmergencyStrings } from '../strings/emergency-strings.ts'
 import { useName } from './use-name.ts'
@@ -11,14 +10,16 @@ const WhoSheet = lazy(() => import('../shell/WhoSheet.tsx').then((m) => ({ defau
 
 /** `about` tells one button from another for those who hear it. */
 export function NameWho({ id, about }: { readonly id: string; readonly about: string }) {
-  const { nameless } = useEmergencyStrings()
+  const { nameless, failed } = useEmergencyStrings()
   const { staff } = useStaff()
   const who = useSession((s) => s.who)
   const name = useName()
-  const sayFailed = useSayFailed()
+  const [isFailed, setFailed] = useState(false)
   const [isOpen, setOpen] = useState(false)
   return (
     <>
+      {/* Here, because a notice would lie under the card. */}
+      {isFailed ? <span role="alert">{failed}</span> : null}
       <Button small aria-label={`${nameless.ask} ${about}`} onPress={() => setOpen(true)}>
         {nameless.ask}
       </Button>
@@ -31,7 +32,7 @@ export function NameWho({ id, about }: { readonly id: string; readonly about: st
             who={who}
             onChoose={(whose) => {
               setOpen(false)
-              void name(id, whose).then((failed) => (failed ? sayFailed(failed) : undefined))
+              void name(id, whose).then((code) => setFailed(code !== null))
             }}
             onClose={() => setOpen(false)}
           />

@@ -112,10 +112,13 @@ function Line(props: LineProps) {
 
 function Ways({ one, title, staff, nameOf }: LineProps) {
   const { alarm } = useStrings()
+  const { failed } = useEmergencyStrings()
   const words = useSummonsStrings()
   const [, go] = useLocation()
   const me = useSession((s) => s.who)
-  const answer = useAnswer()
+  const keep = useAnswer()
+  const [isFailed, setFailed] = useState(false)
+  const answer = async (by: StaffId) => setFailed(!(await keep(one, by)))
   const takeBack = useTakeBack()
   const [isChoosing, setChoosing] = useState(false)
   if (one.kind === 'colleague' && one.isOwn)
@@ -135,14 +138,11 @@ function Ways({ one, title, staff, nameOf }: LineProps) {
   const label = one.kind === 'emergency' ? words.open : alarm.open
   return (
     <span className={alarmStyles.ways}>
+      {isFailed ? <span className={styles.notKept}>{failed}</span> : null}
       {one.going.length > 0 ? null : (
         <>
           {me ? (
-            <Button
-              small
-              aria-label={`${alarm.iGo(nameOf(me))} ${title}`}
-              onPress={() => void answer(one, me)}
-            >
+            <Button small aria-label={`${alarm.iGo(nameOf(me))} ${title}`} onPress={() => void answer(me)}>
               {alarm.iGo(nameOf(me))}
             </Button>
           ) : null}
@@ -163,7 +163,7 @@ function Ways({ one, title, staff, nameOf }: LineProps) {
             who={me}
             onChoose={(by) => {
               setChoosing(false)
-              void answer(one, by)
+              void answer(by)
             }}
             onClose={() => setChoosing(false)}
           />

@@ -11,7 +11,6 @@ import { INCIDENT_TABLE, type Incident, openIncidents } from '../../domain/emerg
 import { planGoingThere } from '../../domain/emergency/plan-incident.ts'
 import type { StaffId } from '../../domain/ids.ts'
 import { useApp } from '../state/app.tsx'
-import { useSayFailed } from '../state/failure.ts'
 import { useLive } from '../state/live.ts'
 import { useSave } from '../state/save.ts'
 
@@ -61,11 +60,10 @@ async function around(store: Store, records: readonly SyncRecord[], key: RecordK
   return { key, isOwn, reach }
 }
 
-/** "I go": named, and the shop falls silent. What fails is said. */
-export function useAnswer(): (one: Summoned, by: StaffId) => Promise<void> {
+/** "I go": named, and the shop falls silent. False where that was not kept. */
+export function useAnswer(): (one: Summoned, by: StaffId) => Promise<boolean> {
   const { clock } = useApp()
   const save = useSave()
-  const sayFailed = useSayFailed()
   return useCallback(
     async ({ kind, key }, by) => {
       const saved = await save<never>({
@@ -79,8 +77,8 @@ export function useAnswer(): (one: Summoned, by: StaffId) => Promise<void> {
             : { changes: planComing(record, moment) }
         },
       })
-      if ('failed' in saved) sayFailed(saved.failed)
+      return 'kept' in saved
     },
-    [clock, save, sayFailed],
+    [clock, save],
   )
 }

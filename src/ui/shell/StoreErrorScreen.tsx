@@ -18,13 +18,15 @@ export function StoreErrorScreen({
 }) {
   const { error } = strings.shell
   return (
-    <main role="alert">
-      <Empty title={error.title[code]} line={error.line[code]}>
-        {onHome ? <Button onPress={onHome}>{error.home}</Button> : null}
-        <Button look="go" onPress={onRetry}>
-          {error.retry}
-        </Button>
-      </Empty>
+    <main>
+      <div role="alert">
+        <Empty isPage title={error.title[code]} line={error.line[code]}>
+          {onHome ? <Button onPress={onHome}>{error.home}</Button> : null}
+          <Button look="go" onPress={onRetry}>
+            {error.retry}
+          </Button>
+        </Empty>
+      </div>
     </main>
   )
 }
