@@ -92,13 +92,14 @@ function Nameless({ incident }: { readonly incident: Incident }) {
   )
 }
 
-/** Who comes, or that the others are being called. */
+/** Who comes; on the tablet that called, that the others are being called. */
 function useComing(id: string | null, facts: ShopFacts | undefined): string {
   const words = useSummonsStrings()
   const { alarm } = useStrings()
   const { nameOf } = useStaff()
   const one = useSummoned()?.find(({ key }) => key.id === id)
-  return one && facts ? comingWords(one, facts.now, words, alarm, nameOf) : ''
+  const isSaid = one && (one.isOwn || one.going.length > 0)
+  return isSaid && facts ? comingWords(one, facts.now, words, alarm, nameOf) : ''
 }
 
 function useChange(

@@ -116,6 +116,7 @@ function Ways({ one, title, staff, nameOf }: LineProps) {
   const words = useSummonsStrings()
   const [, go] = useLocation()
   const me = useSession((s) => s.who)
+  const view = useEmergency((s) => s.view)
   const keep = useAnswer()
   const [isFailed, setFailed] = useState(false)
   const answer = async (by: StaffId) => setFailed(!(await keep(one, by)))
@@ -136,6 +137,7 @@ function Ways({ one, title, staff, nameOf }: LineProps) {
     go(`/visit/${one.wanted.visitId}`)
   }
   const label = one.kind === 'emergency' ? words.open : alarm.open
+  const isOpen = view?.kind === 'card' && view.id === one.key.id
   return (
     <span className={alarmStyles.ways}>
       {isFailed ? <span className={styles.notKept}>{failed}</span> : null}
@@ -151,9 +153,11 @@ function Ways({ one, title, staff, nameOf }: LineProps) {
           </Button>
         </>
       )}
-      <Button small aria-label={`${label} ${title}`} onPress={open}>
-        {label}
-      </Button>
+      {isOpen ? null : (
+        <Button small aria-label={`${label} ${title}`} onPress={open}>
+          {label}
+        </Button>
+      )}
       {isChoosing ? (
         <Suspense fallback={null}>
           <WhoSheet

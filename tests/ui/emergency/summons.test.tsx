@@ -99,6 +99,8 @@ describe('an emergency that another tablet began', () => {
     await press(/^打开紧急卡 紧急/)
     await screen.findByRole('heading', { name: '晕倒' }, LONG)
     expect(within(await calls()).getByRole('button', { name: /^我去/ })).toBeTruthy()
+    const card = await screen.findByRole('dialog', { name: '紧急' })
+    expect(card.textContent, 'here nobody is waiting for the others').not.toContain(words.alone)
     expect(heard()).toEqual([])
   })
 
