@@ -6,7 +6,7 @@ import { type StorageAnswer, useApp } from '../state/app.tsx'
 import { useSession } from '../state/session.ts'
 import { useSyncPanel } from '../state/sync-panel.ts'
 import { dayAndTime } from '../state/times.ts'
-import { useStrings } from '../strings/strings.ts'
+import { useShopStrings } from '../strings/shop-strings.ts'
 import { useSyncStrings } from '../strings/sync-strings.ts'
 import { situationOf } from '../sync/situation.ts'
 import { useOverview } from '../sync/use-sync.ts'
@@ -16,7 +16,7 @@ import styles from './ShopScreen.module.css'
 /** The promise can be asked for again; the answer is shown as it was given. */
 export function DataSection({ timeZone }: { readonly timeZone: string }) {
   const sync = useSyncStrings()
-  const { shop: words } = useStrings()
+  const words = useShopStrings()
   const { clock, askPersistent, persistentAnswer } = useApp()
   const language = useSession((s) => s.language)
   const [answer, setAnswer] = useState<StorageAnswer | null>(null)

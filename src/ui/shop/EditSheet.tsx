@@ -8,6 +8,7 @@ import { useApp } from '../state/app.tsx'
 import { failureWords } from '../state/failure.ts'
 import { type SaveRequest, useSave } from '../state/save.ts'
 import { useSession } from '../state/session.ts'
+import { useShopStrings } from '../strings/shop-strings.ts'
 import { useStrings } from '../strings/strings.ts'
 
 /** `request` is made when "save" is tapped, of what stands in the form then. */
@@ -22,7 +23,8 @@ export function EditSheet({
   readonly onClose: () => void
   readonly children: ReactNode
 }) {
-  const { shop, shell, kit } = useStrings()
+  const shop = useShopStrings()
+  const { shell, kit } = useStrings()
   const { clock } = useApp()
   const save = useSave()
   const [problem, setProblem] = useState<NameRefusal | StoreErrorCode | null>(null)

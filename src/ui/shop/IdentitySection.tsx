@@ -7,6 +7,7 @@ import { Choice } from '../kit/Choice.tsx'
 import { Stepper } from '../kit/Stepper.tsx'
 import { TextEntry } from '../kit/TextEntry.tsx'
 import { useSetupStrings } from '../strings/setup-strings.ts'
+import { useShopStrings } from '../strings/shop-strings.ts'
 import { useStrings } from '../strings/strings.ts'
 import { EditSheet } from './EditSheet.tsx'
 import { Fact, Facts, Group, Section } from './Section.tsx'
@@ -15,7 +16,7 @@ const MONTHS = Array.from({ length: 12 }, (_, at) => String(at + 1))
 
 /** Read, and changed in a sheet. */
 export function IdentitySection({ shop }: { readonly shop: Shop }) {
-  const { shop: words } = useStrings()
+  const words = useShopStrings()
   const setup = useSetupStrings()
   const [isOpen, setOpen] = useState(false)
   return (
@@ -39,7 +40,8 @@ export function IdentitySection({ shop }: { readonly shop: Shop }) {
 }
 
 function IdentityForm({ shop, onClose }: { readonly shop: Shop; readonly onClose: () => void }) {
-  const { shop: words, kit } = useStrings()
+  const words = useShopStrings()
+  const { kit } = useStrings()
   const setup = useSetupStrings()
   const [name, setName] = useState(shop.name)
   const [months, setMonths] = useState(shop.winterMonths.map(String))

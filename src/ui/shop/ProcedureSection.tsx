@@ -11,13 +11,13 @@ import { Tag } from '../kit/Tag.tsx'
 import { useApp } from '../state/app.tsx'
 import { useLive } from '../state/live.ts'
 import { useSession } from '../state/session.ts'
-import { useStrings } from '../strings/strings.ts'
+import { useShopStrings } from '../strings/shop-strings.ts'
 import { Section } from './Section.tsx'
 import styles from './ShopScreen.module.css'
 
 /** In the tablet's language. */
 export function ProcedureSection() {
-  const { shop: words } = useStrings()
+  const words = useShopStrings()
   const { store } = useApp()
   const language = useSession((s) => s.language)
   const inForce = useLive(() => procedureInForce(store, language), [store, language])
@@ -45,7 +45,7 @@ export function ProcedureSection() {
 }
 
 function StageDetails({ stage, text }: { readonly stage: Stage; readonly text: ProcedureText }) {
-  const { shop: words } = useStrings()
+  const words = useShopStrings()
   return (
     <details className={styles.stage}>
       <summary>

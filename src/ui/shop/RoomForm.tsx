@@ -8,7 +8,7 @@ import { PlusIcon } from '../kit/Icons.tsx'
 import { TextEntry } from '../kit/TextEntry.tsx'
 import { useApp } from '../state/app.tsx'
 import { useSetupStrings } from '../strings/setup-strings.ts'
-import { useStrings } from '../strings/strings.ts'
+import { useShopStrings } from '../strings/shop-strings.ts'
 import { EditSheet } from './EditSheet.tsx'
 import { Group } from './Section.tsx'
 import styles from './ShopScreen.module.css'
@@ -25,7 +25,7 @@ export function RoomForm({
   readonly urns: readonly Urn[]
   readonly onClose: () => void
 }) {
-  const { shop: words } = useStrings()
+  const words = useShopStrings()
   const setup = useSetupStrings()
   const { newId } = useApp()
   const [id] = useState(() => room?.id ?? newId())
@@ -97,7 +97,7 @@ function UseChoice({
   readonly outOfOrder: boolean
   readonly onChange: (outOfOrder: boolean) => void
 }) {
-  const { shop: words } = useStrings()
+  const words = useShopStrings()
   return (
     <Choice<'inUse' | 'outOfOrder'>
       label={label}

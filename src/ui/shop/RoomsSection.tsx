@@ -8,14 +8,14 @@ import { NextIcon, PlusIcon } from '../kit/Icons.tsx'
 import { Tag } from '../kit/Tag.tsx'
 import { useApp } from '../state/app.tsx'
 import { useLive } from '../state/live.ts'
-import { useStrings } from '../strings/strings.ts'
+import { useShopStrings } from '../strings/shop-strings.ts'
 import { RoomForm } from './RoomForm.tsx'
 import { Section } from './Section.tsx'
 import styles from './ShopScreen.module.css'
 
 /** One line a room. */
 export function RoomsSection() {
-  const { shop: words } = useStrings()
+  const words = useShopStrings()
   const { store } = useApp()
   const [open, setOpen] = useState<{ readonly room: Room | null } | null>(null)
   const house = useLive(async () => {
@@ -63,7 +63,7 @@ function RoomLine({
   readonly urns: readonly Urn[]
   readonly onOpen: () => void
 }) {
-  const { shop: words } = useStrings()
+  const words = useShopStrings()
   const broken = urns.filter((urn) => urn.outOfOrder)
   return (
     <AriaButton className={styles.line} onPress={onOpen}>

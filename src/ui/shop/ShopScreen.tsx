@@ -2,6 +2,7 @@
 import { PhonesSection } from '../emergency/PhonesSection.tsx'
 import { Tag } from '../kit/Tag.tsx'
 import { useShop } from '../state/shop.ts'
+import { useShopStrings } from '../strings/shop-strings.ts'
 import { useStrings } from '../strings/strings.ts'
 import { DataSection } from './DataSection.tsx'
 import { IdentitySection } from './IdentitySection.tsx'
@@ -14,7 +15,8 @@ import { VersionSection } from './VersionSection.tsx'
 
 /** The shop's on the left, the tablet's on the right; one column where it is narrow. */
 export function ShopScreen() {
-  const { shop: words, shell } = useStrings()
+  const words = useShopStrings()
+  const { shell } = useStrings()
   const shop = useShop()
   return (
     <main className={styles.screen}>

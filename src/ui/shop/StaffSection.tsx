@@ -13,6 +13,7 @@ import { Avatar } from '../shell/Avatar.tsx'
 import { inPickOrder } from '../shell/pick-order.ts'
 import { useApp } from '../state/app.tsx'
 import { useLive } from '../state/live.ts'
+import { useShopStrings } from '../strings/shop-strings.ts'
 import { useStrings } from '../strings/strings.ts'
 import { EditSheet } from './EditSheet.tsx'
 import { Group, Section } from './Section.tsx'
@@ -22,7 +23,8 @@ const ROLES: readonly StaffRole[] = ['consultant', 'frontDesk', 'manager', 'insp
 
 /** One line a person, in the order in which they are offered elsewhere. */
 export function StaffSection() {
-  const { shop: words, shell } = useStrings()
+  const words = useShopStrings()
+  const { shell } = useStrings()
   const { store } = useApp()
   const [open, setOpen] = useState<{ readonly person: Staff | null } | null>(null)
   const staff = useLive(async () => inPickOrder((await recordsOf(store, 'staff')).map(staffFrom)), [store])
@@ -67,7 +69,8 @@ function StaffForm({
   readonly staff: readonly Staff[]
   readonly onClose: () => void
 }) {
-  const { shop: words, shell } = useStrings()
+  const words = useShopStrings()
+  const { shell } = useStrings()
   const { newId } = useApp()
   const [id] = useState<string>(() => person?.id ?? newId())
   const [name, setName] = useState(person?.name ?? '')

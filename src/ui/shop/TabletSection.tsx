@@ -8,12 +8,12 @@ import { useSayFailed } from '../state/failure.ts'
 import { useSession } from '../state/session.ts'
 import { THEMES } from '../state/theme.ts'
 import { useReadinessStrings } from '../strings/readiness-strings.ts'
-import { useStrings } from '../strings/strings.ts'
+import { useShopStrings } from '../strings/shop-strings.ts'
 import { Group, Section } from './Section.tsx'
 
 /** Takes effect at once; never synced. */
 export function TabletSection() {
-  const { shop: words } = useStrings()
+  const words = useShopStrings()
   const readiness = useReadinessStrings()
   const { setTheme } = useApp()
   const sayFailed = useSayFailed()

@@ -3,13 +3,13 @@ import { useState } from 'react'
 import { Button } from '../kit/Button.tsx'
 import { useApp } from '../state/app.tsx'
 import { useUpdates } from '../state/updates.ts'
-import { useStrings } from '../strings/strings.ts'
+import { useShopStrings } from '../strings/shop-strings.ts'
 import { Fact, Facts, Section } from './Section.tsx'
 import styles from './ShopScreen.module.css'
 
 /** Activating is the banner's: it knows whether somebody is steaming. */
 export function VersionSection() {
-  const { shop: words } = useStrings()
+  const words = useShopStrings()
   const { build } = useApp()
   const { waiting, checkNow } = useUpdates()
   const [state, setState] = useState<'idle' | 'checking' | 'checked'>('idle')

@@ -5,9 +5,10 @@ import type { Step } from '../../../src/domain/procedure/structure.ts'
 import { all } from '../../../src/ui/strings/zh-cn/all.ts'
 import { readiness } from '../../../src/ui/strings/zh-cn/readiness.ts'
 import { setup } from '../../../src/ui/strings/zh-cn/setup.ts'
+import { shop } from '../../../src/ui/strings/zh-cn/shop.ts'
 import { sync } from '../../../src/ui/strings/zh-cn/sync.ts'
 
-export const words = { ...all, readiness, setup, sync }
+export const words = { ...all, readiness, setup, shop, sync }
 export { structure }
 
 function must<T>(found: T | undefined, what: string): T {

@@ -18,6 +18,7 @@ import { useUpdates } from '../../../src/ui/state/updates.ts'
 import { loadGuideStrings } from '../../../src/ui/strings/guide-strings.ts'
 import { loadReadinessStrings } from '../../../src/ui/strings/readiness-strings.ts'
 import { loadSetupStrings } from '../../../src/ui/strings/setup-strings.ts'
+import { loadShopStrings } from '../../../src/ui/strings/shop-strings.ts'
 import { loadStrings } from '../../../src/ui/strings/strings.ts'
 import { loadSyncStrings } from '../../../src/ui/strings/sync-strings.ts'
 import { closeTablets, type HandClock, handClock, openTablet } from '../../db/tablet.ts'
@@ -88,7 +89,7 @@ export async function show(of: TestTablet, screen: ReactNode, path = '/', langua
   const strings = await loadStrings(language)
   await loadSyncStrings(language)
   await loadGuideStrings(language)
-  await Promise.all([loadReadinessStrings(language), loadSetupStrings(language)])
+  await Promise.all([loadReadinessStrings, loadSetupStrings, loadShopStrings].map((load) => load(language)))
   useSession.setState({ language })
   const shown = render(
     <Router hook={hook}>
@@ -106,7 +107,7 @@ export async function showApp(of: TestTablet, path = '/', language: Language = '
   const strings = await loadStrings(language)
   await loadSyncStrings(language)
   await loadGuideStrings(language)
-  await Promise.all([loadReadinessStrings(language), loadSetupStrings(language)])
+  await Promise.all([loadReadinessStrings, loadSetupStrings, loadShopStrings].map((load) => load(language)))
   useSession.setState({ language })
   const shown = render(
     <Router hook={hook}>

@@ -4,8 +4,7 @@ import { guests } from './guests.ts'
 import { kit } from './kit.ts'
 import { rooms } from './rooms.ts'
 import { shell } from './shell.ts'
-import { shop } from './shop.ts'
 import { today } from './today.ts'
 import { visit } from './visit.ts'
 
-export const all = { alarm, guests, kit, rooms, shell, shop, today, visit }
+export const all = { alarm, guests, kit, rooms, shell, today, visit }
