@@ -15,6 +15,7 @@ import { useDispatch } from '../state/dispatch.ts'
 import { useSayFailed } from '../state/failure.ts'
 import { loadRun } from '../state/runs.ts'
 import { useSession } from '../state/session.ts'
+import { useRoomsStrings } from '../strings/rooms-strings.ts'
 import { useStrings } from '../strings/strings.ts'
 import type { Guests, ShopNow } from '../today/use-day.ts'
 import type { UrnCard } from './board.ts'
@@ -37,7 +38,8 @@ export function mayTakeUrn(run: Run): boolean {
 
 /** One tap takes the urn for the guest. */
 export function ChooseGuestSheet({ card, visits, shopNow, guests, onClose }: Props) {
-  const { rooms, kit } = useStrings()
+  const rooms = useRoomsStrings()
+  const { kit } = useStrings()
   const [, go] = useLocation()
   const take = useTake({ card, onClose })
   const { room, urn } = card.view
@@ -83,7 +85,8 @@ export function ChooseGuestSheet({ card, visits, shopNow, guests, onClose }: Pro
 
 function useTake({ card, onClose }: Pick<Props, 'card' | 'onClose'>): (run: Run, words: string) => void {
   const { store, clock } = useApp()
-  const { rooms, today } = useStrings()
+  const rooms = useRoomsStrings()
+  const { today } = useStrings()
   const language = useSession((s) => s.language)
   const dispatch = useDispatch()
   const sayFailed = useSayFailed()

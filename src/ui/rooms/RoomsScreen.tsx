@@ -7,7 +7,8 @@ import { Empty } from '../kit/Empty.tsx'
 import { Tag } from '../kit/Tag.tsx'
 import { useNow } from '../state/now.ts'
 import { useSession } from '../state/session.ts'
-import { type Strings, useStrings } from '../strings/strings.ts'
+import { useRoomsStrings } from '../strings/rooms-strings.ts'
+import type { RoomsStrings } from '../strings/zh-cn/rooms.ts'
 import {
   type Day,
   type Guests,
@@ -33,7 +34,7 @@ export function RoomsScreen() {
 }
 
 function Waiting() {
-  const { rooms } = useStrings()
+  const rooms = useRoomsStrings()
   return (
     <main className={styles.rooms} aria-label={rooms.title} aria-busy="true">
       <p role="status">{rooms.loading}</p>
@@ -57,7 +58,7 @@ function Board({
   readonly data: Day
   readonly guests: Guests
 }) {
-  const { rooms } = useStrings()
+  const rooms = useRoomsStrings()
   const me = useSession((s) => s.who)
   const [, go] = useLocation()
   const [chosen, setChosen] = useState<UrnCard | null>(null)
@@ -111,7 +112,7 @@ function Board({
 }
 
 /** `6 个瓮，3 位在蒸，1 个可用`; what there is none of is left out, but for the steaming and the ready. */
-function numbersOf(cards: readonly UrnCard[], numbers: Strings['rooms']['numbers']): string {
+function numbersOf(cards: readonly UrnCard[], numbers: RoomsStrings['numbers']): string {
   const counts = countsOf(cards)
   return [
     numbers.urns(counts.urns),

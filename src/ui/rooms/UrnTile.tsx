@@ -8,7 +8,8 @@ import { currentStage } from '../../domain/procedure/outline.ts'
 import { Button } from '../kit/Button.tsx'
 import { SteamDial } from '../kit/SteamDial.tsx'
 import { Tag, type TagTone } from '../kit/Tag.tsx'
-import { type Strings, useStrings } from '../strings/strings.ts'
+import { useRoomsStrings } from '../strings/rooms-strings.ts'
+import type { RoomsStrings } from '../strings/zh-cn/rooms.ts'
 import { type Due, dialOf, dueTime, isCounting } from '../today/due.ts'
 import type { Guests, ShopNow } from '../today/use-day.ts'
 import { type CardState, isUrgent, progressOf, type UrnCard } from './board.ts'
@@ -50,7 +51,7 @@ type Props = {
 /** A list item; its heading is the place. */
 export function UrnTile(props: Props) {
   const { card, shopNow } = props
-  const { rooms } = useStrings()
+  const rooms = useRoomsStrings()
   const place = placeOf(props)
   return (
     <li className={`${styles.tile} ${isUrgent(card) ? styles.hot : ''}`}>
@@ -74,7 +75,7 @@ export function UrnTile(props: Props) {
 }
 
 function Way({ card, isFirst, onChoose, place }: Props & { readonly place: string }) {
-  const { rooms } = useStrings()
+  const rooms = useRoomsStrings()
   const [, go] = useLocation()
   const turnOver = useTurnOver()
   const { state, view, visits, turnover } = card
@@ -98,7 +99,7 @@ function Way({ card, isFirst, onChoose, place }: Props & { readonly place: strin
 }
 
 function Dial(props: Props) {
-  const { rooms } = useStrings()
+  const rooms = useRoomsStrings()
   const { view, turnover, state } = props.card
   const { clock } = view
   if (clock && isCounting(clock)) {
@@ -117,19 +118,19 @@ function placeOf({ card, shopNow }: Props): string {
   return placeName({ roomId: room.id, urnId: urn.id }, shopNow.rooms, shopNow.urns)
 }
 
-function whoOf({ visits, turnover, state }: UrnCard, { staff }: ShopNow, words: Strings['rooms']): string {
+function whoOf({ visits, turnover, state }: UrnCard, { staff }: ShopNow, words: RoomsStrings): string {
   if (state === 'ready' || state === 'outOfOrder') return ''
   const run = visits[0] ?? turnover
   const id = run && fieldsOf(run).consultant?.value
   return staff.find((person) => person.id === id)?.name ?? words.waitsForSomebody
 }
 
-function guestOf({ card, guests }: Props, words: Strings['rooms']): string {
+function guestOf({ card, guests }: Props, words: RoomsStrings): string {
   const names = card.visits.map((run) => guests.called(fieldsOf(run).guestId))
   return names.length > 0 ? names.join(words.and) : words.noGuest
 }
 
-function lineOf({ card, shopNow, guests }: Props, rooms: Strings['rooms']): string {
+function lineOf({ card, shopNow, guests }: Props, rooms: RoomsStrings): string {
   const { line } = rooms
   const { state, view, due, turnover, next } = card
   const { timeZone } = shopNow.shop
@@ -151,7 +152,7 @@ function lineOf({ card, shopNow, guests }: Props, rooms: Strings['rooms']): stri
 }
 
 /** The urn itself in words, until when, and when to switch it on. */
-function heatOf({ card, shopNow }: Props, { heat, joined }: Strings['rooms']): string {
+function heatOf({ card, shopNow }: Props, { heat, joined }: RoomsStrings): string {
   const { state, endsAt } = card.heat
   const { timeZone } = shopNow.shop
   const until = endsAt !== null && heat.until[state]?.(wallTime(endsAt, timeZone))
@@ -159,7 +160,7 @@ function heatOf({ card, shopNow }: Props, { heat, joined }: Strings['rooms']): s
   return [until || heat.state[state], on].filter(Boolean).join(joined)
 }
 
-function dueWords(due: Due, line: Strings['rooms']['line']): string {
+function dueWords(due: Due, line: RoomsStrings['line']): string {
   const { kind, about, minute } = due
   const time = dueTime(due)
   if (kind === 'due') return line.due(minute)

@@ -17,6 +17,7 @@ import { useSyncPanel } from '../../../src/ui/state/sync-panel.ts'
 import { useUpdates } from '../../../src/ui/state/updates.ts'
 import { loadGuideStrings } from '../../../src/ui/strings/guide-strings.ts'
 import { loadReadinessStrings } from '../../../src/ui/strings/readiness-strings.ts'
+import { loadRoomsStrings } from '../../../src/ui/strings/rooms-strings.ts'
 import { loadSetupStrings } from '../../../src/ui/strings/setup-strings.ts'
 import { loadShopStrings } from '../../../src/ui/strings/shop-strings.ts'
 import { loadStrings } from '../../../src/ui/strings/strings.ts'
@@ -83,13 +84,19 @@ export async function sampleTablet(language: Language = 'zh-CN'): Promise<TestTa
   return made
 }
 
+/** The words that come with a screen of their own. */
+async function loadLater(language: Language) {
+  const parts = [loadReadinessStrings, loadRoomsStrings, loadSetupStrings, loadShopStrings]
+  await Promise.all(parts.map((load) => load(language)))
+}
+
 /** Shows one screen in the app's contexts, at an address. */
 export async function show(of: TestTablet, screen: ReactNode, path = '/', language: Language = 'zh-CN') {
   const { hook, history } = memoryLocation({ path, record: true })
   const strings = await loadStrings(language)
   await loadSyncStrings(language)
   await loadGuideStrings(language)
-  await Promise.all([loadReadinessStrings, loadSetupStrings, loadShopStrings].map((load) => load(language)))
+  await loadLater(language)
   useSession.setState({ language })
   const shown = render(
     <Router hook={hook}>
@@ -107,7 +114,7 @@ export async function showApp(of: TestTablet, path = '/', language: Language = '
   const strings = await loadStrings(language)
   await loadSyncStrings(language)
   await loadGuideStrings(language)
-  await Promise.all([loadReadinessStrings, loadSetupStrings, loadShopStrings].map((load) => load(language)))
+  await loadLater(language)
   useSession.setState({ language })
   const shown = render(
     <Router hook={hook}>

@@ -22,6 +22,7 @@ import { AppProviders } from '../../../src/ui/App.tsx'
 import { makeShop } from '../../../src/ui/setup/make-shop.ts'
 import { useSession } from '../../../src/ui/state/session.ts'
 import { loadGuideStrings } from '../../../src/ui/strings/guide-strings.ts'
+import { loadRoomsStrings } from '../../../src/ui/strings/rooms-strings.ts'
 import { loadSyncStrings } from '../../../src/ui/strings/sync-strings.ts'
 import { all } from '../../../src/ui/strings/zh-cn/all.ts'
 
@@ -62,6 +63,7 @@ export async function openShop(how: 'sample' | 'empty' = 'sample'): Promise<Shop
   await makeShop({ store, session: 's1' }, how === 'empty' ? { ...shop, bookings: [] } : shop)
   await loadSyncStrings('zh-CN')
   await loadGuideStrings('zh-CN')
+  await loadRoomsStrings('zh-CN')
   const staff = await recordsOf(store, 'staff')
   const lin = staff.find(({ fields }) => fields.name === '林晓芸')
   useSession.setState({ who: lin?.id as StaffId, language: 'zh-CN', notice: null })

@@ -2,9 +2,8 @@
 import { alarm } from './alarm.ts'
 import { guests } from './guests.ts'
 import { kit } from './kit.ts'
-import { rooms } from './rooms.ts'
 import { shell } from './shell.ts'
 import { today } from './today.ts'
 import { visit } from './visit.ts'
 
-export const all = { alarm, guests, kit, rooms, shell, today, visit }
+export const all = { alarm, guests, kit, shell, today, visit }
