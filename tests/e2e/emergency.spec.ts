@@ -272,6 +272,23 @@ test('[C7] where the database does not open, the cards are one tap away all the 
   await expect(pageOf(hand).getByRole('alert')).toBeVisible()
 })
 
+test('[C7] while the database opens, and takes its time, the cards are there, and stay open when it gives up', async ({
+  tablet,
+  clock,
+}) => {
+  const hand = handOf({ tablet, clock })
+  await tablet.context.addInitScript(() => {
+    IDBFactory.prototype.open = () => ({}) as IDBOpenDBRequest
+  })
+  await tablet.open()
+  await button(hand, shell.emergency).click()
+  await expect(pageOf(hand).getByText(shell.opening, { exact: true })).toBeAttached()
+  await button(hand, emergency.cards.fainting.name).click()
+  await expect(card(hand)).toContainText(emergency.choose.noStore)
+  await expect(pageOf(hand).getByText(shell.error.title.unavailable)).toBeAttached({ timeout: 20_000 })
+  await expect(card(hand)).toContainText(emergency.cards.fainting.name)
+})
+
 /** Whatever lies at the middle of it is the card's own. */
 async function expectOnTop(hand: Hand, what: ReturnType<typeof button>) {
   const box = await what.boundingBox()

@@ -9,6 +9,7 @@ import { recordsOf } from '../../db/queries.ts'
 import type { StaffId } from '../../domain/ids.ts'
 import { staffFrom } from '../../domain/people/staff.ts'
 import { useApp } from '../state/app.tsx'
+import { useEmergency } from '../state/emergency.ts'
 import { useSayFailed } from '../state/failure.ts'
 import { useLive } from '../state/live.ts'
 import { useSession } from '../state/session.ts'
@@ -25,6 +26,8 @@ export function WhoPicker() {
   const { store } = useApp()
   const sayFailed = useSayFailed()
   const who = useSession((s) => s.who)
+  // Nothing is asked over an emergency card (A6.6); the question waits until it is closed.
+  const isCardOpen = useEmergency((s) => s.view !== null)
   const [isOpen, setOpen] = useState(false)
   const staff = useLive(async () => (await recordsOf(store, 'staff')).map(staffFrom), [store])
   const now = staff?.find((person) => person.id === who)
@@ -47,7 +50,7 @@ export function WhoPicker() {
         <Avatar name={now?.name ?? ''} />
         <span className={styles.name}>{now?.name ?? shell.who.nobody}</span>
       </AriaButton>
-      {isOpen || mustChoose ? (
+      {(isOpen || mustChoose) && !isCardOpen ? (
         <Suspense>
           <WhoSheet
             mustChoose={mustChoose}

@@ -118,6 +118,20 @@ describe('the emergency card', () => {
     await waitFor(async () => expect((await incidents())[0]?.fields).toMatchObject({ by: 'setup' }))
   })
 
+  test('nobody is asked who they are over an open card, only once it is closed', async () => {
+    await showApp(of, '/guests')
+    await openCards()
+    await click('摔倒')
+    await screen.findByRole('heading', { name: '摔倒' }, LONG)
+    act(() => useSession.getState().setWho(null))
+    await screen.findByRole('button', { name: /点错了/ }, LONG)
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    expect(screen.getAllByRole('dialog')).toHaveLength(1)
+    await click('回到刚才')
+    await waitFor(() => expect(screen.queryByRole('dialog', { name: '紧急' })).toBeNull())
+    expect(await screen.findByRole('dialog', {}, LONG)).toBeTruthy()
+  })
+
   test('what nobody was signed in for is done at once and named afterwards, on the card or on Today once it is over', async () => {
     await inUrn('v1', 'wangA', 12, '3')
     useSession.setState({ who: null })
