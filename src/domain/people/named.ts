@@ -20,6 +20,13 @@ export function doerOf(fields: Fields, field: string, { at, by }: Deed): StaffId
   return by === NOBODY && isNamed ? (named.whose as StaffId) : by
 }
 
+/** The same for whoever knows only the deed; NOBODY while nobody has been named. */
+export function doerAt(fields: Fields, deed: Deed): StaffId {
+  const names = Object.keys(fields).filter((name) => name.startsWith(NAMED))
+  const doers = names.map((name) => doerOf(fields, name.slice(NAMED.length), deed))
+  return doers.find((doer) => doer !== NOBODY) ?? deed.by
+}
+
 /** Says whose deed it was; what was signed stays as it is. */
 export function namedField(
   field: string,

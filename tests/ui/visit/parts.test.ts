@@ -1,5 +1,8 @@
 /** What the visit screen decides without a screen: rows, the foot, signatures, readings, times, the dial. */
 import { describe, expect, test } from 'vitest'
+import type { StaffId } from '../../../src/domain/ids.ts'
+import { NOBODY, namedField } from '../../../src/domain/people/named.ts'
+import type { Staff } from '../../../src/domain/people/staff.ts'
 import { structure } from '../../../src/domain/procedure/nic-01-a/structure.ts'
 import { text } from '../../../src/domain/procedure/nic-01-a/text-zh-cn.ts'
 import type { StepView } from '../../../src/domain/procedure/view.ts'
@@ -15,6 +18,7 @@ import { isSecondTap } from '../../../src/ui/visit/stage/second-tap.ts'
 import { spoken, valueWords } from '../../../src/ui/visit/stage/value-words.ts'
 import { dialOf } from '../../../src/ui/visit/steam/dial-of.ts'
 import { drawnStrokes, keptStrokes } from '../../../src/ui/visit/steps/signature-strokes.ts'
+import { doerName } from '../../../src/ui/visit/steps/use-step.ts'
 
 const MIN = 60_000
 const START = Date.UTC(2026, 10, 23, 2, 28)
@@ -50,6 +54,16 @@ describe('rows', () => {
     expect(groupState([viewOf('AN3-mask', 'done'), viewOf('A2.1-greet')])).toBe('open')
     expect(groupState([viewOf('AN3-mask', 'done'), viewOf('A2.1-greet', 'notDone')])).toBe('done')
     expect(groupState([viewOf('AN3-mask', 'notDone')])).toBe('notDone')
+  })
+
+  test('what nobody was signed in for says so, and then whose it was', () => {
+    const off = { value: { how: 'stop', reason: 'emergency' }, at: START, by: NOBODY }
+    const zhou = { id: 'u2' as StaffId, name: '周敏' } as Staff
+    expect(doerName(off, {}, [zhou], strings)).toBe(strings.visit.nobodyYet)
+    const named = namedField('A6.6-off#1', off, zhou.id, { by: zhou.id, now: START + MIN })
+    expect(doerName(off, named, [zhou], strings)).toBe('周敏')
+    expect(doerName({ ...off, at: START + 1 }, named, [zhou], strings)).toBe(strings.visit.nobodyYet)
+    expect(doerName({ ...off, by: zhou.id }, {}, [zhou], strings)).toBe('周敏')
   })
 
   test('among many, "nothing" stands alone', () => {

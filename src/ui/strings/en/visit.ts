@@ -70,6 +70,7 @@ export const visit: VisitStrings = {
     notDone: 'Left out, with a reason',
   },
   doneAt: (time, who) => `${time} ${who}`,
+  nobodyYet: 'nobody named yet',
   lateEntry: (time) => `entered at ${time}`,
   corrected: 'corrected',
   correctedAt: (time) => `corrected ${time}`,

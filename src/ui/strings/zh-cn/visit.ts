@@ -68,6 +68,7 @@ export const visit = {
     notDone: '未做，有原因',
   },
   doneAt: (time: string, who: string) => `${time} ${who}`,
+  nobodyYet: '还没写是谁',
   lateEntry: (time: string) => `${time} 补录`,
   corrected: '已更正',
   correctedAt: (time: string) => `${time} 已更正`,

@@ -69,6 +69,7 @@ export const visit: VisitStrings = {
     notDone: '未做，有原因',
   },
   doneAt: (time, who) => `${time} ${who}`,
+  nobodyYet: '還沒寫是誰',
   lateEntry: (time) => `${time} 補登`,
   corrected: '已更正',
   correctedAt: (time) => `${time} 已更正`,

@@ -29,7 +29,7 @@ export function MoreSheet({ request }: { readonly request: Extract<SheetRequest,
     <Sheet open title={labelOf(loaded.text, step.id)} closeLabel={kit.close} onClose={() => open(null)}>
       {answer ? (
         <p className={styles.was}>
-          {[valueWords(step, answer.value, words), ...answerNotes(answer, words, staff)]
+          {[valueWords(step, answer.value, words), ...answerNotes(answer, words, { staff, loaded })]
             .filter(Boolean)
             .join(' · ')}
         </p>

@@ -11,7 +11,7 @@ import { useStrings } from '../../strings/strings.ts'
 import { matesOf } from '../stage/rows.ts'
 import { labelOf, reasonWords, valueWords } from '../stage/value-words.ts'
 import { StepRow } from '../steps/StepRow.tsx'
-import { enteredWords, useWords } from '../steps/use-step.ts'
+import { doerName, enteredWords, useWords } from '../steps/use-step.ts'
 import { findView, nameOf, useWork } from '../work.tsx'
 import { ActionSheet } from './ActionSheet.tsx'
 import { ReasonField } from './fields.tsx'
@@ -127,7 +127,7 @@ function HistoryEntry({
         </p>
         <p className={styles.muted}>
           {[
-            visit.history.by(time(answer.at), nameOf(staff, answer.by)),
+            visit.history.by(time(answer.at), doerName(answer, loaded.run.fields, staff, words.strings)),
             ...enteredWords(answer, words.strings, words.timeZone),
             answer.note ? visit.history.note(answer.note) : '',
             answer.approvedBy ? visit.approvedBy(nameOf(staff, answer.approvedBy)) : '',

@@ -53,7 +53,7 @@ export function GroupRow({ stage, group, views, isPast }: GroupRowProps) {
 
 /** While open: what is to be done. Afterwards who did it and when, and what was left out. */
 function GroupDetail({ views }: { readonly views: readonly StepView[] }) {
-  const { staff } = useWork()
+  const work = useWork()
   const words = useWords()
   const { strings, text } = words
   const open = views.filter(({ state }) => state === 'open')
@@ -72,5 +72,5 @@ function GroupDetail({ views }: { readonly views: readonly StepView[] }) {
     ].join(' · ')
   }
   const last = views.flatMap(({ answer }) => (answer ? [answer] : [])).sort((a, b) => b.at - a.at)[0]
-  return [...(last ? answerNotes(last, words, staff) : []), ...left].join(' · ')
+  return [...(last ? answerNotes(last, words, work) : []), ...left].join(' · ')
 }

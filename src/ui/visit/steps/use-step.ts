@@ -1,7 +1,9 @@
 /** What every row of a step has in common: its state, its words, its "more", and how it is called to attention. */
 import { createElement, Fragment, type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import type { Json } from '../../../base/json.ts'
+import type { Fields } from '../../../db/queries.ts'
 import type { StepId } from '../../../domain/ids.ts'
+import { doerAt, NOBODY } from '../../../domain/people/named.ts'
 import { fieldOf } from '../../../domain/procedure/answers.ts'
 import type { Answer } from '../../../domain/procedure/run.ts'
 import type { StepView } from '../../../domain/procedure/view.ts'
@@ -26,17 +28,23 @@ export function rowState(view: StepView, saving: ReadonlySet<string>): RowState 
 export function answerNotes(
   answer: Answer,
   { strings, timeZone }: Words,
-  staff: Work['staff'],
+  { staff, loaded }: Pick<Work, 'staff' | 'loaded'>,
   isCarried = false,
 ): readonly string[] {
   const { visit } = strings
   return [
-    visit.doneAt(clockTime(answer.at, timeZone), nameOf(staff, answer.by)),
+    visit.doneAt(clockTime(answer.at, timeZone), doerName(answer, loaded.run.fields, staff, strings)),
     ...(isCarried ? [visit.autoFilled] : []),
     ...enteredWords(answer, strings, timeZone),
     ...(answer.approvedBy ? [visit.approvedBy(nameOf(staff, answer.approvedBy))] : []),
     ...(answer.note ? [answer.note] : []),
   ]
+}
+
+/** Who did it; what nobody was signed in for is whose it was said to be afterwards, or nobody's yet. */
+export function doerName(answer: Answer, fields: Fields, staff: Work['staff'], { visit }: Strings): string {
+  const doer = doerAt(fields, answer)
+  return doer === NOBODY ? visit.nobodyYet : nameOf(staff, doer)
 }
 
 /** When it was entered, if that was later; of a corrected answer, when it was corrected. */
@@ -113,7 +121,7 @@ export function useStep(view: StepView, isFirst: boolean): StepParts {
     detail: (value) =>
       joinParts([
         value,
-        ...(view.answer ? answerNotes(view.answer, words, work.staff, step.carry !== undefined) : [hint]),
+        ...(view.answer ? answerNotes(view.answer, words, work, step.carry !== undefined) : [hint]),
       ]),
     answer: (value, n) =>
       void work.tell({
