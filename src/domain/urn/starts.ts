@@ -43,13 +43,18 @@ export function sinceField(field: string, at: number): string {
   return `${SINCE}${field}:${at}`
 }
 
+type Said = { readonly name: string; readonly at: number }
+
 /** The instants at which anybody said that this start was, each by the name of its field. */
-function saidOf({ fields }: Dated, field: string): readonly { readonly name: string; readonly at: number }[] {
+function saidOf({ fields }: Dated, field: string): readonly Said[] {
   const own = `${SINCE}${field}:`
-  return Object.keys(fields).flatMap((name) => {
+  const found: Said[] = []
+  // A plain loop: every clock of every urn looks here, several times a second.
+  for (const name of Object.keys(fields)) {
     const said: unknown = name.startsWith(own) ? fields[name] : null
-    return isObject(said) && typeof said.at === 'number' ? [{ name, at: said.at }] : []
-  })
+    if (isObject(said) && typeof said.at === 'number') found.push({ name, at: said.at })
+  }
+  return found
 }
 
 const untilOf = (sinceName: string) => UNTIL + sinceName.slice(SINCE.length)
@@ -68,15 +73,14 @@ export function untilFields(
 }
 
 /** Whether an "off" of this start is about all who said that it was; one from before it said so is about all. */
-function isAboutAll(run: Dated, field: string): boolean {
-  const said = saidOf(run, field).map(({ name }) => Boolean(run.fields[untilOf(name)]))
-  return said.every((isOver) => isOver) || !said.some((isOver) => isOver)
+function isAboutAll({ fields }: Dated, said: readonly Said[]): boolean {
+  const over = said.filter(({ name }) => Boolean(fields[untilOf(name)])).length
+  return over === 0 || over === said.length
 }
 
 /** The earliest instant at which anybody said that this start was. */
-function earliestStart(run: Dated, field: string, at: number): number {
-  const told = saidOf(run, field).map((said) => datedBy(run, said.name, said.at))
-  return Math.min(datedBy(run, field, at), ...told)
+function earliestStart(run: Dated, field: string, at: number, said: readonly Said[]): number {
+  return Math.min(datedBy(run, field, at), ...said.map((one) => datedBy(run, one.name, one.at)))
 }
 
 /** Every start with its "off", in order; from a tablet that ran ahead, dated when they were written (D13). */
@@ -85,12 +89,13 @@ export function startsOf(run: Steamed): readonly Start[] {
   return numberedAnswers(run.fields, clock.start).map(({ n, answer }) => {
     const value = isObject(answer.value) ? answer.value : {}
     const field = fieldOf(clock.start, n)
+    const said = saidOf(run, field)
     // Somebody said "off" of a start of their own and did not know of this one: its guest is in the urn (M1, D13).
-    const off = isAboutAll(run, field) ? datedAnswer(run, fieldOf(clock.off, n)) : null
+    const off = isAboutAll(run, said) ? datedAnswer(run, fieldOf(clock.off, n)) : null
     const how = off && isObject(off.value) ? off.value : {}
     return {
       n,
-      at: earliestStart(run, field, answer.at),
+      at: earliestStart(run, field, answer.at, said),
       setting: String(value.setting ?? ''),
       plannedMin: Number(value.plannedMin ?? clock.offMin),
       off,
