@@ -334,7 +334,7 @@ describe('thousands of others', () => {
     return fc.assert(property, { numRuns: runs }).then(() => seen)
   }
 
-  test('pushes: each is answered, and some of both kinds were among them', async () => {
+  test('[SEC13] pushes: each is answered, and some of both kinds were among them', async () => {
     const seen = await check(bentPush, 1_500, (body) => data.post(PATHS.push, body))
     expect(seen.get('answered')).toBeGreaterThan(50)
     expect(seen.get('refused')).toBeGreaterThan(50)

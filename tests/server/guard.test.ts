@@ -104,7 +104,7 @@ describe('records are exchanged on the server’s own machine', () => {
     expect(isFromHere({ ...knock, protocol: 'http' })).toBe(false)
   })
 
-  test('it is asked before all else, on every route, and tells a stranger nothing', async () => {
+  test('[SEC12] it is asked before all else, on every route, and tells a stranger nothing', async () => {
     const reads = [PATHS.pull, PATHS.snapshot, PATHS.records, PATHS.events, `${PATHS.audit}/visits/v1`]
     const stranger = { remoteAddress: '192.168.1.20' }
     for (const url of reads) {

@@ -24,7 +24,7 @@ test('a push is logged by its counts alone', async () => {
   expect(pushed).toMatchObject({ sets: 3, applied: 1, parked: 1, dups: 1 })
 })
 
-test('names, numbers, ids and what is wrong with a guest stand in no line, whatever is asked', async () => {
+test('[SEC15] names, numbers, ids and what is wrong with a guest stand in no line, whatever is asked', async () => {
   const { tablet, shop, set, head } = await data.begin()
   const fields = {
     name: ['王小明 Wang', null],

@@ -103,7 +103,7 @@ describe('what every answer says', () => {
     expect(answer.headers['cache-control']).toBe('no-store')
   })
 
-  test('only our own files may run: no inline script or style, no other origin, no frame', async () => {
+  test('[SEC14] only our own files may run: no inline script or style, no other origin, no frame', async () => {
     const policy = String((await get('/')).headers['content-security-policy'])
     expect(policy).toContain("default-src 'self'")
     expect(policy).toContain("script-src 'self';")
