@@ -13,7 +13,7 @@ import { arrive } from './drive/today.ts'
 import { optionOf, stageOf, words } from './drive/words.ts'
 import { test } from './support/test.ts'
 
-const { visit } = words
+const { visit, readiness } = words
 const { question } = guide
 
 test('[A5.9] [A7.3] [A9.1] asked aloud before the urn, on leaving it and on leaving the room, one large answer each', async ({
@@ -34,6 +34,15 @@ test('[A5.9] [A7.3] [A9.1] asked aloud before the urn, on leaving it and on leav
   await respond(hand, 'feet')
   await expectQuestion(hand, guide.choosePlan)
   const main = pageOf(hand).getByRole('main')
+  await expect(button(hand, readiness.place.unsaid), 'what the tablet lacks is one line').toBeVisible()
+  for (const size of ['small', 'narrow', 'wide'] as const) {
+    await tablet.resize(size)
+    for (const at of [
+      option(main, visit.steam.planned, visit.steam.plannedMin(30)),
+      button(hand, visit.steam.start),
+    ])
+      await expect(at, `without scrolling at ${size}`).toBeInViewport({ ratio: 1 })
+  }
   await option(main, visit.steam.setting, visit.steam.settingName('1')).click()
   await option(main, visit.steam.planned, visit.steam.plannedMin(25)).click()
   await expectQuestion(hand, `${guide.readPlan(visit.steam.settingName('1'), 25)} ${guide.ready}`)

@@ -41,7 +41,7 @@ export function ReadyCard({ questions }: { readonly questions: readonly Asked[] 
       <div className={styles.body}>
         <Problems />
         <div className={styles.card}>
-          <h2 ref={titleRef} tabIndex={-1} className={styles.question}>
+          <h2 ref={titleRef} tabIndex={-1} className={`${styles.question} ${styles.ready}`}>
             {closed ? guide.notYet : planned ? <Planned {...planned} /> : guide.choosePlan}
           </h2>
           {closed ? <p className={styles.line}>{problemWords(closed, loaded.text, strings)}</p> : null}
