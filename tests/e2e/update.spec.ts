@@ -4,6 +4,7 @@ import { idOnScreen, visitOnScreen } from './drive/records.ts'
 import { goToPlace, takeSampleShop } from './drive/shop.ts'
 import { toStart } from './drive/stages.ts'
 import { dial, startedAt, startSteam, stop } from './drive/steam.ts'
+import { choose } from './drive/steps.ts'
 import { arrive, strip } from './drive/today.ts'
 import { words } from './drive/words.ts'
 import { copySite, type Site } from './support/site.ts'
@@ -50,6 +51,11 @@ deploying(
       .click()
     await expect(dial(hand)).toBeVisible()
     await stop(hand, 'guestWish')
+    await expect(
+      banner.filter({ hasText: shell.update.waits(1) }),
+      'nobody has led the guest out',
+    ).toBeVisible()
+    await choose(hand, 'A7.2-support', 'left')
     await expect(banner.filter({ hasText: shell.update.ready(next) })).toBeVisible()
     await button(hand, shell.update.activate).click()
     await expect(banner.filter({ hasText: shell.update.done(next) })).toBeVisible({ timeout: 20_000 })

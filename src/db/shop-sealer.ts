@@ -1,0 +1,157 @@
+/**
+ * Seals values with the shop's key (AES-256-GCM), each under its own table, record and field, so that it opens nowhere else
+ * (SEC3). The nonce is an HMAC over these and the value (as in RFC 5297, with GCM): equal values of one field are equal when
+ * sealed, and two people who wrote the same are no conflict (M3). What is clear, and what of an answer, `cover` says.
+ *
+ *   'sealed'  'pregnant'                        → { "$1": "b64…" }
+ *   'answer'  { value: 2, at, by, note: '…' }   → { value: { "$1": "b64…" }, at, by }     done, when and by whom stay clear
+ */
+import { fromBase64, toBase64 } from '../base/base64.ts'
+import type { Json } from '../base/json.ts'
+import type { Fields, RecordKey } from '../sync/record.ts'
+import type { Sealer } from './seal.ts'
+import type { ShopKey } from './shop-key.ts'
+import { StoreError } from './store-error.ts'
+
+export type Cover = 'clear' | 'answer' | 'sealed'
+export type CoverOf = (table: string, field: string) => Cover
+
+/** The sealer of a tablet that can be locked: without the key it seals nothing but what is clear, and opens nothing. */
+export type ShopSealer = Sealer & {
+  unlock(key: ShopKey): void
+  /** Forgets the key and everything that was opened with it. */
+  lock(): void
+  isLocked(): boolean
+}
+
+/** Of a sealed value: the only member's name, which is the version of its form. */
+const MARK = '$1'
+const NONCE_BYTES = 12
+/** What of an answer stays clear: that it is there, when, and by whom. */
+const OF_ANSWER: ReadonlySet<string> = new Set(['at', 'by', 'enteredAt'])
+/** Opened values that are kept while somebody is signed in: a day's visits, and the guests behind them. */
+const REMEMBERED_MAX = 50_000
+
+const encoder = new TextEncoder()
+const decoder = new TextDecoder()
+
+/** Locked at first. Throws StoreError 'locked' when something is to be sealed without the key. */
+export function shopSealer(coverOf: CoverOf): ShopSealer {
+  let key: ShopKey | null = null
+  const opened = new Map<string, Json>()
+  const opening = async (place: string, sealed: string): Promise<Json | undefined> => {
+    const known = opened.get(place + sealed)
+    if (known !== undefined || !key) return known
+    const value = await openValue(key, place, sealed)
+    if (value === undefined) return undefined
+    if (opened.size >= REMEMBERED_MAX) opened.clear()
+    if (key) opened.set(place + sealed, value)
+    return value
+  }
+  return {
+    unlock: (next) => {
+      key = next
+    },
+    lock: () => {
+      key = null
+      opened.clear()
+    },
+    isLocked: () => key === null,
+    seal: (record, fields) =>
+      eachField(fields, async (field, value) => {
+        const cover = value === null ? 'clear' : coverOf(record.table, field)
+        if (cover === 'clear') return value
+        if (!key) throw new StoreError('locked')
+        const place = placeOf(record, field)
+        if (cover === 'sealed' || !isAnswer(value)) return { [MARK]: await sealValue(key, place, value) }
+        const [clear, rest] = parted(value)
+        return { ...clear, value: { [MARK]: await sealValue(key, placeOf(record, field, clear), rest) } }
+      }),
+    open: (record, sealed) =>
+      eachField(sealed, async (field, value) => {
+        const whole = sealedIn(value)
+        if (whole !== null) return (await opening(placeOf(record, field), whole)) ?? value
+        const part = isAnswer(value) ? sealedIn(value.value) : null
+        if (part === null) return value
+        const [clear] = parted(value as JsonObject)
+        const rest = await opening(placeOf(record, field, clear), part)
+        return isObject(rest) ? { ...clear, ...rest } : value
+      }),
+  }
+}
+
+/** Whether something in it could not be opened: locked, or sealed by a key or a form that this tablet does not have. */
+export function isSealed(value: Json | undefined): boolean {
+  return sealedIn(value) !== null || (isAnswer(value) && sealedIn(value.value) !== null)
+}
+
+async function eachField(fields: Fields, of: (field: string, value: Json) => Promise<Json>): Promise<Fields> {
+  const entries = Object.entries(fields)
+  const values = await Promise.all(entries.map(([field, value]) => of(field, value)))
+  return Object.fromEntries(entries.map(([field], at) => [field, values[at] as Json]))
+}
+
+/**
+ * What a sealed value is bound to, with what of its answer stays clear, so that nobody else can date it anew; a JSON list,
+ * for no name can then run into the next.
+ */
+function placeOf({ table, id }: RecordKey, field: string, { at, by, enteredAt }: JsonObject = {}): string {
+  return JSON.stringify([table, id, field, at ?? null, by ?? null, enteredAt ?? null])
+}
+
+async function sealValue({ aes, nonce }: ShopKey, place: string, value: Json): Promise<string> {
+  const text = JSON.stringify(value)
+  const mac = await crypto.subtle.sign('HMAC', nonce, encoder.encode(`${place}\n${text}`))
+  const iv = new Uint8Array(mac, 0, NONCE_BYTES)
+  const additionalData = encoder.encode(place)
+  const sealed = await crypto.subtle.encrypt(
+    { name: 'AES-GCM', iv, additionalData },
+    aes,
+    encoder.encode(text),
+  )
+  const whole = new Uint8Array(NONCE_BYTES + sealed.byteLength)
+  whole.set(iv)
+  whole.set(new Uint8Array(sealed), NONCE_BYTES)
+  return toBase64(whole)
+}
+
+/** undefined where it does not open: another place, another key, or altered. */
+async function openValue({ aes }: ShopKey, place: string, sealed: string): Promise<Json | undefined> {
+  try {
+    const whole = fromBase64(sealed)
+    const iv = whole.subarray(0, NONCE_BYTES)
+    const additionalData = encoder.encode(place)
+    const text = await crypto.subtle.decrypt(
+      { name: 'AES-GCM', iv, additionalData },
+      aes,
+      whole.subarray(NONCE_BYTES),
+    )
+    return JSON.parse(decoder.decode(text)) as Json
+  } catch {
+    return undefined
+  }
+}
+
+function sealedIn(value: Json | undefined): string | null {
+  if (!isObject(value)) return null
+  const [mark, ...more] = Object.keys(value)
+  const sealed = value[MARK]
+  return mark === MARK && more.length === 0 && typeof sealed === 'string' ? sealed : null
+}
+
+type JsonObject = { readonly [name: string]: Json }
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Done by somebody at an instant: an answer, an end, a correction. */
+function isAnswer(value: Json | undefined): value is JsonObject {
+  return isObject(value) && typeof value.at === 'number'
+}
+
+function parted(answer: JsonObject): readonly [clear: JsonObject, rest: JsonObject] {
+  const entries = Object.entries(answer)
+  const clear = entries.filter(([name]) => OF_ANSWER.has(name))
+  return [Object.fromEntries(clear), Object.fromEntries(entries.filter(([name]) => !OF_ANSWER.has(name)))]
+}
