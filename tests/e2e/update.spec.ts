@@ -1,10 +1,9 @@
-import { toList } from './drive/challenge.ts'
 import { button, handOf, pageOf } from './drive/hand.ts'
 import { idOnScreen, visitOnScreen } from './drive/records.ts'
 import { goToPlace, takeSampleShop } from './drive/shop.ts'
 import { toStart } from './drive/stages.ts'
 import { dial, startedAt, startSteam, stop } from './drive/steam.ts'
-import { choose } from './drive/steps.ts'
+import { choose, goTo } from './drive/steps.ts'
 import { arrive, strip } from './drive/today.ts'
 import { words } from './drive/words.ts'
 import { copySite, type Site } from './support/site.ts'
@@ -55,6 +54,7 @@ deploying(
       banner.filter({ hasText: shell.update.waits(1) }),
       'nobody has led the guest out',
     ).toBeVisible()
+    await goTo(hand, 'A7')
     await choose(hand, 'A7.2-support', 'left')
     await expect(banner.filter({ hasText: shell.update.ready(next) })).toBeVisible()
     await button(hand, shell.update.activate).click()
@@ -69,7 +69,6 @@ deploying(
 
     await tablet.goOffline()
     await pageOf(hand).goto(new URL(`/visit/${id}`, pageOf(hand).url()).href)
-    await toList(hand, 'leaveUrn')
     await expect(pageOf(hand).getByRole('navigation', { name: visit.stages })).toBeVisible()
     expect(await running()).toBe(next)
   },
