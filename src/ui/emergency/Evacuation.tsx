@@ -32,15 +32,15 @@ export function Evacuation({ incident, facts, onOut }: EvacuationProps) {
   const { evacuation: words, urn } = useEmergencyStrings()
   const stop = useStopUrn()
   const unstop = useUnstopUrn()
-  const [isFailed, setFailed] = useState(false)
+  const [failed, setFailed] = useState<'stop' | 'back' | null>(null)
   const { order, inside } = rowsOf(incident, facts)
   const confirm = async (guest: Here) => {
     const isStopped = await stop(guest, true)
-    setFailed(!isStopped)
+    setFailed(isStopped ? null : 'stop')
     if (isStopped) await onOut(guest.visitId, true)
   }
   const takeBack = async (guest: Here) => {
-    await unstop(guest)
+    setFailed((await unstop(guest)) ? null : 'back')
     await onOut(guest.visitId, false)
   }
   return (
@@ -51,9 +51,9 @@ export function Evacuation({ incident, facts, onOut }: EvacuationProps) {
         {inside.length > 0 ? ` — ${words.line}` : ''}
       </p>
       <StaleNote now={facts.now} />
-      {isFailed ? (
+      {failed ? (
         <Banner tone="red" urgent>
-          {urn.notKept}
+          {failed === 'stop' ? urn.notKept : words.notBack}
         </Banner>
       ) : null}
       <ol className={styles.guests}>

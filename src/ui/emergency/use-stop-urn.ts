@@ -4,8 +4,11 @@ import { EMERGENCY_STOP } from '../../domain/emergency/plan-incident.ts'
 import { NOBODY } from '../../domain/people/named.ts'
 import { fieldOf, fieldsOf } from '../../domain/procedure/answers.ts'
 import { isObject } from '../../domain/procedure/refusal.ts'
+import { outOf } from '../../domain/urn/out.ts'
 import { currentStart, isSteaming } from '../../domain/urn/starts.ts'
+import { useApp } from '../state/app.tsx'
 import { useDispatch } from '../state/dispatch.ts'
+import { type LoadedRun, loadRun } from '../state/runs.ts'
 import { useSession } from '../state/session.ts'
 import type { Here } from './use-facts.ts'
 
@@ -34,18 +37,31 @@ export function useStopUrn(): (guest: Here, isOut?: boolean) => Promise<boolean>
   )
 }
 
-/** Takes back what a tap on the wrong guest wrote: whoever is still inside is watched again (D13). */
-export function useUnstopUrn(): (guest: Here) => Promise<void> {
+/**
+ * Takes back what a tap on the wrong guest wrote: whoever is still inside is watched again (D13). Where the "off" itself stays, past the
+ * deadline or once its stage is left, the word that the guest is out goes alone. False while something still says so.
+ */
+export function useUnstopUrn(): (guest: Here) => Promise<boolean> {
   const dispatch = useDispatch()
+  const { store } = useApp()
   return useCallback(
     async ({ loaded }) => {
-      const start = currentStart(loaded.run)
+      const { id, table } = loaded.run
+      const { who, language } = useSession.getState()
+      // As it is kept: the card may not show yet what the last tap wrote, nor what the visit itself has said since.
+      const read = () => loadRun(store, table, id, language).catch(() => null)
+      const undo = async (from: LoadedRun, field: string) =>
+        'kept' in (await dispatch(from, { type: 'undo', field, by: who ?? NOBODY }))
+      const before = await read()
+      if (before === null) return false
+      const start = currentStart(before.run)
       const how = start?.off?.value
-      const by = useSession.getState().who ?? NOBODY
       const isOurs = start && isObject(how) && how.reason === EMERGENCY_STOP
-      const field = isOurs ? fieldOf(loaded.procedure.clock.off, start.n) : 'ledOut'
-      if (isOurs || fieldsOf(loaded.run).ledOut) await dispatch(loaded, { type: 'undo', field, by })
+      const isOnAgain = isOurs && (await undo(before, fieldOf(before.procedure.clock.off, start.n)))
+      if (!isOnAgain && fieldsOf(before.run).ledOut) await undo(before, 'ledOut')
+      const after = await read()
+      return after !== null && outOf(after.run) === null
     },
-    [dispatch],
+    [dispatch, store],
   )
 }

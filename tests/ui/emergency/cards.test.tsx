@@ -7,7 +7,7 @@ import { useEmergency } from '../../../src/ui/state/emergency.ts'
 import { useSession } from '../../../src/ui/state/session.ts'
 import { loadEmergencyStrings } from '../../../src/ui/strings/emergency-strings.ts'
 import { failWrites, mend } from '../../db/faults.ts'
-import { fromServer } from '../../db/tablet.ts'
+import { fromServer, put } from '../../db/tablet.ts'
 import { putAway, sampleTablet, showApp, type TestTablet, tablet } from '../state/harness.tsx'
 import { guestInUrn } from '../state/in-urn.ts'
 
@@ -283,6 +283,42 @@ describe('the emergency card', () => {
     await openCards()
     await click('停电')
     await waitFor(async () => expect(await incidents()).toHaveLength(1))
+  })
+
+  test('[D13] whoever is past the deadline and was named by a wrong tap is watched again, though the "off" stays', async () => {
+    await inUrn('v2', 'liu', 32, '5')
+    await showApp(of, '/rooms')
+    await openCards()
+    await click('停电')
+    const list = await screen.findByRole('region', { name: '按这个顺序出瓮' }, LONG)
+    await click('刘女士 已出来')
+    await waitFor(() => expect(list.textContent).toContain('都出来了'))
+    expect(screen.queryByText(/瓮已关，请确认客人出来了/)).toBeNull()
+    await click('刘女士 还没出来')
+    await waitFor(() => expect(list.textContent).toContain('还有 1 位在瓮里'))
+    await waitFor(async () =>
+      expect((await readRecord(of.store, { table: 'visits', id: 'v2' }))?.fields.ledOut).toBeNull(),
+    )
+    expect(await offOf('v2')).toMatchObject({ value: { how: 'stop', reason: 'emergency' } })
+    of.clock.at += 3 * MIN
+    expect(await screen.findByText(/瓮已关，请确认客人出来了/, {}, LONG)).toBeTruthy()
+  })
+
+  test('[D13] where even that stays, because the visit itself says it, the card sends somebody there', async () => {
+    await inUrn('v1', 'wangA', 12, '3')
+    await showApp(of, '/rooms')
+    await openCards()
+    await click('停电')
+    const list = await screen.findByRole('region', { name: '按这个顺序出瓮' }, LONG)
+    await click('王女士 已出来')
+    await waitFor(() => expect(list.textContent).toContain('都出来了'))
+    await put(of.store, {
+      table: 'visits',
+      id: 'v1',
+      fields: { [structure.clock.out]: { value: 'left', at: of.clock.now(), by: LIN } },
+    })
+    await click('王女士 还没出来')
+    await waitFor(() => expect(within(list).getByRole('alert').textContent).toContain('请马上去扶'), LONG)
   })
 
   test('[C7] one that could not be recorded says so until something is really kept, and a tick begins it as of its opening', async () => {

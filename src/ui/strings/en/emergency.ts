@@ -51,6 +51,8 @@ export const emergency: EmergencyStrings = {
     outAt: (time) => `out ${time}`,
     undo: 'Not out',
     undoWho: (name) => `${name} is not out yet`,
+    notBack:
+      'That could not be taken back. If the guest is still inside, go to them now, then correct it in their visit.',
     over: 'over time',
     fragile: 'weak or dizzy: hold well',
     away: 'on a break: fetch',

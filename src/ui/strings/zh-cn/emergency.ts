@@ -49,6 +49,7 @@ export const emergency = {
     outAt: (time: string) => `${time} 已出来`,
     undo: '还没出来',
     undoWho: (name: string) => `${name} 还没出来`,
+    notBack: '这次没有收回。要是人还在里面，请马上去扶，再到这位顾客的页面改。',
     over: '已超时',
     fragile: '体弱或头晕，扶稳',
     away: '如厕中，去接',

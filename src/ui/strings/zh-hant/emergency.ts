@@ -50,6 +50,7 @@ export const emergency: EmergencyStrings = {
     outAt: (time) => `${time} 已出來`,
     undo: '還沒出來',
     undoWho: (name) => `${name} 還沒出來`,
+    notBack: '這次沒有收回。如果人還在裡面，請馬上過去攙扶，再到這位客人的頁面修改。',
     over: '已超時',
     fragile: '體弱或頭暈，扶穩',
     away: '如廁中，去接',
