@@ -72,6 +72,11 @@ export function incidentFrom({ id, fields }: Stored): Incident | null {
   }
 }
 
+/** Whose visits it is about. */
+export function visitsOf({ visitId, order, out }: Incident): ReadonlySet<VisitId> {
+  return new Set([...(visitId ? [visitId] : []), ...order, ...out.keys()])
+}
+
 /** Those that are over and in which somebody is still to be named, the newest first. */
 export function namelessIncidents(records: readonly Stored[]): readonly Incident[] {
   return records

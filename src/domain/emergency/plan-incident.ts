@@ -3,12 +3,12 @@ import type { Change } from '../../sync/change-set.ts'
 import type { SyncRecord } from '../../sync/record.ts'
 import { goingField } from '../alarm/going.ts'
 import type { GuestId, StaffId, UrnId, VisitId } from '../ids.ts'
-import { type Deed, NOBODY, namedField } from '../people/named.ts'
+import { type Deed, doerOf, NOBODY, namedField } from '../people/named.ts'
 import { fieldOf, fieldsOf } from '../procedure/answers.ts'
 import { isObject } from '../procedure/refusal.ts'
 import type { Run } from '../procedure/run.ts'
 import { startsOf } from '../urn/starts.ts'
-import { INCIDENT_TABLE, incidentFrom, NOTE_MAX, type Outcome } from './incident.ts'
+import { INCIDENT_TABLE, type Incident, incidentFrom, NOTE_MAX, type Outcome, visitsOf } from './incident.ts'
 import { doneIn, isOpenIncident, namelessDeeds } from './open-incident.ts'
 import { CARDS_VERSION } from './structure.ts'
 
@@ -114,25 +114,37 @@ export function planNamed(record: Stored, whose: StaffId, moment: Moment): Plann
   return { changes: [{ table: INCIDENT_TABLE, id: record.id, fields }] }
 }
 
-/** The same in their visits: beside the urns that were stopped so since the card was opened, and the word that the guest is out. */
+/**
+ * The same in the visits that it is about: beside the urns that were stopped so between its opening and its end, and the word that the
+ * guest is out. What another emergency did, or somebody has named before, stays as it is.
+ */
 export function planNamedStops(
   runs: readonly Run[],
-  sinceAt: number,
+  incident: Incident,
   whose: StaffId,
   moment: Moment,
 ): Planned {
-  const isNameless = (deed: Deed | null | undefined): deed is Deed =>
-    deed?.by === NOBODY && deed.at >= sinceAt
+  const about = visitsOf(incident)
+  const endAt = incident.closed?.at ?? Number.POSITIVE_INFINITY
+  const own = runs.filter(({ table, id }) => table === 'visits' && about.has(id as VisitId))
   return {
-    changes: runs.flatMap((run) => {
-      const { ledOut } = fieldsOf(run)
-      const stops = startsOf(run).flatMap(({ n, off }) => {
-        const isStop = isObject(off?.value) && off.value.reason === EMERGENCY_STOP
-        return isStop && isNameless(off) ? [[fieldOf(run.context.procedure.clock.off, n), off] as const] : []
-      })
-      const deeds = [...stops, ...(isNameless(ledOut) ? [['ledOut', ledOut] as const] : [])]
+    changes: own.flatMap((run) => {
+      const deeds = stopsIn(run).filter(
+        ([field, deed]) =>
+          deed.at >= incident.openedAt && deed.at <= endAt && doerOf(run.fields, field, deed) === NOBODY,
+      )
       const named = deeds.map(([field, deed]) => namedField(field, deed, whose, moment))
       return named.length === 0 ? [] : [{ table: run.table, id: run.id, fields: Object.assign({}, ...named) }]
     }),
   }
+}
+
+/** What a card writes into a visit: the "off" of an emergency and that the guest is out, by their field. */
+function stopsIn(run: Run): readonly (readonly [field: string, deed: Deed])[] {
+  const { ledOut } = fieldsOf(run)
+  const stops = startsOf(run).flatMap(({ n, off }) => {
+    const isStop = isObject(off?.value) && off.value.reason === EMERGENCY_STOP
+    return off && isStop ? [[fieldOf(run.context.procedure.clock.off, n), off] as const] : []
+  })
+  return [...stops, ...(ledOut ? [['ledOut', ledOut] as const] : [])]
 }

@@ -1,9 +1,9 @@
 /** Says who did what nobody was signed in for: in the emergency's record, and beside the urns that were stopped so. */
 import { useCallback } from 'react'
 import { commit } from '../../db/commit.ts'
-import { readRecord, recordsOfDay } from '../../db/queries.ts'
+import { readRecord } from '../../db/queries.ts'
 import type { StoreErrorCode } from '../../db/store-error.ts'
-import { INCIDENT_TABLE, incidentFrom } from '../../domain/emergency/incident.ts'
+import { INCIDENT_TABLE, incidentFrom, visitsOf } from '../../domain/emergency/incident.ts'
 import { planNamed, planNamedStops } from '../../domain/emergency/plan-incident.ts'
 import type { StaffId } from '../../domain/ids.ts'
 import { type App, useApp } from '../state/app.tsx'
@@ -27,7 +27,9 @@ async function name(app: App, id: string, whose: StaffId): Promise<void> {
   const record = await readRecord(store, key)
   const incident = record && incidentFrom(record)
   if (!incident) return
-  const visits = await recordsOfDay(store, 'visits', record.day ?? '')
+  // By their ids: a visit keeps the day on which it began, which is not always the emergency's.
+  const read = [...visitsOf(incident)].map((visit) => readRecord(store, { table: 'visits', id: visit }))
+  const visits = (await Promise.all(read)).filter((visit) => visit !== null)
   const runs = await loadRuns(store, visits, useSession.getState().language)
   const moment = momentNow(app)
   await commit<never>(store, {
@@ -43,7 +45,7 @@ async function name(app: App, id: string, whose: StaffId): Promise<void> {
       return {
         changes: [
           ...planNamed(records.get(`${INCIDENT_TABLE}/${id}`) ?? record, whose, moment).changes,
-          ...planNamedStops(now, incident.openedAt, whose, moment).changes,
+          ...planNamedStops(now, incident, whose, moment).changes,
         ],
       }
     },

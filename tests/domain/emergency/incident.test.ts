@@ -167,25 +167,54 @@ describe('an emergency’s record', () => {
       expect(namelessDeeds(wrong.fields)).toEqual([])
     })
 
-    test('[D13] an urn that was stopped so is named beside its "off", and no other', () => {
+    describe('beside an urn that was stopped so', () => {
+      const OFF = 'steam-off#1'
+      const whose = 'u7' as StaffId
       const stop = { type: 'stop', reason: 'emergency' } as const
-      const { run } = playAll(steaming(), [[{ ...stop, by: NOBODY }, T0 + 5 * MIN]])
-      const off = run.fields[`${run.context.procedure.clock.off}#1`] as { readonly at: number }
-      const { changes } = planNamedStops([run], off.at, 'u7' as StaffId, at(9))
-      expect(changes).toMatchObject([
-        {
-          table: 'visits',
-          id: run.id,
-          fields: { [`named:${run.context.procedure.clock.off}#1`]: { whose: 'u7', of: off.at, by: 'u1' } },
-        },
-      ])
-      const out = playAll(steaming(), [[{ ...stop, isOut: true, by: NOBODY }, T0 + 5 * MIN]]).run
-      expect(planNamedStops([out], off.at, 'u7' as StaffId, at(9)).changes).toMatchObject([
-        { fields: { 'named:ledOut': { whose: 'u7', of: off.at } } },
-      ])
-      expect(planNamedStops([run], off.at + 1, 'u7' as StaffId, at(9)).changes).toEqual([])
-      const signed = playAll(steaming(), [[stop, T0 + 5 * MIN]]).run
-      expect(planNamedStops([signed], 0, 'u7' as StaffId, at(9)).changes).toEqual([])
+      const stopped = (deed: object = {}) =>
+        playAll(steaming(), [[{ ...stop, by: NOBODY, ...deed }, T0 + 5 * MIN]]).run
+      const incident = (fields: Fields = {}) => {
+        const stored = { ...opened(), fields: { ...opened().fields, openedAt: T0 + 4 * MIN, ...fields } }
+        const found = incidentFrom(stored)
+        if (!found) throw new Error('no incident')
+        return found
+      }
+
+      test('[D13] is named with the "off", and with the word that the guest is out', () => {
+        expect(planNamedStops([stopped()], incident(), whose, at(9)).changes).toMatchObject([
+          { table: 'visits', id: 'v1', fields: { [`named:${OFF}`]: { whose, of: T0 + 5 * MIN, by: 'u1' } } },
+        ])
+        expect(planNamedStops([stopped({ isOut: true })], incident(), whose, at(9)).changes).toMatchObject([
+          { fields: { 'named:ledOut': { whose, of: T0 + 5 * MIN } } },
+        ])
+        const signed = playAll(steaming(), [[stop, T0 + 5 * MIN]]).run
+        expect(planNamedStops([signed], incident(), whose, at(9)).changes).toEqual([])
+      })
+
+      test('is not named for what was done before this emergency or after its end', () => {
+        const closed = (minute: number) => ({
+          closed: { at: T0 + minute * MIN, by: NOBODY, outcome: 'other' },
+        })
+        const named = (fields: Fields) => planNamedStops([stopped()], incident(fields), whose, at(9)).changes
+        expect(named({ openedAt: T0 + 5 * MIN + 1 })).toEqual([])
+        expect(named(closed(4.5))).toEqual([])
+        expect(named(closed(5))).toHaveLength(1)
+      })
+
+      test('is not named in the visit of a guest whom another emergency is about', () => {
+        const named = (fields: Fields) => planNamedStops([stopped()], incident(fields), whose, at(9)).changes
+        expect(named({ visitId: 'v2' })).toEqual([])
+        expect(named({ visitId: null })).toEqual([])
+        expect(named({ visitId: null, order: ['v1'] })).toHaveLength(1)
+        expect(named({ visitId: null, 'out:v1': { at: T0 + 5 * MIN, by: NOBODY } })).toHaveLength(1)
+      })
+
+      test('keeps the name that somebody has said before', () => {
+        const run = stopped({ isOut: true })
+        const once = planNamedStops([run], incident(), whose, at(9)).changes[0]?.fields
+        const named = { ...run, fields: { ...run.fields, ...once } }
+        expect(planNamedStops([named], incident(), 'u8' as StaffId, at(10)).changes).toEqual([])
+      })
     })
   })
 

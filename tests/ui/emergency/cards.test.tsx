@@ -181,6 +181,36 @@ describe('the emergency card', () => {
     })
   })
 
+  test('is named in the visit that it is about, also where that began on another day, and in no other', async () => {
+    const openedAt = of.clock.now() - 5 * MIN
+    const off = { value: { how: 'stop', reason: 'emergency' }, at: openedAt + MIN, by: 'setup' }
+    for (const [id, guest, room] of [
+      ['v1', 'wangA', '3'],
+      ['v2', 'liu', '5'],
+    ] as const) {
+      await inUrn(id, guest, 12, room)
+      await put(of.store, { table: 'visits', id, fields: { [`${structure.clock.off}#1`]: off } })
+    }
+    await fromServer(of.store, {
+      table: 'attention',
+      id: 'emergency-x',
+      day: '2026-11-22',
+      clocks: {},
+      fields: {
+        ...{ kind: 'emergency', what: 'fainting', openedAt, by: 'setup', visitId: 'v1' },
+        closed: { at: openedAt + 3 * MIN, by: LIN, outcome: 'better', note: '' },
+      },
+    })
+    await showApp(of, '/')
+    await click(/^写上是谁 还没写是谁：晕倒/)
+    const asked = await screen.findByRole('dialog', { name: '刚才是谁？' }, LONG)
+    fireEvent.click(within(asked).getByRole('button', { name: /周敏/ }))
+    const nameIn = async (id: string) =>
+      (await readRecord(of.store, { table: 'visits', id }))?.fields[`named:${structure.clock.off}#1`]
+    await waitFor(async () => expect(await nameIn('v1')).toMatchObject({ whose: 'sample-staff-zhou' }), LONG)
+    expect(await nameIn('v2')).toBeUndefined()
+  })
+
   test('a wrong tap is put away and no line is left; what it was stays readable', async () => {
     await showApp(of, '/')
     await openCards()
