@@ -155,6 +155,8 @@ export type RunEvent =
       readonly type: 'check'
       readonly minute: number
       readonly found: readonly string[]
+      /** Which of what was noticed between two checks is in `found` now, by number; it is moved, so that it stands once. */
+      readonly noticed?: readonly number[]
       readonly at?: number
       readonly note?: string
     })

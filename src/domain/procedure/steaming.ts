@@ -107,9 +107,17 @@ export function planCheck(run: Run, event: EventOf<'check'>, now: number): StepR
   if ('refused' in parsed) return parsed
   if (event.note !== undefined && !isText(event.note, NOTE_MAX)) return refuse('badValue', { detail: 'note' })
   const note = event.note ? { note: event.note } : {}
-  return done(changeOf(run, { [field]: asJson({ value: parsed.value, ...moment, by: event.by, ...note }) }), [
-    FELT,
-  ])
+  const answer = asJson({ value: parsed.value, ...moment, by: event.by, ...note })
+  return done(changeOf(run, { ...movedInto(run, event), [field]: answer }), [FELT])
+}
+
+/** Clears what was noticed and now stands in the check; what the check does not say stays where it is. */
+function movedInto(run: Run, { noticed = [], found }: EventOf<'check'>): { [field: string]: null } {
+  const { between } = run.context.procedure.clock
+  const moved = numberedAnswers(run.fields, between).filter(
+    ({ n, answer }) => noticed.includes(n) && found.includes(String(answer.value)),
+  )
+  return Object.fromEntries(moved.map(({ n }) => [fieldOf(between, n), null]))
 }
 
 /** Another setting, or other minutes, on the way (A6.4). */

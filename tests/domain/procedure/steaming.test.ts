@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { VisitId } from '../../../src/domain/ids.ts'
+import { withFields } from '../../../src/domain/procedure/answers.ts'
 import { nextAction } from '../../../src/domain/procedure/next.ts'
 import type { Run } from '../../../src/domain/procedure/run.ts'
 import { steamClock } from '../../../src/domain/urn/clock.ts'
@@ -130,6 +131,23 @@ describe('check', () => {
       by,
       note: '要水',
     })
+  })
+
+  test('[A6.1] takes over what was noticed for it, so that it stands once; what it does not say stays noticed', () => {
+    const table = steaming()
+    const run = withFields(table.run, {
+      'steam-drink#1': { value: 'salt', at: at(4), by },
+      'steam-drink#2': { value: 'dizzy', at: at(5), by },
+      'steam-drink#3': { value: 'thirsty', at: at(5), by },
+    })
+    const ticked = play({ ...table, run }, check(5, { found: ['dizzy'], noticed: [1, 2, 3, 9] }), at(5))
+    expect(answerAt(ticked, 'steam-check#5')).toMatchObject({ value: { found: ['dizzy'] } })
+    expect(ticked.run.fields).toMatchObject({
+      'steam-drink#1': { value: 'salt' },
+      'steam-drink#2': null,
+      'steam-drink#3': { value: 'thirsty' },
+    })
+    expect(ticked.run.fields).not.toHaveProperty('steam-drink#9')
   })
 
   test.each<[Deed, number, string]>([

@@ -1,5 +1,5 @@
 /** The visit screen as a consultant uses it, on the real store and engine with a clock that is set by hand. */
-import { act, configure, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, configure, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { VisitScreen } from '../../../src/ui/visit/VisitScreen.tsx'
 import { failWrites, mend } from '../../db/faults.ts'
@@ -265,6 +265,61 @@ describe('steaming', () => {
     await waitFor(async () => expect(await visit.field('A6.1-between#1')).toMatchObject({ value: 'dizzy' }))
     await visit.user.click(await button('撤销：头晕'))
     await waitFor(async () => expect(await visit.field('A6.1-between#1')).toBeNull())
+  })
+
+  test('[A6.1] [D13] what is chosen for the check that is due is kept at the tap: a screen opened anew still has it', async () => {
+    await visit.upTo('A6')
+    visit.clock.at += 10 * MIN
+    visit.showVisit()
+    await screen.findByText('现在照看')
+    await visit.user.click(await button('头晕'))
+    await waitFor(async () => expect(await visit.field('A6.1-between#1')).toMatchObject({ value: 'dizzy' }))
+    cleanup()
+    visit.clock.at += 20_000
+    visit.showVisit()
+    expect((await button('头晕')).getAttribute('aria-pressed')).toBe('true')
+    await visit.user.click(await button('记下照看，1 项'))
+    await waitFor(async () =>
+      expect(await visit.field('A6.1-check#10')).toMatchObject({ value: { found: ['dizzy'] } }),
+    )
+    // In the check now, and nowhere a second time.
+    expect(await visit.field('A6.1-between#1')).toBeNull()
+  })
+
+  test('[A6.1] what is chosen for the check that is due is taken back by a second tap, with the drink it brought', async () => {
+    await visit.upTo('A6')
+    visit.clock.at += 5 * MIN
+    visit.showVisit()
+    await screen.findByText('现在照看')
+    await visit.user.click(await button('盐水'))
+    await waitFor(async () => expect(await visit.field('A6.3-drink#1')).toMatchObject({ value: 'saltWater' }))
+    cleanup()
+    visit.clock.at += 10_000
+    visit.showVisit()
+    await visit.user.click(await button('盐水'))
+    await waitFor(async () => expect(await visit.field('A6.3-drink#1')).toBeNull())
+    expect(await visit.field('A6.1-between#1')).toBeNull()
+    expect(await button('都正常')).toBeDefined()
+  })
+
+  test('[A6.1] chosen for a check that is then missed, it stays noticed at its time and is never put to the next one', async () => {
+    await visit.upTo('A6')
+    visit.clock.at += 15 * MIN
+    visit.showVisit()
+    await screen.findByText('现在照看')
+    await visit.user.click(await button('头晕'))
+    await waitFor(async () => expect(await visit.field('A6.1-between#1')).toMatchObject({ value: 'dizzy' }))
+    await pass(5 * MIN)
+    expect(await button('撤销：头晕')).toBeDefined()
+    await visit.user.click(await button('继续'))
+    await pass(5 * MIN)
+    await screen.findByText('现在照看')
+    expect((await button('头晕')).getAttribute('aria-pressed')).toBe('false')
+    await visit.user.click(await button('都正常'))
+    await waitFor(async () =>
+      expect(await visit.field('A6.1-check#25')).toMatchObject({ value: { found: [] } }),
+    )
+    expect(await visit.field('A6.1-between#1')).toMatchObject({ value: 'dizzy' })
   })
 
   test('[A6.1] "all normal" is one tap from a minute before to a minute after; later it says how late', async () => {

@@ -1,12 +1,11 @@
 /**
- * What is different, by one tap each (A6.1–A6.4). While a check is due it is chosen for that check; between two checks
- * it is recorded at once, with its time, so that nothing waits in the tab. What it asks for is done at once as well:
+ * What is different, by one tap each (A6.1–A6.4): recorded at once, with its time, so that nothing waits in the tab. While
+ * a check is due it is chosen for that check, which takes it over with its tick. What it asks for is done at once as well:
  * another setting, a drink, a colleague, the way out; and what is taken back takes the drink with it.
  */
-import { useRef } from 'react'
 import { ToggleButton } from 'react-aria-components'
 import type { VisitId } from '../../../domain/ids.ts'
-import { fieldOf, nextNumber } from '../../../domain/procedure/answers.ts'
+import { fieldOf } from '../../../domain/procedure/answers.ts'
 import type { AnswerInput } from '../../../domain/procedure/run.ts'
 import type { StageView, StepView } from '../../../domain/procedure/view.ts'
 import { Button } from '../../kit/Button.tsx'
@@ -17,21 +16,14 @@ import { useAskColleague, useTakeBack } from '../../state/wanted.ts'
 import { useStrings } from '../../strings/strings.ts'
 import { labelOf, optionWords } from '../stage/value-words.ts'
 import { findView, useWork } from '../work.tsx'
+import type { Chosen } from './check-due.ts'
 import styles from './steam.module.css'
 
 /** As the procedures name it among what is different. */
 const COLLEAGUE = 'colleague'
 
-/** A large button each; while a check is due a second tap takes it back. */
-export function Exceptions({
-  isCheckDue,
-  found,
-  onFound,
-}: {
-  readonly isCheckDue: boolean
-  readonly found: readonly string[]
-  readonly onFound: (found: readonly string[]) => void
-}) {
+/** A large button each; while a check is due a second tap takes it back. `chosen` is null while none is. */
+export function Exceptions({ chosen }: { readonly chosen: readonly Chosen[] | null }) {
   const { loaded, stages, open, tell } = useWork()
   const { visit } = useStrings()
   const { check, between } = loaded.procedure.clock
@@ -39,30 +31,21 @@ export function Exceptions({
   const step = findView(stages, check)?.view.step
   const options = step?.kind === 'repeated' ? (step.options ?? []) : []
   const colleague = useColleague()
-  const poured = useRef(new Map<string, string>())
-  const pour = (id: string): readonly AnswerInput[] => {
+  const takeBack = useTakeBackNoticed()
+  const notice = (id: string) => {
     const drinks = drinksOf(stages, id, [check, between])
-    if (!drinks) return []
-    const n = nextNumber(loaded.run.fields, drinks.step.id)
-    poured.current.set(id, fieldOf(drinks.step.id, n))
-    return [{ stepId: drinks.step.id, n, value: id }]
+    const poured: readonly AnswerInput[] = drinks ? [{ stepId: drinks.step.id, value: id }] : []
+    void tell({ type: 'answer', answers: [{ stepId: between, value: id }, ...poured] })
+    if (id === 'setting') open({ kind: 'change' })
+    if (id === COLLEAGUE) colleague(true)
+    if (id === 'toilet' && loaded.procedure.clock.away) open({ kind: 'breakOut' })
   }
-  const pressDue = (id: string, isOn: boolean) => {
-    onFound(isOn ? [...found, id] : found.filter((one) => one !== id))
-    const drink = poured.current.get(id)
-    const answers = isOn ? pour(id) : []
-    if (answers.length > 0) void tell({ type: 'answer', answers })
-    if (isOn || drink === undefined) return
-    poured.current.delete(id)
-    void tell({ type: 'undo', field: drink })
+  const press = (id: string) => {
+    const again = chosen?.filter((one) => one.id === id) ?? []
+    if (again.length === 0) notice(id)
+    else void takeBack(again)
   }
-  const press = (id: string, isOn: boolean) => {
-    if (isCheckDue) pressDue(id, isOn)
-    else void tell({ type: 'answer', answers: [{ stepId: between, value: id }, ...pour(id)] })
-    if (isOn && id === 'setting') open({ kind: 'change' })
-    if (id === COLLEAGUE) colleague(isOn)
-    if (isOn && id === 'toilet' && loaded.procedure.clock.away) open({ kind: 'breakOut' })
-  }
+  const isChosen = (id: string) => chosen?.some((one) => one.id === id) ?? false
   return (
     <div className={styles.exceptions}>
       <p className={styles.hint}>{labelOf(loaded.text, check)}</p>
@@ -71,17 +54,35 @@ export function Exceptions({
           <ToggleButton
             key={id}
             className={styles.exception}
-            isSelected={isCheckDue && found.includes(id)}
-            onChange={(isOn) => press(id, isOn)}
+            isSelected={isChosen(id)}
+            onChange={() => press(id)}
           >
-            {isCheckDue && found.includes(id) ? <TickIcon size={18} /> : null}
+            {isChosen(id) ? <TickIcon size={18} /> : null}
             {optionWords(loaded.text, check, id)}
           </ToggleButton>
         ))}
       </fieldset>
-      {noticed && !isCheckDue ? <LastNoticed view={noticed} /> : null}
+      {noticed && !chosen ? <LastNoticed view={noticed} /> : null}
     </div>
   )
+}
+
+/** Takes back what was noticed, with the drink that it brought; all at once, so that a tap that follows comes after it. */
+function useTakeBackNoticed(): (noticed: readonly Chosen[]) => Promise<void> {
+  const { loaded, stages, send, setProblem } = useWork()
+  const { check, between } = loaded.procedure.clock
+  const colleague = useColleague()
+  return async (noticed) => {
+    const fields = noticed.flatMap(({ n, id, at }) => {
+      const drinks = drinksOf(stages, id, [check, between])
+      // One tap wrote both, so they have one instant.
+      const drink = drinks?.answers.find(({ answer }) => answer.value === id && answer.at === at)
+      return [fieldOf(between, n), ...(drinks && drink ? [fieldOf(drinks.step.id, drink.n)] : [])]
+    })
+    if (noticed.some(({ id }) => id === COLLEAGUE)) colleague(false)
+    const problems = await Promise.all(fields.map((field) => send({ type: 'undo', field })))
+    setProblem(problems.find((one) => one !== null) ?? null)
+  }
 }
 
 /** Calls the others at once, and shows who comes; taken back, they fall silent. */
@@ -111,27 +112,23 @@ function drinksOf(stages: readonly StageView[], id: string, not: readonly string
 
 /** The newest one that was recorded between two checks, and the way to take it back. */
 function LastNoticed({ view }: { readonly view: StepView }) {
-  const { loaded, stages, tell } = useWork()
+  const { loaded } = useWork()
   const { visit } = useStrings()
-  const colleague = useColleague()
-  const { check } = loaded.procedure.clock
+  const takeBack = useTakeBackNoticed()
   const last = view.answers.at(-1)
   if (!last) return null
   const id = String(last.answer.value)
   const what = optionWords(loaded.text, view.step.id, id)
-  // One tap wrote both, so they have one instant.
-  const drinks = drinksOf(stages, id, [check, view.step.id])
-  const drink = drinks?.answers.find(({ answer }) => answer.value === id && answer.at === last.answer.at)
-  const takeBack = async () => {
-    if (id === COLLEAGUE) colleague(false)
-    const isKept = await tell({ type: 'undo', field: fieldOf(view.step.id, last.n) })
-    if (isKept && drinks && drink) await tell({ type: 'undo', field: fieldOf(drinks.step.id, drink.n) })
-  }
   const at = clockTime(last.answer.at, loaded.run.context.shop.timeZone)
   return (
     <div className={styles.noticed} role="status">
       <span>{visit.steam.noticed(what, at)}</span>
-      <Button small look="quiet" aria-label={visit.steam.takeBack(what)} onPress={takeBack}>
+      <Button
+        small
+        look="quiet"
+        aria-label={visit.steam.takeBack(what)}
+        onPress={() => takeBack([{ n: last.n, id, at: last.answer.at }])}
+      >
         {visit.undo}
       </Button>
     </div>

@@ -12,13 +12,13 @@ import { Undo } from '../stage/StageFoot.tsx'
 import stageStyles from '../stage/stage.module.css'
 import { missingOf } from '../stage/value-words.ts'
 import { findView, useWork } from '../work.tsx'
-import { isCheckDue } from './check-due.ts'
+import type { Chosen } from './check-due.ts'
 
 type SteamFootProps = {
   readonly clock: SteamClock
   readonly now: number
-  readonly found: readonly string[]
-  readonly onKept: () => void
+  /** null while no check is due. */
+  readonly chosen: readonly Chosen[] | null
 }
 
 /** Which of the buttons stands there follows the clock's phase. */
@@ -74,7 +74,7 @@ function BackAction() {
 }
 
 /** While the urn should be off, or the guest must not steam, nothing else is offered before "off". */
-function SteamAction({ clock, now, found, onKept }: SteamFootProps) {
+function SteamAction({ clock, now, chosen }: SteamFootProps) {
   const strings = useStrings()
   const { visit } = strings
   const { loaded, stages, tell, show, call } = useWork()
@@ -111,7 +111,7 @@ function SteamAction({ clock, now, found, onKept }: SteamFootProps) {
       </>
     )
   }
-  return <CheckAction clock={clock} now={now} found={found} onKept={onKept} />
+  return <CheckAction clock={clock} now={now} chosen={chosen} />
 }
 
 /** What the clock waits for, and how long yet. */
@@ -122,16 +122,18 @@ function waitWords({ next }: SteamClock, now: number, { steam }: Strings['visit'
   return next.kind === 'ask' ? steam.waitAsk(next.minute, left) : steam.waitOff(next.minute, left)
 }
 
-function CheckAction({ clock, now, found, onKept }: SteamFootProps) {
+/** What was chosen goes into the check with the tick, and out of what was noticed between two: it is there once. */
+function CheckAction({ clock, now, chosen }: SteamFootProps) {
   const { visit } = useStrings()
-  const { loaded, tell } = useWork()
+  const { tell } = useWork()
   const { next } = clock
-  const isDue = isCheckDue(clock, loaded.procedure.clock, now)
-  const label = isDue && found.length > 0 ? visit.steam.recordCheck(found.length) : visit.steam.allNormal
+  const isDue = chosen !== null
+  const found = [...new Set(chosen?.map(({ id }) => id))]
+  const label = found.length > 0 ? visit.steam.recordCheck(found.length) : visit.steam.allNormal
   const wait = isDue ? '' : waitWords(clock, now, visit)
   const record = async () => {
     if (!isDue || !next) return
-    if (await tell({ type: 'check', minute: next.minute, found: [...found] })) onKept()
+    await tell({ type: 'check', minute: next.minute, found, noticed: chosen.map(({ n }) => n) })
   }
   return (
     <>

@@ -2,7 +2,7 @@
  * The urn under way: the dial, what is due next, what can be different, cups. Everything counts from stored instants
  * (D13). Laid out for one hand and a look from two metres; nothing in it makes a sound (A6.1).
  */
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import type { StageView } from '../../../domain/procedure/view.ts'
 import { type SteamClock, steamClock } from '../../../domain/urn/clock.ts'
 import { SteamDial } from '../../kit/SteamDial.tsx'
@@ -20,7 +20,7 @@ import { settingWords } from '../stage/value-words.ts'
 import { RepeatedRow } from '../steps/RepeatedRow.tsx'
 import { useWork } from '../work.tsx'
 import { Cups } from './Cups.tsx'
-import { isCheckDue } from './check-due.ts'
+import { chosenFor } from './check-due.ts'
 import { DueCard } from './DueCard.tsx'
 import { dialOf } from './dial-of.ts'
 import { Exceptions } from './Exceptions.tsx'
@@ -38,7 +38,6 @@ export function SteamPanel({ stage }: { readonly stage: StageView }) {
   const strings = useStrings()
   const now = useNow(EVERY_MS)
   const clock = steamClock(loaded.run, now)
-  const [found, setFound] = useState<readonly string[]>([])
   const { wakeLock } = useApp()
   useShowsDial(loaded.run.id)
   // A reload, or another tablet, begins without the lock that the start asked for.
@@ -46,6 +45,7 @@ export function SteamPanel({ stage }: { readonly stage: StageView }) {
     wakeLock(true)
   }, [wakeLock])
   if (!clock) return null
+  const chosen = chosenFor(loaded.run, clock, now)
   const rows = rowsOf(stage.steps, loaded.procedure.clock)
   return (
     <>
@@ -59,11 +59,7 @@ export function SteamPanel({ stage }: { readonly stage: StageView }) {
           <div className={styles.side}>
             <DueCard clock={clock} now={now} />
             {!clock.away && (clock.phase === 'steaming' || clock.phase === 'ask') ? (
-              <Exceptions
-                isCheckDue={isCheckDue(clock, loaded.procedure.clock, now)}
-                found={found}
-                onFound={setFound}
-              />
+              <Exceptions chosen={chosen} />
             ) : null}
             {rows.map((row) =>
               row.kind === 'group' ? null : row.view.step.kind === 'count' ? (
@@ -82,7 +78,7 @@ export function SteamPanel({ stage }: { readonly stage: StageView }) {
           </div>
         </div>
       </div>
-      <SteamFoot clock={clock} now={now} found={found} onKept={() => setFound([])} />
+      <SteamFoot clock={clock} now={now} chosen={chosen} />
     </>
   )
 }
