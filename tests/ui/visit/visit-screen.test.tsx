@@ -374,6 +374,28 @@ describe('steaming', () => {
     await waitFor(async () => expect(await visit.field('A6.6-off#1')).toMatchObject({ at: visit.clock.at }))
   })
 
+  test('[A7.2] [D13] after "off" every list says that the guest is still to be led out and since when, until it is said', async () => {
+    await visit.upTo('A6')
+    visit.clock.at += 12 * MIN
+    await visit.send({ type: 'stop', reason: 'guestWish' })
+    visit.showVisit()
+    await visit.user.click(await button('看清单'))
+    const still = /^瓮 10:12 已关，还没有人确认顾客出瓮/
+    expect((await screen.findByText(still)).textContent).toMatch(/关瓮已 0:00$/)
+    await pass(3 * MIN)
+    expect(screen.getByText(still).textContent).toMatch(/关瓮已 3:00$/)
+    await visit.send({ type: 'leave', stageId: 'A6' as never })
+    await screen.findByRole('heading', { name: '保健后' })
+    expect(screen.getByText(still)).toBeDefined()
+    // From any other stage one tap leads to where it is said.
+    await visit.user.click(screen.getByRole('button', { name: /蒸瓮/ }))
+    await visit.user.click(within(screen.getByRole('main')).getByRole('button', { name: '去确认' }))
+    await screen.findByText('扶着顾客的哪一边？')
+    await visit.send({ type: 'answer', answers: [{ stepId: 'A7.2-support' as never, value: 'left' }] })
+    await visit.user.click(await button('看清单'))
+    await waitFor(() => expect(screen.queryByText(still)).toBeNull())
+  })
+
   test('[D16] an urgent stop asks for its reason before it is confirmed', async () => {
     await visit.upTo('A6')
     visit.showVisit()

@@ -39,6 +39,8 @@ export const guide: GuideStrings = {
     leftBehind: { to: 'Look yourself', ask: 'Locker and jewellery box empty?', yes: 'Empty, nothing left' },
   },
   offSince: (time) => `urn off for ${time}`,
+  stillIn: (at) => `Urn off at ${at}; nobody has said yet that the guest is out`,
+  sayOut: 'Say so',
   ahead: {
     title: 'Time in the urn unknown',
     line: 'The recorded start lies ahead of this tablet’s clock. Go and see the guest now, then correct the start; if in doubt, switch the urn off.',

@@ -50,6 +50,8 @@ export const guide = {
   moment,
   question,
   offSince: (time: string) => `关瓮已 ${time}`,
+  stillIn: (at: string) => `瓮 ${at} 已关，还没有人确认顾客出瓮`,
+  sayOut: '去确认',
   ahead: {
     title: '入瓮时间不明',
     line: '这台平板的时间还没到记下的入瓮时间。请马上去看顾客，再更正入瓮时间；说不准就关瓮。',

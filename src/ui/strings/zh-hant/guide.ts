@@ -34,6 +34,8 @@ export const guide: GuideStrings = {
     leftBehind: { to: '自己看一眼', ask: '置物櫃、首飾盒都空了嗎？', yes: '空了，沒有落下' },
   },
   offSince: (time) => `關甕已 ${time}`,
+  stillIn: (at) => `甕 ${at} 已關，還沒有人確認客人出甕`,
+  sayOut: '去確認',
   ahead: {
     title: '入甕時間不明',
     line: '這台平板的時間還沒到記下的入甕時間。請馬上去看顧客，再更正入甕時間；說不準就關甕。',

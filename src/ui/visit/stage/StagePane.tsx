@@ -11,6 +11,7 @@ import { Tag } from '../../kit/Tag.tsx'
 import { useGuideStrings } from '../../strings/guide-strings.ts'
 import { useStrings } from '../../strings/strings.ts'
 import { EndedUrn } from '../steam/EndedUrn.tsx'
+import { StillInside } from '../steam/SinceOff.tsx'
 import { StartPanel, startsUrn } from '../steam/StartPanel.tsx'
 import { SteamPanel } from '../steam/SteamPanel.tsx'
 import { StepRow } from '../steps/StepRow.tsx'
@@ -58,6 +59,7 @@ function RowsPane({ stage, current }: { readonly stage: StageView; readonly curr
       <div className={styles.body} {...guard}>
         <Problems />
         <RunState />
+        <StillInside stage={stage} />
         <StageNote stage={stage} />
         {moment && turnedToList.has(moment) ? <BackToChallenge moment={moment} /> : null}
         {stage.steps.some(({ step }) => step.id === procedure.clock.off) ? <EndedUrn /> : null}

@@ -1,27 +1,74 @@
 /** How long the urn has been off while nobody has said that the guest is out; past the half hour it counts on from there (D13). */
+import { momentOfChallenge } from '../../../domain/procedure/challenge.ts'
+import type { StageView } from '../../../domain/procedure/view.ts'
 import { steamClock } from '../../../domain/urn/clock.ts'
+import { Banner } from '../../kit/Banner.tsx'
+import { Button } from '../../kit/Button.tsx'
 import { Tag } from '../../kit/Tag.tsx'
 import { useNow } from '../../state/now.ts'
+import { clockTime } from '../../state/times.ts'
 import { useGuideStrings } from '../../strings/guide-strings.ts'
 import { useStrings } from '../../strings/strings.ts'
 import { minSec } from '../format.ts'
-import { useWork } from '../work.tsx'
+import { findView, useWork } from '../work.tsx'
+import styles from './steam.module.css'
 
-/** Nothing once it is said; the alarm speaks to a screen reader, not every second of this. */
-export function SinceOff() {
+/** Counted, and whether it has been too long; null once it is said. */
+function useSinceOff(): { readonly offAt: number; readonly words: string; readonly isGrave: boolean } | null {
   const { loaded } = useWork()
   const { visit } = useStrings()
   const guide = useGuideStrings()
   const now = useNow()
   const clock = steamClock(loaded.run, now)
   if (!clock || clock.offAt === null || clock.outDueAt === null) return null
+  const { offAt, outDueAt, overMs } = clock
+  if (overMs > 0) return { offAt, words: visit.steam.over(minSec(overMs)), isGrave: true }
+  return { offAt, words: guide.offSince(minSec(now - offAt)), isGrave: now >= outDueAt }
+}
+
+/** Nothing once it is said; the alarm speaks to a screen reader, not every second of this. */
+export function SinceOff() {
+  const since = useSinceOff()
+  if (!since) return null
   return (
     <span aria-hidden="true">
-      {clock.overMs > 0 ? (
-        <Tag tone="red">{visit.steam.over(minSec(clock.overMs))}</Tag>
-      ) : (
-        <Tag tone={now >= clock.outDueAt ? 'red' : 'plain'}>{guide.offSince(minSec(now - clock.offAt))}</Tag>
-      )}
+      <Tag tone={since.isGrave ? 'red' : 'plain'}>{since.words}</Tag>
     </span>
+  )
+}
+
+/** The same above every list, in a sentence, with the way to where it is said: an "off" does not lead anybody out (A7.2). */
+export function StillInside({ stage }: { readonly stage: StageView }) {
+  const { loaded, stages, show, call, openChallenge } = useWork()
+  const guide = useGuideStrings()
+  const since = useSinceOff()
+  if (!since) return null
+  const { run, procedure } = loaded
+  const out = findView(stages, procedure.clock.out)
+  const sayIt = () => {
+    if (momentOfChallenge(run) === 'leaveUrn') openChallenge('leaveUrn')
+    else {
+      show(out?.stage.stage.id ?? null)
+      call(procedure.clock.out)
+    }
+  }
+  return (
+    <div className={styles.still}>
+      <Banner
+        tone={since.isGrave ? 'red' : 'amber'}
+        action={
+          out && out.stage !== stage ? (
+            <Button small onPress={sayIt}>
+              {guide.sayOut}
+            </Button>
+          ) : null
+        }
+      >
+        {guide.stillIn(clockTime(since.offAt, run.context.shop.timeZone))}{' '}
+        <b className={styles.sinceOff} aria-hidden="true">
+          {since.words}
+        </b>
+      </Banner>
+    </div>
   )
 }
