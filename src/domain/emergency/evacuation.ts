@@ -11,6 +11,7 @@ import { chosenIn, factsOf } from '../procedure/facts.ts'
 import type { Run } from '../procedure/run.ts'
 import { breaksOf, breakUnderWay } from '../urn/away.ts'
 import { mayHoldGuest, steamClock } from '../urn/clock.ts'
+import { type Out, outOf } from '../urn/out.ts'
 import type { Incident } from './incident.ts'
 
 export type InUrn = {
@@ -41,20 +42,37 @@ export function evacuationOrder(guests: readonly InUrn[], now: number): readonly
   )
 }
 
+/** A guest who is out: confirmed on this card by name, or said so elsewhere, in the visit or on another tablet's card. */
+export type OutRow = { readonly visitId: VisitId; readonly at: number; readonly isElsewhere: boolean }
+
 /**
- * Who is still to be brought out, in the order of now, and who is out already, in the order in which they came. Whoever was in an urn when it
- * began and is confirmed by nobody stays among them, after those whose urn is on: that an urn is off does not bring anybody out.
+ * Who is still to be brought out, in the order of now, and who is out already, in the order in which they came. The visits decide, so
+ * that two tablets' cards agree: whoever their visit holds in an urn is inside, whatever a card says. Whoever was in an urn when it
+ * began and is confirmed by nobody stays inside, after those whose urn is on: that an urn is off does not bring anybody out.
  */
 export function evacuationRows(
   inUrns: readonly InUrn[],
-  { order, out }: Pick<Incident, 'order' | 'out'>,
-): { readonly inside: readonly VisitId[]; readonly out: readonly VisitId[] } {
-  const backIn = ({ visitId, startAt }: InUrn) => startAt > (out.get(visitId)?.at ?? Number.POSITIVE_INFINITY)
-  const steaming = inUrns.filter((guest) => !out.has(guest.visitId) || backIn(guest))
-  const inside = new Set(steaming.map(({ visitId }) => visitId))
-  for (const id of order) if (!out.has(id)) inside.add(id)
-  const gone = [...out].filter(([id]) => !inside.has(id)).sort(([, a], [, b]) => a.at - b.at)
-  return { inside: [...inside], out: gone.map(([id]) => id) }
+  { order, out, openedAt }: Pick<Incident, 'order' | 'out' | 'openedAt'>,
+  saidOut: ReadonlyMap<VisitId, Out>,
+): { readonly inside: readonly VisitId[]; readonly out: readonly OutRow[] } {
+  const inside = new Set(inUrns.map(({ visitId }) => visitId))
+  for (const id of order) if (!out.has(id) && !saidOut.has(id)) inside.add(id)
+  const here = [...out].map(([visitId, { at }]) => ({ visitId, at, isElsewhere: false }))
+  const elsewhere = [...saidOut]
+    .filter(([id, { saidAt }]) => !out.has(id) && (order.includes(id) || saidAt >= openedAt))
+    .map(([visitId, { at }]) => ({ visitId, at, isElsewhere: true }))
+  const gone = [...here, ...elsewhere].filter(({ visitId }) => !inside.has(visitId))
+  return { inside: [...inside], out: gone.sort((a, b) => a.at - b.at) }
+}
+
+/** Whose visit says that they are out of the urn since the start that counts. */
+export function guestsSaidOut(visits: readonly Run[]): ReadonlyMap<VisitId, Out> {
+  return new Map(
+    visits.flatMap((run) => {
+      const out = outOf(run)
+      return out ? [[run.id as VisitId, out] as const] : []
+    }),
+  )
 }
 
 /** Whoever is in an urn, on or off, and not said to be out of it. */

@@ -9,6 +9,7 @@ import { USUAL_PHONES } from '../../domain/emergency/phones.ts'
 import { planMistaken, planOut, planStep, planWhom } from '../../domain/emergency/plan-incident.ts'
 import { type Card, cardOf } from '../../domain/emergency/structure.ts'
 import { withPhones } from '../../domain/emergency/text.ts'
+import type { VisitId } from '../../domain/ids.ts'
 import { Button } from '../kit/Button.tsx'
 import { TickIcon } from '../kit/Icons.tsx'
 import { type EmergencyView, useEmergency } from '../state/emergency.ts'
@@ -27,6 +28,7 @@ import { Calls } from './Calls.tsx'
 import { CloseSheet } from './CloseSheet.tsx'
 import styles from './Emergency.module.css'
 import { Evacuation } from './Evacuation.tsx'
+import { GuestsOut } from './GuestsOut.tsx'
 import { Head } from './Head.tsx'
 import { cardName, whoseWords } from './incident-words.ts'
 import { NameWho } from './NameWho.tsx'
@@ -156,15 +158,11 @@ function Steps({ card, shown, facts, onChange }: PartProps) {
 }
 
 function Urns({ card, shown, facts, onChange }: PartProps & { readonly facts: ShopFacts }) {
-  if (card.urns === 'all')
-    return (
-      <Evacuation
-        incident={shown?.incident ?? null}
-        facts={facts}
-        onOut={(visitId, isOut) => onChange((record, moment) => planOut(record, visitId, isOut, moment))}
-      />
-    )
-  const visitId = shown?.incident.visitId ?? null
+  const incident = shown?.incident ?? null
+  const onOut = (id: VisitId, isOut: boolean) =>
+    onChange((record, moment) => planOut(record, id, isOut, moment))
+  if (card.urns === 'all') return <Evacuation incident={incident} facts={facts} onOut={onOut} />
+  const visitId = incident?.visitId ?? null
   return (
     <>
       <UrnStops
@@ -176,6 +174,7 @@ function Urns({ card, shown, facts, onChange }: PartProps & { readonly facts: Sh
             await onChange((record, moment) => planStep(record, 'stop', true, moment))
         }}
       />
+      <GuestsOut incident={incident} facts={facts} onOut={onOut} />
       {shown ? (
         <Whom
           facts={facts}

@@ -6,18 +6,16 @@ import { useState } from 'react'
 import { MINUTE_MS } from '../../base/clock.ts'
 import { evacuationRows } from '../../domain/emergency/evacuation.ts'
 import type { Incident } from '../../domain/emergency/incident.ts'
-import type { Done } from '../../domain/emergency/open-incident.ts'
 import type { VisitId } from '../../domain/ids.ts'
 import { currentStage } from '../../domain/procedure/outline.ts'
 import { hasLeftShop } from '../../domain/visit/today.ts'
 import { StaleNote } from '../alarm/StaleNote.tsx'
 import { Banner } from '../kit/Banner.tsx'
 import { Button } from '../kit/Button.tsx'
-import { TickIcon } from '../kit/Icons.tsx'
 import { Tag } from '../kit/Tag.tsx'
-import { clockTime } from '../state/times.ts'
 import { useEmergencyStrings } from '../strings/emergency-strings.ts'
 import styles from './Emergency.module.css'
+import { OutRow } from './OutRow.tsx'
 import type { Here, ShopFacts } from './use-facts.ts'
 import { useStopUrn, useUnstopUrn } from './use-stop-urn.ts'
 
@@ -33,7 +31,8 @@ export function Evacuation({ incident, facts, onOut }: EvacuationProps) {
   const stop = useStopUrn()
   const unstop = useUnstopUrn()
   const [failed, setFailed] = useState<'stop' | 'back' | null>(null)
-  const { order, inside } = rowsOf(incident, facts)
+  const { inside, out } = rowsOf(incident, facts)
+  const order = [...inside, ...out.map(({ guest }) => guest)]
   const confirm = async (guest: Here) => {
     const isStopped = await stop(guest, true)
     setFailed(isStopped ? null : 'stop')
@@ -57,16 +56,21 @@ export function Evacuation({ incident, facts, onOut }: EvacuationProps) {
         </Banner>
       ) : null}
       <ol className={styles.guests}>
-        {order.map((guest, at) => (
-          <GuestRow
+        {inside.map((guest, at) => (
+          <InsideRow
             key={guest.visitId}
             guest={guest}
             number={at + 1}
             facts={facts}
-            out={at < inside.length ? null : (incident?.out.get(guest.visitId) ?? null)}
-            isNext={at === 0}
             onOut={() => void confirm(guest)}
-            onBack={() => void takeBack(guest)}
+          />
+        ))}
+        {out.map((row) => (
+          <OutRow
+            key={row.guest.visitId}
+            {...row}
+            timeZone={facts.timeZone}
+            onBack={() => void takeBack(row.guest)}
           />
         ))}
       </ol>
@@ -75,30 +79,29 @@ export function Evacuation({ incident, facts, onOut }: EvacuationProps) {
   )
 }
 
-/** Those inside first; a guest whose visit is over or is not on this tablet cannot be shown by name. */
-function rowsOf(incident: Incident | null, { here, inUrns }: ShopFacts) {
-  const rows = evacuationRows(inUrns, incident ?? { order: [], out: new Map() })
-  const named = (ids: readonly VisitId[]) => ids.flatMap((id) => here.get(id) ?? [])
-  const inside = named(rows.inside)
-  return { inside, order: [...inside, ...named(rows.out)] }
+/** A guest whose visit is over or is not on this tablet cannot be shown by name. */
+function rowsOf(incident: Incident | null, { here, inUrns, saidOut, now }: ShopFacts) {
+  const begun = incident ?? { order: [], out: new Map(), openedAt: now }
+  const rows = evacuationRows(inUrns, begun, incident ? saidOut : new Map())
+  return {
+    inside: rows.inside.flatMap((id) => here.get(id) ?? []),
+    out: rows.out.flatMap(({ visitId, ...row }) => {
+      const guest = here.get(visitId)
+      return guest ? [{ guest, ...row }] : []
+    }),
+  }
 }
 
-function GuestRow({
+function InsideRow({
   guest,
   number,
   facts,
-  out,
-  isNext,
   onOut,
-  onBack,
 }: {
   readonly guest: Here
   readonly number: number
   readonly facts: ShopFacts
-  readonly out: Done | null
-  readonly isNext: boolean
   readonly onOut: () => void
-  readonly onBack: () => void
 }) {
   const { evacuation: words, urn } = useEmergencyStrings()
   const inUrn = facts.inUrns.find(({ visitId }) => visitId === guest.visitId)
@@ -106,29 +109,20 @@ function GuestRow({
     ? urn.minutes(Math.floor((facts.now - inUrn.startAt) / MINUTE_MS))
     : words.urnOff
   return (
-    <li className={`${styles.guest} ${out ? styles.done : ''}`}>
+    <li className={styles.guest}>
       <span className={styles.number} aria-hidden="true">
-        {out ? <TickIcon size={24} /> : number}
+        {number}
       </span>
       <span className={styles.guestWords}>
         <b className={styles.guestName}>{guest.name}</b>
         <span>{[guest.room, minutes].filter(Boolean).join(' · ')}</span>
-        {!out && inUrn && facts.now >= inUrn.deadlineAt ? <Tag tone="red">{words.over}</Tag> : null}
-        {!out && inUrn?.isAway ? <Tag tone="amber">{words.away}</Tag> : null}
-        {!out && inUrn?.isFragile ? <Tag tone="amber">{words.fragile}</Tag> : null}
+        {inUrn && facts.now >= inUrn.deadlineAt ? <Tag tone="red">{words.over}</Tag> : null}
+        {inUrn?.isAway ? <Tag tone="amber">{words.away}</Tag> : null}
+        {inUrn?.isFragile ? <Tag tone="amber">{words.fragile}</Tag> : null}
       </span>
-      {out ? (
-        <>
-          <Button small look="quiet" aria-label={words.undoWho(guest.name)} onPress={onBack}>
-            {words.undo}
-          </Button>
-          <span className={styles.outAt}>{words.outAt(clockTime(out.at, facts.timeZone))}</span>
-        </>
-      ) : (
-        <Button look={isNext ? 'go' : 'plain'} onPress={onOut}>
-          {words.out(guest.name)}
-        </Button>
-      )}
+      <Button look={number === 1 ? 'go' : 'plain'} onPress={onOut}>
+        {words.out(guest.name)}
+      </Button>
     </li>
   )
 }

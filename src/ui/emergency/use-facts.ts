@@ -1,7 +1,12 @@
 /** What a card must know of the shop, live: who is here and in which urn, what they are called, whom to call. */
 import { useMemo } from 'react'
 import { openRecords, readRecord, recordsOf } from '../../db/queries.ts'
-import { evacuationOrder, guestsInUrns, type InUrn } from '../../domain/emergency/evacuation.ts'
+import {
+  evacuationOrder,
+  guestsInUrns,
+  guestsSaidOut,
+  type InUrn,
+} from '../../domain/emergency/evacuation.ts'
 import { type Phones, phonesFrom } from '../../domain/emergency/phones.ts'
 import type { Whom } from '../../domain/emergency/plan-incident.ts'
 import type { VisitId } from '../../domain/ids.ts'
@@ -9,6 +14,7 @@ import { fieldsOf } from '../../domain/procedure/answers.ts'
 import type { Run } from '../../domain/procedure/run.ts'
 import { roomFrom, urnFrom } from '../../domain/rooms/room.ts'
 import { SHOP_ID, shopFrom } from '../../domain/shop/shop.ts'
+import type { Out } from '../../domain/urn/out.ts'
 import { placeName } from '../rooms/place-name.ts'
 import { useApp } from '../state/app.tsx'
 import { useLive } from '../state/live.ts'
@@ -39,6 +45,8 @@ export type ShopFacts = {
   readonly here: ReadonlyMap<VisitId, Here>
   /** In the order in which they should leave. */
   readonly inUrns: readonly InUrn[]
+  /** Out of their urn as their visit says. */
+  readonly saidOut: ReadonlyMap<VisitId, Out>
 }
 
 /** Undefined until read; the steps of a card do not wait for it. */
@@ -78,7 +86,12 @@ export function useShopFacts(): ShopFacts | undefined {
   return useMemo(() => {
     if (!still) return undefined
     const runs = [...still.here.values()].map(({ loaded }) => loaded.run)
-    return { ...still, now, inUrns: evacuationOrder(guestsInUrns(runs, now), now) }
+    return {
+      ...still,
+      now,
+      inUrns: evacuationOrder(guestsInUrns(runs, now), now),
+      saidOut: guestsSaidOut(runs),
+    }
   }, [still, now])
 }
 

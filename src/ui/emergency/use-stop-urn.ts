@@ -42,23 +42,52 @@ export function useStopUrn(): (guest: Here, isOut?: boolean) => Promise<boolean>
  * deadline or once its stage is left, the word that the guest is out goes alone. False while something still says so.
  */
 export function useUnstopUrn(): (guest: Here) => Promise<boolean> {
+  const takeBack = useTakeBack()
+  return useCallback(
+    (guest) =>
+      takeBack(guest, async ({ run, procedure }, undo) => {
+        const start = currentStart(run)
+        const how = start?.off?.value
+        const isOurs = start && isObject(how) && how.reason === EMERGENCY_STOP
+        const isOnAgain = isOurs && (await undo(fieldOf(procedure.clock.off, start.n)))
+        if (!isOnAgain && fieldsOf(run).ledOut) await undo('ledOut')
+      }),
+    [takeBack],
+  )
+}
+
+/** The same where the "off" was right: only the word that the guest is out goes. */
+export function useUnsayOut(): (guest: Here) => Promise<boolean> {
+  const takeBack = useTakeBack()
+  return useCallback(
+    (guest) =>
+      takeBack(guest, async ({ run }, undo) => {
+        if (fieldsOf(run).ledOut) await undo('ledOut')
+      }),
+    [takeBack],
+  )
+}
+
+type Undo = (field: string) => Promise<boolean>
+
+/** On the visit as it is kept: the card may not show yet what the last tap wrote, nor what the visit itself has said since. */
+function useTakeBack(): (
+  guest: Here,
+  work: (kept: LoadedRun, undo: Undo) => Promise<void>,
+) => Promise<boolean> {
   const dispatch = useDispatch()
   const { store } = useApp()
   return useCallback(
-    async ({ loaded }) => {
+    async ({ loaded }, work) => {
       const { id, table } = loaded.run
       const { who, language } = useSession.getState()
-      // As it is kept: the card may not show yet what the last tap wrote, nor what the visit itself has said since.
       const read = () => loadRun(store, table, id, language).catch(() => null)
-      const undo = async (from: LoadedRun, field: string) =>
-        'kept' in (await dispatch(from, { type: 'undo', field, by: who ?? NOBODY }))
       const before = await read()
       if (before === null) return false
-      const start = currentStart(before.run)
-      const how = start?.off?.value
-      const isOurs = start && isObject(how) && how.reason === EMERGENCY_STOP
-      const isOnAgain = isOurs && (await undo(before, fieldOf(before.procedure.clock.off, start.n)))
-      if (!isOnAgain && fieldsOf(before.run).ledOut) await undo(before, 'ledOut')
+      await work(
+        before,
+        async (field) => 'kept' in (await dispatch(before, { type: 'undo', field, by: who ?? NOBODY })),
+      )
       const after = await read()
       return after !== null && outOf(after.run) === null
     },

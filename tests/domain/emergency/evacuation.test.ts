@@ -5,6 +5,7 @@ import {
   evacuationRows,
   FRAGILE_LEAD_MS,
   guestsInUrns,
+  guestsSaidOut,
   type InUrn,
 } from '../../../src/domain/emergency/evacuation.ts'
 import type { StaffId, VisitId } from '../../../src/domain/ids.ts'
@@ -40,13 +41,25 @@ describe('who leaves the urn first', () => {
       guests: readonly InUrn[],
       order: readonly string[],
       out: { readonly [id: string]: number } = {},
-    ) =>
-      evacuationRows(evacuationOrder(guests, now), {
+      said: { readonly [id: string]: number } = {},
+    ) => {
+      const of = <Value>(minutes: { readonly [id: string]: number }, value: (at: number) => Value) =>
+        new Map(Object.entries(minutes).map(([id, min]) => [id as VisitId, value(at(min))] as const))
+      const incident = {
         order: order as readonly VisitId[],
-        out: new Map(
-          Object.entries(out).map(([id, min]) => [id as VisitId, { at: at(min), by: 'u1' as StaffId }]),
-        ),
-      })
+        openedAt: at(9),
+        out: of(out, (when) => ({ at: when, by: 'u1' as StaffId })),
+      }
+      const found = evacuationRows(
+        evacuationOrder(guests, now),
+        incident,
+        of(said, (when) => ({ at: when, saidAt: when })),
+      )
+      return {
+        inside: found.inside,
+        out: found.out.map(({ visitId, isElsewhere }) => (isElsewhere ? `${visitId} elsewhere` : visitId)),
+      }
+    }
 
     test('a guest of whom this tablet learns later stands where the order of now puts them', () => {
       expect(rows([guest('a', 2), guest('late', 0), guest('b', 4)], ['a', 'b']).inside).toEqual([
@@ -65,9 +78,29 @@ describe('who leaves the urn first', () => {
     })
 
     test('those out come last, in the order in which they came; a new start counts again', () => {
-      const all = [guest('a', 2), guest('b', 4), guest('c', 6)]
-      expect(rows(all, ['a', 'b', 'c'], { c: 10, a: 11 })).toEqual({ inside: ['b'], out: ['c', 'a'] })
+      expect(rows([guest('b', 4)], ['a', 'b', 'c'], { c: 10, a: 11 })).toEqual({
+        inside: ['b'],
+        out: ['c', 'a'],
+      })
       expect(rows([guest('a', 11)], ['a'], { a: 10 })).toEqual({ inside: ['a'], out: [] })
+    })
+
+    test('whoever was confirmed out and whose visit holds them in the urn, on or off, stands inside', () => {
+      expect(rows([guest('a', 2)], ['a'], { a: 10 })).toEqual({ inside: ['a'], out: [] })
+      expect(rows([{ ...guest('a', 2), isOn: false }], ['a'], { a: 10 })).toEqual({ inside: ['a'], out: [] })
+    })
+
+    test('whoever the visit says is out, by its step or by another tablet’s card, is out here too', () => {
+      expect(rows([guest('b', 4)], ['a', 'b'], {}, { a: 11 })).toEqual({
+        inside: ['b'],
+        out: ['a elsewhere'],
+      })
+      expect(rows([guest('b', 4)], ['a', 'b'], { a: 10 }, { a: 11 }).out).toEqual(['a'])
+      // Said before it began: only of one who stood in its order; others have been elsewhere all along.
+      expect(rows([], ['a'], {}, { a: 8, c: 8, d: 10 })).toEqual({
+        inside: [],
+        out: ['a elsewhere', 'd elsewhere'],
+      })
     })
   })
 
@@ -120,6 +153,14 @@ describe('who leaves the urn first', () => {
 })
 
 describe('who is in an urn', () => {
+  test('[D13] the visit says who is out: by its step, or by name; an "off" alone does not', () => {
+    const off = play(steaming(), { type: 'off' }, at(12))
+    expect(guestsSaidOut([steaming().run, off.run]).size).toBe(0)
+    const said = { at: at(13), saidAt: at(13) }
+    expect([...guestsSaidOut([play(off, answer('after-out', 'left'), at(13)).run])]).toEqual([['v1', said]])
+    expect([...guestsSaidOut([play(off, { type: 'ledOut' }, at(13)).run])]).toEqual([['v1', said]])
+  })
+
   const check = (minute: number, found: readonly string[]): Deed => ({ type: 'check', minute, found })
 
   test('[D13] everybody who was started and not said to be out, whether the urn is on or off, also past the end', () => {

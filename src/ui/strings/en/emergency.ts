@@ -35,6 +35,7 @@ export const emergency: EmergencyStrings = {
       'The tablet cannot switch it off. Turn off urn and steam, open the urn, then confirm; the time kept is now.',
     confirm: (name) => `${name}’s urn is off`,
     stopped: (name, time) => `${name}’s urn off at ${time}`,
+    isOut: 'Is the guest out?',
     notKept: 'That was not kept, please tap again.',
   },
   whom: {
@@ -57,6 +58,7 @@ export const emergency: EmergencyStrings = {
     fragile: 'weak or dizzy: hold well',
     away: 'on a break: fetch',
     urnOff: 'urn off',
+    saidElsewhere: 'noted elsewhere',
     elsewhere: 'Also in the shop',
     comma: ', ',
     at: (name, stage) => `${name} (${stage})`,

@@ -33,6 +33,7 @@ export const emergency = {
     confirmLine: '平板关不了瓮。请先把瓮和蒸汽关掉、打开瓮，再点确认；时间按这一刻记。',
     confirm: (name: string) => `${name}的瓮已关`,
     stopped: (name: string, time: string) => `${name}的瓮 ${time} 已关`,
+    isOut: '人出来了吗？',
     notKept: '没有停成，请再点一次。',
   },
   whom: {
@@ -54,6 +55,7 @@ export const emergency = {
     fragile: '体弱或头晕，扶稳',
     away: '如厕中，去接',
     urnOff: '瓮已关',
+    saidElsewhere: '别处记的',
     elsewhere: '店里还有',
     comma: '、',
     at: (name: string, stage: string) => `${name}（${stage}）`,

@@ -34,6 +34,7 @@ export const emergency: EmergencyStrings = {
     confirmLine: '平板關不了甕。請先把甕和蒸汽關掉、打開甕，再點確認；時間按這一刻記。',
     confirm: (name) => `${name}的甕已關`,
     stopped: (name, time) => `${name}的甕 ${time} 已關`,
+    isOut: '人出來了嗎？',
     notKept: '沒有停成，請再點一次。',
   },
   whom: {
@@ -55,6 +56,7 @@ export const emergency: EmergencyStrings = {
     fragile: '體弱或頭暈，扶穩',
     away: '如廁中，去接',
     urnOff: '甕已關',
+    saidElsewhere: '別處記下的',
     elsewhere: '店裡還有',
     comma: '、',
     at: (name, stage) => `${name}（${stage}）`,
