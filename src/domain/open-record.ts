@@ -3,6 +3,7 @@ import { ALARMS, isWanted } from './alarm/going.ts'
 import { isOpenIncident, namelessDeeds } from './emergency/open-incident.ts'
 import { fieldsOf } from './procedure/answers.ts'
 import type { Run } from './procedure/run.ts'
+import { mayAwaitOut } from './urn/out.ts'
 import { mayBeSteaming } from './urn/starts.ts'
 
 /** Whether the record still asks for work; what the tablet indexes as open. */
@@ -13,6 +14,7 @@ export function isOpenRecord(record: { table: string; fields: Run['fields'] }): 
   if (record.table !== 'visits' && record.table !== 'turnovers') return false
   const { begun, filed, voided } = fieldsOf(record)
   // Closed elsewhere by somebody who did not know of the start: the guest is in the urn all the same (D13, M6).
-  if (record.table === 'visits' && begun && mayBeSteaming(record.fields)) return true
+  const isAtUrn = mayBeSteaming(record.fields) || mayAwaitOut(record.fields)
+  if (record.table === 'visits' && begun && isAtUrn) return true
   return Boolean(begun) && !filed && !voided
 }

@@ -11,7 +11,7 @@ import type { RoomId, StaffId, UrnId, VisitId } from '../ids.ts'
 import type { SteamClock } from '../urn/clock.ts'
 import type { Going } from './going.ts'
 
-export const ALARM_KINDS = ['over', 'out', 'unsure', 'off', 'away', 'ask', 'check'] as const
+export const ALARM_KINDS = ['over', 'out', 'back', 'unsure', 'off', 'away', 'ask', 'check'] as const
 export type AlarmKind = (typeof ALARM_KINDS)[number]
 
 /** One urn with somebody in it, or off and nobody has said that they are out. */
@@ -45,6 +45,7 @@ export type Alarm = {
 export const HOLD_MS: { readonly [Kind in AlarmKind]: number } = {
   over: 60_000,
   out: 60_000,
+  back: 60_000,
   unsure: 60_000,
   off: 60_000,
   away: 60_000,
@@ -56,7 +57,7 @@ export const HOLD_MS: { readonly [Kind in AlarmKind]: number } = {
  * this, however often it is given (D13).
  */
 export const OVER_HELD_MAX_MS = 3 * 60_000
-const IS_CAPPED: { readonly [Kind in AlarmKind]?: true } = { over: true, out: true }
+const IS_CAPPED: { readonly [Kind in AlarmKind]?: true } = { over: true, out: true, back: true }
 /** So long somebody may have waited whose start is dated ahead: all are called at once. */
 const UNSURE_MS = 60_000
 /** Two tablets' clocks differ by some seconds; an answer from further ahead is a wrong clock and holds nothing. */
@@ -80,8 +81,12 @@ type Due = Pick<Alarm, 'kind' | 'minute' | 'dueAt'>
 
 function dueIn({ clock, offMin }: Watched, now: number): Due | null {
   const { phase, next, outDueAt } = clock
-  if (outDueAt !== null) return now < outDueAt ? null : { kind: 'out', minute: offMin, dueAt: outDueAt }
+  // Led out on a break and not known to be back is another thing to look for than a guest in an urn that is off.
+  if (outDueAt !== null)
+    return now < outDueAt ? null : { kind: clock.away ? 'back' : 'out', minute: offMin, dueAt: outDueAt }
   if (!next || phase === 'ended') return null
+  // Out on a break there is nobody at the urn to be asked or felt.
+  if (clock.away && (phase === 'steaming' || phase === 'ask')) return null
   // Since when is what nobody knows: it counts as waiting for a minute at any time.
   if (clock.isAhead) return { kind: 'unsure', minute: offMin, dueAt: now - UNSURE_MS }
   if (phase === 'over') return { kind: 'over', minute: offMin, dueAt: clock.deadlineAt }

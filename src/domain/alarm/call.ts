@@ -31,6 +31,7 @@ export type Call = {
 export const ELSEWHERE_AFTER_MS: { readonly [Kind in AlarmKind]: number } = {
   over: 15_000,
   out: 15_000,
+  back: 15_000,
   unsure: 15_000,
   off: 15_000,
   away: 15_000,
@@ -44,6 +45,11 @@ const SOUNDS: { readonly [Kind in AlarmKind]: readonly (readonly [afterMs: numbe
     [60_000, 'loud'],
   ],
   out: [
+    [15_000, 'soft'],
+    [45_000, 'urgent'],
+    [120_000, 'loud'],
+  ],
+  back: [
     [15_000, 'soft'],
     [45_000, 'urgent'],
     [120_000, 'loud'],

@@ -6,6 +6,7 @@ import type { Json } from '../../base/json.ts'
 import type { Fields } from '../../sync/record.ts'
 import type { StaffId, StepId } from '../ids.ts'
 import { breaksOf, overByBreakAt } from '../urn/away.ts'
+import { mayAwaitOut } from '../urn/out.ts'
 import { isOverrun, planOverrun } from '../urn/overrun.ts'
 import { currentStart, isSteaming, untilFields } from '../urn/starts.ts'
 import { answerIn, fieldOf, fieldsOf, isNotDone, nextNumber, parseField, withFields } from './answers.ts'
@@ -25,7 +26,9 @@ const NUMBER_MAX = 999
 
 /** Why a step cannot be answered now; null when it can. `n` says which one of a repeated step. */
 export function answerRefusal(run: Run, { stage, step }: Place, n?: number, facts?: Facts): Refusal | null {
-  if (fieldsOf(run).voided) return refuse('closed')
+  // Closed by somebody who did not know of the urn: that its guest is out can be said all the same (D13).
+  const isAwaited = step.id === run.context.procedure.clock.out && mayAwaitOut(run.fields)
+  if (fieldsOf(run).voided && !isAwaited) return refuse('closed')
   if (!stepApplies(run, { stage, step }, facts)) return refuse('notApplicable', { stepId: step.id })
   const field = isNumbered(run, step) ? n !== undefined && fieldOf(step.id, n) : step.id
   const given = field === false ? null : answerIn(run.fields, field)

@@ -2,8 +2,9 @@
 
 import type { StepId } from '../ids.ts'
 import { type Break, breaksOf, breakUnderWay } from '../urn/away.ts'
+import { planOverrun } from '../urn/overrun.ts'
 import { currentStart, isSteaming } from '../urn/starts.ts'
-import { answerIn, fieldOf, fieldsOf, nextNumber } from './answers.ts'
+import { answerIn, fieldOf, fieldsOf, nextNumber, withFields } from './answers.ts'
 import { momentOf } from './moment.ts'
 import { isClosed } from './outline.ts'
 import { asJson, changeOf, done, type EventOf } from './plan.ts'
@@ -55,5 +56,9 @@ export function planBreakBack(run: Run, event: EventOf<'breakBack'>, now: number
   const back = { inSupport: support, backAt: moment.at, dizzy, water, backBy: event.by }
   const entered = moment.enteredAt === undefined ? {} : { enteredAt: moment.enteredAt }
   const answer = { ...old, ...entered, value: { ...out, ...back } }
-  return done(changeOf(run, { [field]: asJson(answer) }), [FELT])
+  const fields = { [field]: asJson(answer) }
+  // Once the urn is off, to be back is to be out of it.
+  const start = currentStart(run)
+  const incident = start?.off ? planOverrun(run, withFields(run, fields), start.n, { by: event.by, now }) : []
+  return done([changeOf(run, fields), ...incident], [FELT])
 }

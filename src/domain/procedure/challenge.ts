@@ -5,6 +5,7 @@
  */
 import type { Json } from '../../base/json.ts'
 import type { StepId } from '../ids.ts'
+import { mayAwaitOut } from '../urn/out.ts'
 import { currentStart, isSteaming } from '../urn/starts.ts'
 import { fieldsOf } from './answers.ts'
 import { answerOf, closedBeforeStart } from './gates.ts'
@@ -145,14 +146,16 @@ function isLeavingRoom(run: Run): boolean {
 
 /** The moment that has come by the record alone; null at all other times, and where its list is empty. */
 export function momentOfChallenge(run: Run): ChallengeMoment | null {
-  if (run.table !== 'visits' || isClosed(run) || fieldsOf(run).ended) return null
+  if (run.table !== 'visits' || ((isClosed(run) || fieldsOf(run).ended) && !mayAwaitOut(run.fields)))
+    return null
   const has = { enter: isAtTheUrn, leaveUrn: isLeavingUrn, leaveRoom: isLeavingRoom }
   return MOMENTS.find((moment) => challengeOf(run, moment) !== null && has[moment](run)) ?? null
 }
 
 /** Whether the list of that moment still makes sense: once somebody went on elsewhere, it closes by itself. */
 export function isStillAsked(run: Run, moment: ChallengeMoment): boolean {
-  if (isClosed(run) || fieldsOf(run).ended || !challengeOf(run, moment)) return false
+  const isOver = (isClosed(run) || fieldsOf(run).ended) && !mayAwaitOut(run.fields)
+  if (isOver || !challengeOf(run, moment)) return false
   if (moment === 'enter') return currentStart(run) === null
   if (moment === 'leaveRoom') return currentStage(run) === leavingStage(run.context.procedure)?.id
   const out = findStep(run, run.context.procedure.clock.out)

@@ -57,7 +57,7 @@ export function planEnd(run: Run, event: EventOf<'end'>, now: number): StepResul
   if (run.table !== 'visits' || fieldsOf(run).ended) return refuse('notApplicable')
   if (event.outcome !== 'declined' && event.outcome !== 'leftEarly') return refuse('badValue')
   if (!isText(event.reason)) return refuse('needsReason')
-  const held = urnHolds(run)
+  const held = urnHolds(run, now)
   if (held) return held
   if (event.outcome === 'declined' && currentStart(run)) return refuse('alreadySteaming')
   const ended = { outcome: event.outcome, reason: event.reason, at: now, by: event.by }
@@ -68,7 +68,7 @@ export function planEnd(run: Run, event: EventOf<'end'>, now: number): StepResul
 export function planVoid(run: Run, event: EventOf<'void'>, now: number): StepResult {
   if (isClosed(run)) return refuse('closed')
   if (!isText(event.why)) return refuse('needsReason')
-  const held = urnHolds(run)
+  const held = urnHolds(run, now)
   if (held) return held
   const voided = { at: now, by: event.by, why: event.why }
   return done(hasUsedRoom(run) ? withTurnover(run, { voided }, event.by, now) : changeOf(run, { voided }))

@@ -4,6 +4,7 @@
  */
 import { MINUTE_MS } from '../../base/clock.ts'
 import { steamClock } from '../urn/clock.ts'
+import { OUT_WATCHED_MS, outOf } from '../urn/out.ts'
 import { currentStart, isSteaming } from '../urn/starts.ts'
 import { answerIn, fieldOf, fieldsOf, isNotDone, numberedAnswers } from './answers.ts'
 import { findStep, type Place, stepApplies } from './outline.ts'
@@ -99,13 +100,16 @@ export function wasNotDue(run: Run, step: Step): boolean {
   return start.off.at <= urn.askAt + clock.graceMin * MINUTE_MS
 }
 
-/** Whether a guest may still be in the urn: it is on, or nobody has yet led them out (A7.2). */
-export function urnHolds(run: Run): Refusal | null {
+/**
+ * Whether a guest may still be in the urn: it is on, or nobody has yet led them out (A7.2). With `now`, not for ever: who was
+ * to be led out hours ago has gone home.
+ */
+export function urnHolds(run: Run, now?: number): Refusal | null {
   if (isSteaming(run)) return refuse('steamingUnderWay')
-  if (!currentStart(run) || fieldsOf(run).ledOut) return null
+  const off = currentStart(run)?.off
+  if (!off || outOf(run)) return null
+  if (now !== undefined && now >= Math.max(off.at, off.enteredAt ?? 0) + OUT_WATCHED_MS) return null
   const out = findStep(run, run.context.procedure.clock.out)
   if (!out || !stepApplies(run, out)) return null
-  const answer = answerOf(run, out.step)
-  if (out.step.gate ? gateRefusal(run, out.step) === null : answer !== null) return null
   return refuse('gate', { gate: out.step.gate?.name ?? 'support', stepId: out.step.id })
 }

@@ -71,7 +71,7 @@ export function planSteamStart(run: Run, event: EventOf<'steamStart'>, now: numb
   const field = fieldOf(clock.start, n)
   const start: { [field: string]: Json } = {
     [field]: { value: parsed.value, at: now, by: event.by },
-    [sinceField(field, now)]: { at: now, by: event.by },
+    [sinceField(field, now)]: asJson({ at: now, by: event.by, place: fieldsOf(run).place ?? null }),
   }
   const left = leaveStartStage(withFields(run, start), now, event.by)
   return done(changeOf(run, { ...start, ...left }), [{ kind: 'wakeLock', on: true }, FELT])

@@ -6,6 +6,7 @@
 import type { Change } from '../../sync/change-set.ts'
 import type { Fields } from '../../sync/record.ts'
 import type { StaffId, TurnoverId } from '../ids.ts'
+import { placeOf } from '../urn/starts.ts'
 import { fieldsOf, nextNumber } from './answers.ts'
 import { factsOf } from './facts.ts'
 import { asJson, changeOf } from './plan.ts'
@@ -18,8 +19,8 @@ export function turnoverIdOf(visitId: string): TurnoverId {
 
 /** The visit's change with these fields, and the turnover with it; none without a room, or when it was made before. */
 export function withTurnover(run: Run, own: Fields, by: StaffId, now: number): readonly Change[] {
-  const { place, turnover } = fieldsOf(run)
-  if (run.table !== 'visits' || !place || turnover) return [changeOf(run, own)]
+  const { turnover } = fieldsOf(run)
+  if (run.table !== 'visits' || !placeOf(run) || turnover) return [changeOf(run, own)]
   const id = turnoverIdOf(run.id)
   return [changeOf(run, { ...own, turnover: { id, at: now } }), newTurnover(run, id, by, now)]
 }
@@ -33,10 +34,10 @@ export function withTurnoverOfOldRoom(run: Run, own: Fields, by: StaffId, now: n
 }
 
 function newTurnover(run: Run, id: TurnoverId, by: StaffId, now: number): Change {
-  const { place, procedureId, winter } = fieldsOf(run)
+  const { procedureId, winter } = fieldsOf(run)
   const fields = {
     visitId: run.id,
-    place: asJson(place ?? {}),
+    place: asJson(placeOf(run) ?? {}),
     procedureId: procedureId ?? run.context.procedure.id,
     serious: factsOf(run).serious,
     winter: winter === true,

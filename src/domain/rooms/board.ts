@@ -9,7 +9,7 @@ import { answerIn, fieldsOf } from '../procedure/answers.ts'
 import { hasUsedRoom, isClosed, leavingStage, leftOf } from '../procedure/outline.ts'
 import type { Run } from '../procedure/run.ts'
 import { mayHoldGuest, type SteamClock, steamClock } from '../urn/clock.ts'
-import { isSteaming } from '../urn/starts.ts'
+import { isSteaming, placeOf } from '../urn/starts.ts'
 import type { Room, Urn } from './room.ts'
 
 export type UrnState = 'ready' | 'reserved' | 'occupied' | 'steaming' | 'dirty' | 'turningOver' | 'outOfOrder'
@@ -30,9 +30,11 @@ export type UrnView = {
 
 /** Whether a visit still has its urn: a room was chosen, and the guest has neither left it nor ended without it. */
 export function holdsUrn(run: Run): boolean {
-  const { place, ended, begun } = fieldsOf(run)
-  if (!place || !begun || isClosed(run)) return false
+  const { ended, begun } = fieldsOf(run)
+  if (!placeOf(run) || !begun) return false
+  // Whoever closed it did not know of the start: the guest is in the urn all the same (D13, M6).
   if (isSteaming(run)) return true
+  if (isClosed(run)) return false
   const leaving = leavingStage(run.context.procedure)
   return !ended && !(leaving && leftOf(run, leaving.id))
 }
@@ -54,6 +56,9 @@ function stateOf(room: Room, urn: Urn, holders: readonly Run[], turnover: Run | 
   return holders.length > 0 ? 'reserved' : 'ready'
 }
 
+/** A turnover has the place that it was made for. */
+const placeIn = (run: Run) => (run.table === 'visits' ? placeOf(run) : fieldsOf(run).place)
+
 type Placed = { readonly order: number; readonly name: string }
 function inOrder(a: Placed, b: Placed): number {
   return a.order - b.order || a.name.localeCompare(b.name, 'zh', { numeric: true })
@@ -68,7 +73,7 @@ export function roomBoard(
 ): readonly UrnView[] {
   const begunAt = (run: Run) => fieldsOf(run).begun?.at ?? 0
   const ofUrn = (runs: readonly Run[], urn: Urn) =>
-    runs.filter((run) => fieldsOf(run).place?.urnId === urn.id).sort((a, b) => begunAt(a) - begunAt(b))
+    runs.filter((run) => placeIn(run)?.urnId === urn.id).sort((a, b) => begunAt(a) - begunAt(b))
   const ordered = [...rooms].sort(inOrder)
   return ordered.flatMap((room) =>
     urns

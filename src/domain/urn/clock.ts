@@ -42,7 +42,7 @@ export type SteamClock = {
   /** Past the deadline without a confirmed "off", or without the guest confirmed to be out. */
   readonly overMs: number
   readonly phase: 'steaming' | 'ask' | 'off' | 'over' | 'ended'
-  /** The guest is out on a break, and when that is too long; null in the urn, and once it is off. */
+  /** The guest is out on a break, and when that is too long; null in the urn, and once they are known to be back or out for good. */
   readonly away: { readonly sinceAt: number; readonly overAt: number } | null
   /** A break lasted too long and has ended the session. */
   readonly isAwayOver: boolean
@@ -199,12 +199,13 @@ export function steamClock(run: Run, now: number): SteamClock | null {
   const start = currentStart(run)
   if (!start) return null
   const whole = planOf(run, start, now)
+  const dueOut = outDueAt(run, now)
   const { askMinute: _minute, endAt: _endAt, breaks, awayOverAt, ...plan } = whole
-  const out = plan.offAt === null ? breaks.find(({ backAt }) => backAt === null) : undefined
+  const out =
+    plan.offAt === null || dueOut !== null ? breaks.find(({ backAt }) => backAt === null) : undefined
   const phase = phaseOf(whole, now)
   const checks = checksOf(run, whole, now)
   const until = Math.max(plan.startAt, plan.offAt ?? now)
-  const dueOut = outDueAt(run)
   return {
     ...plan,
     elapsedMs: until - plan.startAt,

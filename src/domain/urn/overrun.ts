@@ -12,12 +12,12 @@ import { currentStart, deadlineOf, type Start, startsOf } from './starts.ts'
 /** A person needs a moment to switch off and to say so. */
 export const OVERRUN_AFTER_MS = MINUTE_MS
 
-/** Whether "off" was done, or confirmed, more than a minute after the deadline; or "out" later than the time it takes from there. */
+/** Whether "off" was done, or confirmed, more than a minute after the deadline; or the guest led out later than the time it takes from there. */
 export function isOverrun(run: Run, start: Start): boolean {
   if (!start.off || start.annulled) return false
   const limitAt = deadlineOf(run, start) + OVERRUN_AFTER_MS
   const confirmedAt = Math.max(start.off.at, start.off.enteredAt ?? 0)
-  return confirmedAt > limitAt || (outAfter(run, start)?.saidAt ?? 0) > limitAt + OUT_AFTER_MS
+  return confirmedAt > limitAt || (outAfter(run, start)?.at ?? 0) > limitAt + OUT_AFTER_MS
 }
 
 /** When the guest of that start was led out; of an earlier start that was a mistake nobody says so. */

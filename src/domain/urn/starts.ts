@@ -5,7 +5,7 @@
 import { MINUTE_MS } from '../../base/clock.ts'
 import { fieldOf, numberedAnswers } from '../procedure/answers.ts'
 import { isObject } from '../procedure/refusal.ts'
-import type { Answer, Run, RunContext } from '../procedure/run.ts'
+import type { Answer, Run, RunContext, RunFields } from '../procedure/run.ts'
 import { type Dated, datedAnswer, datedBy } from './dated.ts'
 
 /** As much of a run as tells when its urn was on. */
@@ -43,7 +43,8 @@ export function sinceField(field: string, at: number): string {
   return `${SINCE}${field}:${at}`
 }
 
-type Said = { readonly name: string; readonly at: number }
+type Place = NonNullable<RunFields['place']>
+type Said = { readonly name: string; readonly at: number; readonly place: Place | null }
 
 /** The instants at which anybody said that this start was, each by the name of its field. */
 function saidOf({ fields }: Dated, field: string): readonly Said[] {
@@ -52,7 +53,8 @@ function saidOf({ fields }: Dated, field: string): readonly Said[] {
   // A plain loop: every clock of every urn looks here, several times a second.
   for (const name of Object.keys(fields)) {
     const said: unknown = name.startsWith(own) ? fields[name] : null
-    if (isObject(said) && typeof said.at === 'number') found.push({ name, at: said.at })
+    if (!isObject(said) || typeof said.at !== 'number') continue
+    found.push({ name, at: said.at, place: isObject(said.place) ? (said.place as Place) : null })
   }
   return found
 }
@@ -66,16 +68,17 @@ export function untilFields(
   isOff: boolean,
 ): { readonly [field: string]: true | null } {
   const field = fieldOf(run.context.procedure.clock.start, n)
-  const names = saidOf(run, field).map(({ name }) => untilOf(name))
+  // The last one is about a start of an older version, which said nothing beside itself.
+  const names = [...saidOf(run, field).map(({ name }) => untilOf(name)), `${UNTIL}${field}:0`]
   return Object.fromEntries(
     names.filter((name) => isOff || run.fields[name]).map((name) => [name, isOff || null]),
   )
 }
 
 /** Whether an "off" of this start is about all who said that it was; one from before it said so is about all. */
-function isAboutAll({ fields }: Dated, said: readonly Said[]): boolean {
-  const over = said.filter(({ name }) => Boolean(fields[untilOf(name)])).length
-  return over === 0 || over === said.length
+function isAboutAll({ fields }: Dated, field: string, said: readonly Said[]): boolean {
+  if (said.every(({ name }) => Boolean(fields[untilOf(name)]))) return true
+  return !Object.keys(fields).some((name) => name.startsWith(`${UNTIL}${field}:`) && Boolean(fields[name]))
 }
 
 /** The earliest instant at which anybody said that this start was. */
@@ -91,7 +94,7 @@ export function startsOf(run: Steamed): readonly Start[] {
     const field = fieldOf(clock.start, n)
     const said = saidOf(run, field)
     // Somebody said "off" of a start of their own and did not know of this one: its guest is in the urn (M1, D13).
-    const off = isAboutAll(run, said) ? datedAnswer(run, fieldOf(clock.off, n)) : null
+    const off = isAboutAll(run, field, said) ? datedAnswer(run, fieldOf(clock.off, n)) : null
     const how = off && isObject(off.value) ? off.value : {}
     return {
       n,
@@ -104,10 +107,30 @@ export function startsOf(run: Steamed): readonly Start[] {
   })
 }
 
-/** The start that counts: the last one, unless it was a mistake; null when steaming has not begun. */
+/**
+ * The start that counts: one whose urn is on, for an earlier one that somebody made unseen is not over because a later
+ * one is; else the last one, unless it was a mistake; null when steaming has not begun.
+ */
 export function currentStart(run: Steamed): Start | null {
-  const last = startsOf(run).at(-1)
+  const starts = startsOf(run)
+  const last = starts.findLast(({ off }) => off === null) ?? starts.at(-1)
   return last && !last.annulled ? last : null
+}
+
+/**
+ * Where the urn stands that the guest is in, or was: where it was started. A room that another tablet has chosen since,
+ * without knowing of the start, is not where the guest is.
+ */
+export function placeOf(run: Steamed): Place | null {
+  const place = (run.fields as RunFields).place ?? null
+  const start = currentStart(run)
+  if (!start) return place
+  const places = saidOf(run, fieldOf(run.context.procedure.clock.start, start.n)).flatMap(
+    (said) => said.place ?? [],
+  )
+  return places.length === 0 || places.some(({ urnId }) => urnId === place?.urnId)
+    ? place
+    : (places.at(-1) ?? null)
 }
 
 /** Time in the urn before the start of that number. */
@@ -131,9 +154,10 @@ export function deadlineOf(run: Run, start: Pick<Start, 'n' | 'at'>): number {
  * procedure. A plan (start, change) later than every "off", or a start that no "off" is about while others have one.
  */
 export function mayBeSteaming(fields: Dated['fields']): boolean {
-  const starts = Object.keys(fields).filter((name) => name.startsWith(SINCE))
-  const isOver = (name: string) => Boolean(fields[untilOf(name)])
-  if (starts.some(isOver) && !starts.every(isOver)) return true
+  const names = Object.keys(fields)
+  const starts = names.filter((name) => name.startsWith(SINCE))
+  const saysUntil = names.some((name) => name.startsWith(UNTIL) && Boolean(fields[name]))
+  if (saysUntil && !starts.every((name) => Boolean(fields[untilOf(name)]))) return true
   let planAt = Number.NEGATIVE_INFINITY
   let offAt = Number.NEGATIVE_INFINITY
   for (const field of Object.values(fields)) {

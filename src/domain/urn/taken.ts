@@ -6,7 +6,7 @@ import type { VisitId } from '../ids.ts'
 import { fieldsOf } from '../procedure/answers.ts'
 import type { Run } from '../procedure/run.ts'
 import type { Procedure } from '../procedure/structure.ts'
-import { isSteaming } from './starts.ts'
+import { isSteaming, placeOf } from './starts.ts'
 
 type Known = Pick<Run, 'id' | 'fields'>
 
@@ -21,7 +21,7 @@ export function urnTakenBy(
   const other = visits.find(
     ({ id, fields }) =>
       id !== own.id &&
-      fieldsOf({ fields }).place?.urnId === urnId &&
+      placeOf({ fields, context: { procedure } })?.urnId === urnId &&
       isSteaming({ fields, context: { procedure } }),
   )
   return other ? { visitId: other.id as VisitId } : null

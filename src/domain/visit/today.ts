@@ -48,7 +48,7 @@ export function underWay(visits: readonly Run[], now: number): readonly UnderWay
     isSteaming(run) ? (steamClock(run, now)?.deadlineAt ?? 0) : Number.MAX_SAFE_INTEGER
   const begunAt = (run: Run) => fieldsOf(run).begun?.at ?? 0
   return visits
-    .filter((run) => !isClosed(run) && fieldsOf(run).begun && !hasLeftShop(run))
+    .filter((run) => fieldsOf(run).begun && (isSteaming(run) || (!isClosed(run) && !hasLeftShop(run))))
     .sort((a, b) => rank(a) - rank(b) || begunAt(a) - begunAt(b))
     .map((run) => ({
       run,

@@ -16,6 +16,7 @@ import type { Alarms } from './use-alarms.ts'
 const AGAIN_MS: { readonly [Kind in AlarmKind]: number } = {
   over: 4_000,
   out: 8_000,
+  back: 8_000,
   unsure: 8_000,
   off: 8_000,
   away: 8_000,

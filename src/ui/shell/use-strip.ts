@@ -1,9 +1,9 @@
 /** The strip's visits, live: every open visit with its room and a name that nobody else in the strip has. */
 import { useMemo } from 'react'
 import { openRecords, recordsOf } from '../../db/queries.ts'
+import { isOpenRecord } from '../../domain/open-record.ts'
 import { isClosed } from '../../domain/procedure/outline.ts'
 import { roomFrom } from '../../domain/rooms/room.ts'
-import { isSteaming } from '../../domain/urn/starts.ts'
 import { tellApart } from '../../domain/visit/names.ts'
 import { useApp } from '../state/app.tsx'
 import { useLive } from '../state/live.ts'
@@ -29,7 +29,7 @@ export function useStrip(): Strip {
   const now = useNow()
   const visits = useLive(async () => {
     const loaded = await loadRuns(store, await openRecords(store, 'visits'), language)
-    return loaded.filter(({ run }) => !isClosed(run) || isSteaming(run))
+    return loaded.filter(({ run }) => !isClosed(run) || isOpenRecord(run))
   }, [store, language])
   const rooms = useLive(async () => (await recordsOf(store, 'rooms')).map(roomFrom), [store])
   const entries = useMemo(() => entriesOf(visits ?? [], rooms ?? []), [visits, rooms])

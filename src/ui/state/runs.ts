@@ -7,9 +7,10 @@ import type { Language } from '../../domain/language.ts'
 import { isOpenRecord } from '../../domain/open-record.ts'
 import type { Guest } from '../../domain/people/guest.ts'
 import { without } from '../../domain/procedure/answers.ts'
-import type { Run } from '../../domain/procedure/run.ts'
+import type { Run, RunFields } from '../../domain/procedure/run.ts'
 import type { Procedure, RunTable } from '../../domain/procedure/structure.ts'
 import type { ProcedureText } from '../../domain/procedure/text.ts'
+import { placeOf } from '../../domain/urn/starts.ts'
 import { useApp } from './app.tsx'
 import { useLive } from './live.ts'
 import { isShown, overlaid, useOverlay } from './overlay.ts'
@@ -82,12 +83,16 @@ async function loadAround(
   const found = await contextOf(store, record, around, language, mayStandIn)
   if (!found) return null
   const { context, guest, published, text, isStandIn } = found
+  const fields = record.fields as RunFields
+  const placed =
+    record.table === 'visits' ? placeOf({ fields: record.fields, context }) : (fields.place ?? null)
   return {
     run: {
       table: record.table as RunTable,
       id: record.id,
       day: record.day ?? '',
-      fields: record.fields,
+      // Every list, line and alarm names the urn that the guest is in.
+      fields: placed === (fields.place ?? null) ? record.fields : { ...record.fields, place: placed },
       writtenAt: writtenAt(record, around.aheadMs),
       context,
     },

@@ -93,6 +93,19 @@ describe('which alarms there are', () => {
     expect(alarmAt(out, due + 2 * MIN)).toBeNull()
   })
 
+  test('[A6.1] out on a break nobody is asked or felt; who does not come back is looked for, after "off" too', () => {
+    const away = (from: number) => play(checked(15), { type: 'breakOut', support: 'left' }, T0 + from * MIN)
+    expect(
+      alarmAt(play(steaming(), { type: 'breakOut', support: 'left' }, T0 + 4 * MIN), T0 + 6 * MIN),
+    ).toBeNull()
+    expect(alarmAt(away(18), T0 + 21 * MIN)).toBeNull()
+    expect(alarmAt(away(18), T0 + 23.5 * MIN)).toMatchObject({ kind: 'away' })
+    const off = play(away(18), { type: 'off' }, T0 + 24 * MIN)
+    expect(alarmAt(off, T0 + 25 * MIN)).toBeNull()
+    expect(alarmAt(off, T0 + 26 * MIN)).toMatchObject({ kind: 'back', dueAt: T0 + 26 * MIN })
+    expect(callAt(off, T0 + 27 * MIN, DESK)).toMatchObject({ calls: true, sound: 'urgent' })
+  })
+
   test('[D13] a start that lies ahead of this clock calls everybody at once, and again until it is put right', () => {
     const ahead = playAll(ready(), [[START, T0 + 20 * MIN]])
     const now = T0 + 8 * MIN

@@ -92,7 +92,9 @@ describe('leave', () => {
     ])
     expect(again.others.get('turnovers/t-v1')).toMatchObject({ begun: { at: at(37), by } })
     const table = out()
-    const nowhere = { ...table, run: { ...table.run, fields: { ...table.run.fields, place: null } } }
+    const since = Object.keys(table.run.fields).filter((name) => name.startsWith('since:'))
+    const none = Object.fromEntries(['place', ...since].map((name) => [name, null]))
+    const nowhere = { ...table, run: { ...table.run, fields: { ...table.run.fields, ...none } } }
     expect(playAll(nowhere, [[leave('go'), at(37)]]).others.size).toBe(0)
   })
 

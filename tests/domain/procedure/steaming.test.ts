@@ -366,7 +366,9 @@ describe('another guest in the urn', () => {
     const of = (visits: readonly Run[]) => urnTakenBy(here, visits, here.context.procedure)
     expect(of([here, other])).toEqual({ visitId: 'v9' })
     expect(of([{ ...steaming().run, id: here.id }])).toBeNull()
-    expect(of([{ ...other, fields: { ...other.fields, place: { roomId: 'r1', urnId: 'e2' } } }])).toBeNull()
+    const moved = { ...ready().run, fields: { ...ready().run.fields, place: { roomId: 'r1', urnId: 'e2' } } }
+    const elsewhere = play({ ...ready(), run: moved }, START, T0).run
+    expect(of([{ ...elsewhere, id: 'v9' }])).toBeNull()
     expect(of([{ ...playAll(steaming(), [[{ type: 'off' }, T0 + MIN]]).run, id: 'v9' }])).toBeNull()
     expect(urnTakenBy(begun().run, [], here.context.procedure)).toBeNull()
   })

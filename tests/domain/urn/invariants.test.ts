@@ -172,12 +172,31 @@ function lookAtCounts({ run }: Table): void {
   holds(Number.isInteger(cups) && Number(cups) >= 0, `${cups} cups`)
 }
 
-/** When it was first said that the guest is out, told anew from the fields; 0 while nobody has. */
-function outSaidAt(fields: Table['run']['fields']): number {
-  const out = fields['after-out'] as { at: number; enteredAt?: number } | null | undefined
-  const led = fields.ledOut as { at: number } | null | undefined
-  const said = [out?.enteredAt ?? out?.at, led?.at].filter((at) => at !== undefined)
-  return said.length > 0 ? Math.min(...said) : 0
+type Told = { readonly at: number; readonly enteredAt?: number; readonly value?: unknown } | null | undefined
+
+const saidAtOf = (told: NonNullable<Told>) => told.enteredAt ?? told.at
+
+/** When the last "off" was said that was none of a mistake; told anew from the fields. */
+function offSaidAt(fields: Table['run']['fields']): number {
+  const offs = Object.entries(fields).flatMap(([name, told]) =>
+    name.startsWith('steam-off#') && told ? [told as NonNullable<Told>] : [],
+  )
+  const real = offs.filter(({ value }) => (value as { reason?: string }).reason !== 'mistaken')
+  return Math.max(0, ...real.map((off) => Math.max(off.at, saidAtOf(off))))
+}
+
+/** When the guest was led out after it, by whatever says so; 0 while nothing does. */
+function outAtOf(fields: Table['run']['fields']): number {
+  const offAt = offSaidAt(fields)
+  const backs = Object.entries(fields).flatMap(([name, told]) => {
+    const backAt = name.startsWith('steam-away#')
+      ? ((told as Told)?.value as { backAt?: number })?.backAt
+      : undefined
+    return backAt && backAt >= offAt ? [{ at: backAt }] : []
+  })
+  const said = [fields['after-out'] as Told, fields.ledOut as Told, ...backs].filter((told) => Boolean(told))
+  const own = said.map((told) => told as NonNullable<Told>).filter((told) => saidAtOf(told) >= offAt - MIN)
+  return own.sort((a, b) => saidAtOf(a) - saidAtOf(b)).at(0)?.at ?? 0
 }
 
 function lookAtIncidents({ run, others }: Table): void {
@@ -185,8 +204,8 @@ function lookAtIncidents({ run, others }: Table): void {
     if (!start.off || start.annulled) continue
     const confirmedAt = Math.max(start.off.at, start.off.enteredAt ?? 0)
     const isLast = start.n === startsOf(run).at(-1)?.n
-    const saidAt = isLast ? outSaidAt(run.fields) : 0
-    if (confirmedAt <= deadlineOf(run, start) + MIN && saidAt <= deadlineOf(run, start) + 3 * MIN) continue
+    const outAt = isLast ? outAtOf(run.fields) : 0
+    if (confirmedAt <= deadlineOf(run, start) + MIN && outAt <= deadlineOf(run, start) + 3 * MIN) continue
     counted.overruns++
     if (confirmedAt <= deadlineOf(run, start) + MIN) counted.lateOuts++
     expect(others.get(`attention/overrun-v1-${start.n}`)).toMatchObject({ kind: 'overrun' })
@@ -239,8 +258,10 @@ function look(
   holds(clock.deadlineAt <= known.deadlineAt, 'the deadline moved later')
   trueStarts.set(start.n, { truth: known.truth, deadlineAt: clock.deadlineAt })
   // Whoever is off and not said to be out is asked for (A7.2).
-  const isOut = outSaidAt(run.fields) > 0 || breaksOf(run).some(({ backAt }) => backAt === null)
-  if (clock.phase === 'ended' && !isOut && !run.fields.ended) {
+  const offAt = offSaidAt(run.fields)
+  const ended = run.fields.ended as { at: number } | null | undefined
+  const isKnown = outAtOf(run.fields) > 0 || (ended && ended.at >= offAt - MIN)
+  if (clock.phase === 'ended' && !isKnown && tablet.now() < offAt + 4 * HOUR) {
     holds(clock.outDueAt !== null, 'nobody asks whether the guest is out')
     counted.unasked++
   }

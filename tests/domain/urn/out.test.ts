@@ -1,5 +1,6 @@
 /** After "off": nobody is out of the urn before somebody has said so (A7.2, D13). */
 import { describe, expect, test } from 'vitest'
+import { isOpenRecord } from '../../../src/domain/open-record.ts'
 import { urnHolds } from '../../../src/domain/procedure/gates.ts'
 import { type SteamClock, steamClock } from '../../../src/domain/urn/clock.ts'
 import { OUT_AFTER_MS } from '../../../src/domain/urn/out.ts'
@@ -40,10 +41,43 @@ describe('[A7.2] whether the guest is out', () => {
     expect(steamClock(mistake.run, T0 + 9 * MIN)).toBeNull()
   })
 
-  test('whoever was out on a break that was too long is not in the urn', () => {
+  test('whoever did not come back from a break is looked for after "off" too, until it is said', () => {
     const away = play(steaming(), { type: 'breakOut', support: 'left' }, T0 + 4 * MIN)
     const off = play(away, OFF, T0 + 11 * MIN)
-    expect(clockAt(off, 20).outDueAt).toBeNull()
+    expect(clockAt(off, 20)).toMatchObject({ outDueAt: T0 + 13 * MIN, away: { sinceAt: T0 + 4 * MIN } })
+    const back: Deed = { type: 'breakBack', support: 'left', dizzy: false, water: true }
+    for (const said of [back, OUT]) {
+      const told = play(off, said, T0 + 21 * MIN)
+      expect(told.refusal).toBeNull()
+      expect(clockAt(told, 22)).toMatchObject({ outDueAt: null, away: null })
+    }
+  })
+
+  test('[M1] "out" said before this "off" does not count: of an unseen start, or of an "off" that was taken back', () => {
+    const field = `${smallProcedure.clock.off}#1`
+    const first = offAt(10)
+    const out = play(first, OUT, T0 + 11 * MIN).run.fields
+    const undone = play(first, { type: 'undo', field }, T0 + 11.5 * MIN)
+    const merged = { ...undone, run: { ...undone.run, fields: { ...out, ...undone.run.fields } } }
+    expect(clockAt(merged, 12).offAt).toBeNull()
+    const again = play(merged, OFF, T0 + 30 * MIN)
+    expect(clockAt(again, 33).outDueAt).toBe(T0 + 32 * MIN)
+    expect(urnHolds(again.run)).toMatchObject({ refused: 'gate' })
+    const led = play(again, { type: 'ledOut' }, T0 + 33 * MIN)
+    expect(clockAt(led, 34).outDueAt).toBeNull()
+  })
+
+  test('four hours later nobody is looked for any more, and the visit can be voided with a reason', () => {
+    const off = offAt(10)
+    expect(clockAt(off, 10 + 239).outDueAt).not.toBeNull()
+    expect(clockAt(off, 10 + 240).outDueAt).toBeNull()
+    const voided: Deed = { type: 'void', why: 'duplicate' }
+    expect(play(off, voided, T0 + 20 * MIN).refusal).not.toBeNull()
+    expect(play(off, voided, T0 + 300 * MIN).refusal).toBeNull()
+  })
+
+  test('an "off" from a clock that ran ahead asks at once', () => {
+    expect(clockAt(offAt(20), 3).outDueAt).toBe(T0 + 3 * MIN)
   })
 
   test('[M1] what was said before the start that counts was said of another', () => {
@@ -55,11 +89,23 @@ describe('[A7.2] whether the guest is out', () => {
     expect(steamClock({ ...run, fields: early }, T0 + 20 * MIN)?.outDueAt).not.toBeNull()
   })
 
-  test.each(['filed', 'voided', 'ended'])('a visit that was %s elsewhere asks no more', (field) => {
-    const { run } = offAt(10)
-    const fields = { ...run.fields, [field]: { at: T0 + 12 * MIN, by: 'u2' } }
-    expect(steamClock({ ...run, fields }, T0 + 20 * MIN)?.outDueAt).toBeNull()
-  })
+  test.each(['filed', 'voided', 'ended'])(
+    '[M6] a visit that was %s by somebody who knew of the "off" asks no more; by somebody who did not it asks',
+    (field) => {
+      const { run } = offAt(10)
+      const at = (minute: number) => ({ ...run.fields, [field]: { at: T0 + minute * MIN, by: 'u2' } })
+      const dueAt = (fields: typeof run.fields) => steamClock({ ...run, fields }, T0 + 20 * MIN)?.outDueAt
+      expect(dueAt(at(12))).toBeNull()
+      expect(dueAt(at(-1))).toBe(T0 + 12 * MIN)
+      const isOpen = (fields: typeof run.fields) => isOpenRecord({ table: 'visits', fields })
+      if (field === 'ended') return
+      expect(isOpen(at(12))).toBe(false)
+      expect(isOpen(at(-1))).toBe(true)
+      const out = play({ ...offAt(10), run: { ...run, fields: at(-1) } }, OUT, T0 + 13 * MIN)
+      expect(out.refusal).toBeNull()
+      expect(isOpen(out.run.fields)).toBe(false)
+    },
+  )
 })
 
 describe('[D13] said by name when all must leave', () => {
@@ -108,7 +154,7 @@ describe('[D13] an overrun', () => {
       overMs: 7 * MIN,
     })
     const told = playAll(off, [[{ ...OUT, at: T0 + 31 * MIN } as Deed, T0 + 50 * MIN]])
-    expect(overrun(told)).toMatchObject({ outAt: T0 + 31 * MIN, outSaidAt: T0 + 50 * MIN, overMs: MIN })
+    expect(overrun(told), 'in time, and written down late').toBeUndefined()
     expect(overrun(play(off, { type: 'ledOut' }, T0 + 40 * MIN))).toMatchObject({ outAt: T0 + 40 * MIN })
   })
 

@@ -33,11 +33,13 @@ const urn = (n: number, name = '养生瓮', roomNo = n): Urn => ({
   order: 0,
   outOfOrder: false,
 })
-const inUrn = (run: Run, n: number, id: string): Run => ({
-  ...run,
-  id,
-  fields: { ...run.fields, place: { roomId: `r${n}`, urnId: `e${n}` } },
-})
+/** Moved there with all that says where it was started. */
+const inUrn = (run: Run, n: number, id: string): Run => {
+  const place = { roomId: `r${n}`, urnId: `e${n}` }
+  const since = Object.entries(run.fields).filter(([name]) => name.startsWith('since:'))
+  const moved = since.map(([name, said]) => [name, { ...(said as object), place }])
+  return { ...run, id, fields: { ...run.fields, ...Object.fromEntries(moved), place } }
+}
 const booking = (id: string, minute: number, fields: Fields) =>
   bookingFrom({
     table: 'bookings',

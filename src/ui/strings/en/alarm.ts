@@ -5,6 +5,7 @@ export const alarm: AlarmStrings = {
   label: 'Urn alarms',
   over: (name, min) => `${name}: past ${min} minutes, switch the urn off`,
   out: (name) => `${name}: the urn is off, confirm that the guest is out`,
+  back: (name) => `${name}: not back from the break, go and see`,
   unsure: (name) => `${name}: time in the urn unknown, go and see`,
   off: (name) => `${name}: time is up, switch the urn off`,
   away: (name) => `${name}: the break was too long, switch the urn off`,
@@ -14,6 +15,7 @@ export const alarm: AlarmStrings = {
   go: {
     over: 'Switch off',
     out: 'Confirm',
+    back: 'Go and see',
     unsure: 'Go and see',
     off: 'Switch off',
     away: 'Switch off',

@@ -3,6 +3,7 @@ export const alarm = {
   label: '瓮的提醒',
   over: (name: string, min: number) => `${name} 已超过 ${min} 分，请关瓮`,
   out: (name: string, _min: number) => `${name} 瓮已关，请确认客人出来了`,
+  back: (name: string, _min: number) => `${name} 如厕后还没回来，请去看`,
   unsure: (name: string, _min: number) => `${name} 入瓮时间不明，请马上去看`,
   off: (name: string, _min: number) => `${name} 时间到了，请关瓮`,
   away: (name: string, _min: number) => `${name} 离瓮太久，请关瓮结束`,
@@ -12,6 +13,7 @@ export const alarm = {
   go: {
     over: '去关瓮',
     out: '去确认',
+    back: '去看看',
     unsure: '去看看',
     off: '去关瓮',
     away: '去关瓮',

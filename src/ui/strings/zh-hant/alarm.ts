@@ -5,6 +5,7 @@ export const alarm: AlarmStrings = {
   label: '甕的提醒',
   over: (name, min) => `${name} 已超過 ${min} 分，請關甕`,
   out: (name) => `${name} 甕已關，請確認客人出來了`,
+  back: (name) => `${name} 如廁後還沒回來，請去看`,
   unsure: (name) => `${name} 入甕時間不明，請馬上去看`,
   off: (name) => `${name} 時間到了，請關甕`,
   away: (name) => `${name} 離甕太久，請關甕結束`,
@@ -14,6 +15,7 @@ export const alarm: AlarmStrings = {
   go: {
     over: '去關甕',
     out: '去確認',
+    back: '去看看',
     unsure: '去看看',
     off: '去關甕',
     away: '去關甕',
