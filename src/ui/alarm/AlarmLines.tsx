@@ -32,7 +32,7 @@ const WhoSheet = lazy(() => import('../shell/WhoSheet.tsx').then((m) => ({ defau
 
 /** The region is always there, so that a sheet opened before the alarm leaves it within reach. */
 export function AlarmLines({
-  alarms: { all, nameOf, staff, standIns },
+  alarms: { all, nameOf, staff, standIns, isElsewhere },
   now,
   steaming,
   children,
@@ -75,7 +75,7 @@ export function AlarmLines({
         ))}
         {steaming > 0 && place && maySound(place) ? <LockedSound isUrgent={loudness !== null} /> : null}
         {standIns > 0 ? <Banner tone="amber">{words.standIn(standIns)}</Banner> : null}
-        {shown.some(({ isHere }) => !isHere) ? <StaleNote now={now} /> : null}
+        {isElsewhere ? <StaleNote now={now} /> : null}
       </section>
     </div>
   )

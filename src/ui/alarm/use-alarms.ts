@@ -3,6 +3,7 @@ import { recordsOf, recordsOfDay } from '../../db/queries.ts'
 import { ALARMS, goingFrom } from '../../domain/alarm/going.ts'
 import type { StaffId } from '../../domain/ids.ts'
 import { type Staff, staffFrom } from '../../domain/people/staff.ts'
+import { fieldsOf } from '../../domain/procedure/answers.ts'
 import { mayHoldGuest, steamClock } from '../../domain/urn/clock.ts'
 import { useApp } from '../state/app.tsx'
 import { useDialOnShow } from '../state/dial-on-show.ts'
@@ -17,6 +18,8 @@ export type Alarms = {
   readonly staff: readonly Staff[]
   /** Guests in an urn whose procedure is not on this tablet. */
   readonly standIns: number
+  /** Whether a guest may be in an urn that this tablet does not stand beside: of that one it knows only what it was told. */
+  readonly isElsewhere: boolean
 }
 
 /** `now` is the instant that the caller redraws by. */
@@ -42,8 +45,17 @@ export function useAlarms(entries: readonly Entry[], now: number): Alarms {
     nameOf,
     now,
   })
-  const standIns = entries
-    .filter(({ loaded }) => loaded.isStandIn)
-    .flatMap(({ loaded }) => steamClock(loaded.run, now) ?? [])
-  return { all, nameOf, staff: staff ?? [], standIns: standIns.filter(mayHoldGuest).length }
+  const steaming = entries.filter(({ loaded }) => {
+    const clock = steamClock(loaded.run, now)
+    return clock !== null && mayHoldGuest(clock)
+  })
+  const isBeside = ({ loaded: { run } }: Entry) =>
+    dial === run.id || (place?.place === 'room' && place.roomId === fieldsOf(run).place?.roomId)
+  return {
+    all,
+    nameOf,
+    staff: staff ?? [],
+    standIns: steaming.filter(({ loaded }) => loaded.isStandIn).length,
+    isElsewhere: !steaming.every(isBeside),
+  }
 }

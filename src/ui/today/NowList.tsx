@@ -5,6 +5,7 @@ import type { Booking } from '../../domain/booking/booking.ts'
 import { wallTime } from '../../domain/booking/local-time.ts'
 import { phoneTail } from '../../domain/people/guest.ts'
 import { fieldsOf } from '../../domain/procedure/answers.ts'
+import { StaleTag } from '../alarm/StaleNote.tsx'
 import { Button } from '../kit/Button.tsx'
 import { Empty } from '../kit/Empty.tsx'
 import { SteamDial } from '../kit/SteamDial.tsx'
@@ -24,7 +25,7 @@ const WAITS: readonly DueKind[] = ['ask', 'off', 'out', 'overdue']
 /** Arrivals shown here; the others stand in the register. */
 const ARRIVALS_SHOWN = 3
 
-/** Urgent first; the first card carries the screen's filled button. */
+/** Urgent first; the first card carries the screen's filled button. That nobody is urgent is said with how old it is (C9). */
 export function NowList({ screen, data }: { readonly screen: Screen; readonly data: Day }) {
   const { today } = useStrings()
   const now = useNow()
@@ -35,11 +36,17 @@ export function NowList({ screen, data }: { readonly screen: Screen; readonly da
   if (count === 0)
     return (
       <section aria-label={today.now.title}>
-        <Empty title={today.now.quietTitle} line={today.now.quietLine} />
+        <Empty title={today.now.quietTitle} line={today.now.quietLine}>
+          <StaleTag now={now} />
+        </Empty>
       </section>
     )
   return (
-    <TaskList title={today.now.title} count={count}>
+    <TaskList
+      title={today.now.title}
+      count={count}
+      aside={urgent.length === 0 ? <StaleTag now={now} /> : null}
+    >
       {urgent.map((one, i) => (
         <SteamCard key={one.run.id} screen={screen} one={one} isFirst={i === 0} />
       ))}

@@ -33,16 +33,22 @@ export function TaskCard({ tone = 'plain', title, line, tags, dial, children }: 
 export function TaskList({
   title,
   count,
+  aside,
   children,
 }: {
   readonly title: string
   readonly count: number
+  /** What is to be known of the whole list, beside its title. */
+  readonly aside?: ReactNode
   readonly children: ReactNode
 }) {
   if (count === 0) return null
   return (
     <section className={styles.section} aria-label={title}>
-      <h2 className={styles.label}>{title}</h2>
+      <div className={styles.titleLine}>
+        <h2 className={styles.label}>{title}</h2>
+        {aside}
+      </div>
       <ul className={styles.list}>{children}</ul>
     </section>
   )

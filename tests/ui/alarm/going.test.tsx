@@ -124,6 +124,25 @@ test('[C9] a tablet that has not heard from the server says beside another room�
   expect(of.deeds, 'and an exchange is asked for').toContain('sync')
 })
 
+test.each<[string, TabletPlace | null, boolean]>([
+  ['at the desk', { place: 'desk' }, true],
+  ['that nobody has given a place', null, true],
+  ['in another room', { place: 'room', roomId: 'sample-room-2' as RoomId }, true],
+  ['in the urn’s own room', { place: 'room', roomId: 'sample-room-1' as RoomId }, false],
+])(
+  '[C9] while anybody steams elsewhere a tablet %s says how old its knowledge is, though nothing is due',
+  async (_where, place, isSaid) => {
+    await inUrn(2 * MIN)
+    await changeSync(of.store, (row) => ({ ...row, shop: 's1', lastContactAt: of.clock.now() - 40 * MIN }))
+    await frame(place)
+    await screen.findByRole('link', { name: /王女士/ }, LONG)
+    expect(screen.queryByRole('alert')).toBeNull()
+    if (isSaid)
+      await waitFor(async () => expect((await region()).textContent).toMatch(/最后同步 40 分钟前/), LONG)
+    else expect((await region()).textContent).not.toMatch(/最后同步/)
+  },
+)
+
 test('where the tablet stands is chosen once, said what it means, and remembered', async () => {
   await show(of, <PlaceChoice />)
   expect(screen.getByText(/还没选/)).toBeTruthy()

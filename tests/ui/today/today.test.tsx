@@ -1,5 +1,6 @@
 import { screen as page, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
+import { changeSync } from '../../../src/db/sync-state.ts'
 import { fieldsOf } from '../../../src/domain/procedure/answers.ts'
 import { useSession } from '../../../src/ui/state/session.ts'
 import { TodayScreen } from '../../../src/ui/today/TodayScreen.tsx'
@@ -40,6 +41,27 @@ describe('the day at a glance', () => {
     await today('empty')
     expect(page.getByText('现在没有要赶的事')).toBeTruthy()
     expect(register().getByText('还没有登记')).toBeTruthy()
+  })
+
+  it('[C9] cut off from the server, the quiet list and one of arrivals alone say how old their knowledge is', async () => {
+    const shop = await openShop('empty')
+    const { clock } = shop
+    await changeSync(shop.store, (row) => ({ ...row, shop: 's1', lastContactAt: clock.at - 40 * MIN }))
+    shop.show(<TodayScreen />)
+    const quiet = within(await page.findByRole('region', { name: '现在要做' }))
+    expect(quiet.getByText('现在没有要赶的事')).toBeTruthy()
+    expect(await quiet.findByText('最后同步 40 分钟前，别的房间可能已有变化')).toBeTruthy()
+    await shop.put({
+      table: 'bookings',
+      id: 'b1',
+      create: true,
+      day: '2026-11-23',
+      fields: { guestId: 'sample-guest-liu', at: TEN + 5 * MIN, madeAt: TEN, by: 'u1' },
+    })
+    await waitFor(() => expect(page.queryByText('现在没有要赶的事')).toBeNull())
+    expect(await page.findByText('最后同步 40 分钟前，别的房间可能已有变化')).toBeTruthy()
+    await changeSync(shop.store, (row) => ({ ...row, lastContactAt: clock.at }))
+    await waitFor(() => expect(page.queryByText(/最后同步/)).toBeNull())
   })
 
   it('[A1.3] another day can be looked at, and today come back to', async () => {
