@@ -6,8 +6,7 @@
 import type { Change } from '../../sync/change-set.ts'
 import type { Fields, SyncRecord } from '../../sync/record.ts'
 import { doneIn } from '../emergency/open-incident.ts'
-import type { StaffId } from '../ids.ts'
-import type { Alarm } from './alarm.ts'
+import type { RoomId, StaffId, UrnId, VisitId } from '../ids.ts'
 
 export const ALARMS = 'alarms'
 /** The kind of a record in which a colleague is wanted (wanted.ts). */
@@ -17,9 +16,20 @@ export type Going = { readonly alarmId: string; readonly by: StaffId; readonly a
 
 const GOING = 'going:'
 
+/** What of an alarm stands in its record. */
+type Called = {
+  readonly id: string
+  readonly kind: string
+  readonly minute: number
+  readonly dueAt: number
+  readonly visitId: VisitId
+  readonly urnId: UrnId | null
+  readonly roomId: RoomId | null
+}
+
 /** Writes down that somebody goes there; `day` is the visit's. */
 export function planGoing(
-  { id, kind, minute, dueAt, visitId, urnId, roomId }: Alarm,
+  { id, kind, minute, dueAt, visitId, urnId, roomId }: Called,
   record: SyncRecord | null,
   { by, now, day }: { readonly by: StaffId; readonly now: number; readonly day: string },
 ): readonly Change[] {

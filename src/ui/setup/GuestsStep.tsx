@@ -11,7 +11,7 @@ import { useSetupStrings } from '../strings/setup-strings.ts'
 import { useStrings } from '../strings/strings.ts'
 import { AddedList } from './AddedList.tsx'
 import styles from './SetupScreen.module.css'
-import type { StepProps } from './SetupSteps.tsx'
+import type { StepProps } from './step-props.ts'
 
 const GENDERS: readonly Gender[] = ['female', 'male']
 

@@ -6,7 +6,7 @@ import { useApp } from '../state/app.tsx'
 import { useSetupStrings } from '../strings/setup-strings.ts'
 import { useStrings } from '../strings/strings.ts'
 import styles from './SetupScreen.module.css'
-import type { StepProps } from './SetupSteps.tsx'
+import type { StepProps } from './step-props.ts'
 
 const USUAL_ROOMS = 4
 

@@ -16,11 +16,7 @@ import { RoomsStep } from './RoomsStep.tsx'
 import styles from './SetupScreen.module.css'
 import { ShopStep } from './ShopStep.tsx'
 import { StaffStep } from './StaffStep.tsx'
-
-export type StepProps = {
-  readonly draft: SetupDraft
-  readonly change: (part: Partial<SetupDraft>) => void
-}
+import type { StepProps } from './step-props.ts'
 
 const FORMS = { shop: ShopStep, rooms: RoomsStep, staff: StaffStep, guests: GuestsStep } as const
 

@@ -3,7 +3,7 @@ import { Choice } from '../kit/Choice.tsx'
 import { TextEntry } from '../kit/TextEntry.tsx'
 import { useSetupStrings } from '../strings/setup-strings.ts'
 import styles from './SetupScreen.module.css'
-import type { StepProps } from './SetupSteps.tsx'
+import type { StepProps } from './step-props.ts'
 
 const MONTHS = Array.from({ length: 12 }, (_, at) => String(at + 1))
 

@@ -10,7 +10,7 @@ import { useSetupStrings } from '../strings/setup-strings.ts'
 import { useStrings } from '../strings/strings.ts'
 import { AddedList } from './AddedList.tsx'
 import styles from './SetupScreen.module.css'
-import type { StepProps } from './SetupSteps.tsx'
+import type { StepProps } from './step-props.ts'
 
 const ROLES: readonly StaffRole[] = ['consultant', 'frontDesk', 'manager', 'inspector']
 

@@ -3,9 +3,9 @@ import { useRef, useState } from 'react'
 import { isObject } from '../../../domain/procedure/refusal.ts'
 import { Button } from '../../kit/Button.tsx'
 import { useStrings } from '../../strings/strings.ts'
+import type { EditorProps } from './editor-props.ts'
 import styles from './sheets.module.css'
 import { smallJpeg } from './small-jpeg.ts'
-import type { EditorProps } from './ValueEditor.tsx'
 
 /** Offered, never demanded. */
 export function PhotoEditor({ draft, onChange }: EditorProps<'photo'>) {

@@ -5,9 +5,9 @@ import { Stepper } from '../../kit/Stepper.tsx'
 import { useStrings } from '../../strings/strings.ts'
 import { optionWords, unitWords } from '../stage/value-words.ts'
 import { useWork } from '../work.tsx'
+import type { EditorProps } from './editor-props.ts'
 import { readingDraft } from './reading-draft.ts'
 import styles from './sheets.module.css'
-import type { EditorProps } from './ValueEditor.tsx'
 
 /** Beyond what is plausible the number can still be typed, so that a slip is seen and said, not silently cut. */
 const BEYOND = 2

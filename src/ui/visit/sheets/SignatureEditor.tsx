@@ -9,8 +9,8 @@ import { Button } from '../../kit/Button.tsx'
 import { TextEntry } from '../../kit/TextEntry.tsx'
 import { useStrings } from '../../strings/strings.ts'
 import { keptStrokes } from '../steps/signature-strokes.ts'
+import type { Draft, EditorProps } from './editor-props.ts'
 import styles from './sheets.module.css'
-import type { Draft, EditorProps } from './ValueEditor.tsx'
 
 /** On the pad, or on paper. */
 export function SignatureEditor({ draft, onChange }: EditorProps<'signature'>) {

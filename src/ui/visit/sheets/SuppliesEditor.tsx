@@ -6,8 +6,8 @@ import { useStrings } from '../../strings/strings.ts'
 import { optionWords } from '../stage/value-words.ts'
 import { totalsWords } from '../steps/SuppliesRow.tsx'
 import { useWork } from '../work.tsx'
+import type { EditorProps } from './editor-props.ts'
 import styles from './sheets.module.css'
-import type { EditorProps } from './ValueEditor.tsx'
 
 /** A tap marks an item as missing; nothing marked means that all is there. */
 export function SuppliesEditor({ step, draft, onChange }: EditorProps<'supplies'>) {

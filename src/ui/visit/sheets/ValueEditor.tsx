@@ -1,6 +1,5 @@
 /** How a value of each kind is entered in a sheet. `missing` says what still lacks; with it the value is not sent. */
 import { useState } from 'react'
-import type { Json } from '../../../base/json.ts'
 import { chosenIn } from '../../../domain/procedure/facts.ts'
 import { isObject } from '../../../domain/procedure/refusal.ts'
 import type { Step } from '../../../domain/procedure/structure.ts'
@@ -14,18 +13,12 @@ import { useStrings } from '../../strings/strings.ts'
 import { chosenAfter } from '../stage/rows.ts'
 import { labelOf, optionWords, unitWords } from '../stage/value-words.ts'
 import { useWork } from '../work.tsx'
+import type { EditorProps } from './editor-props.ts'
 import { PhotoEditor } from './PhotoEditor.tsx'
 import { ReadingEditor } from './ReadingEditor.tsx'
 import { SignatureEditor } from './SignatureEditor.tsx'
 import { SuppliesEditor } from './SuppliesEditor.tsx'
 import styles from './sheets.module.css'
-
-export type Draft = { readonly value: Json | null; readonly missing: string | null }
-export type EditorProps<Kind extends Step['kind']> = {
-  readonly step: Extract<Step, { kind: Kind }>
-  readonly draft: Draft
-  readonly onChange: (draft: Draft) => void
-}
 
 /** The editor of the step's kind; a plain step has nothing to enter. */
 export function ValueEditor({ step, draft, onChange }: EditorProps<Step['kind']>) {

@@ -13,10 +13,11 @@ import { labelOf, optionWords, valueWords, type Words } from '../stage/value-wor
 import { useWords } from '../steps/use-step.ts'
 import { type Action, findView, useWork } from '../work.tsx'
 import { ActionSheet } from './ActionSheet.tsx'
+import type { Draft } from './editor-props.ts'
 import { ApprovalField, NO_APPROVAL, ReasonField, WhenField } from './fields.tsx'
 import type { SheetRequest } from './request.ts'
 import styles from './sheets.module.css'
-import { type Draft, ValueEditor } from './ValueEditor.tsx'
+import { ValueEditor } from './ValueEditor.tsx'
 
 type ValueRequest = Extract<SheetRequest, { kind: 'value' }>
 

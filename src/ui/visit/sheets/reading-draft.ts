@@ -2,7 +2,7 @@
 import type { Step } from '../../../domain/procedure/structure.ts'
 import { swappedPart } from '../../../domain/procedure/values.ts'
 import type { Strings } from '../../strings/strings.ts'
-import type { Draft } from './ValueEditor.tsx'
+import type { Draft } from './editor-props.ts'
 
 /** `missing` names the first part that cannot be true, else the first that is not entered. */
 export function readingDraft(

@@ -13,7 +13,7 @@ import { Row } from '../../kit/Row.tsx'
 import { Tag } from '../../kit/Tag.tsx'
 import { choiceShape, chosenAfter } from '../stage/rows.ts'
 import { optionWords, valueWords } from '../stage/value-words.ts'
-import type { StepRowProps } from './StepRow.tsx'
+import type { StepRowProps } from './step-row-props.ts'
 import { useStep } from './use-step.ts'
 
 type ChooseStep = Extract<Step, { kind: 'choose' }>

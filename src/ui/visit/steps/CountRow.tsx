@@ -3,7 +3,7 @@ import type { Step } from '../../../domain/procedure/structure.ts'
 import { Row } from '../../kit/Row.tsx'
 import { Stepper } from '../../kit/Stepper.tsx'
 import { unitWords, valueWords } from '../stage/value-words.ts'
-import type { StepRowProps } from './StepRow.tsx'
+import type { StepRowProps } from './step-row-props.ts'
 import { useStep } from './use-step.ts'
 
 /** One row with a stepper. */

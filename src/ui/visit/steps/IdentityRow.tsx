@@ -14,7 +14,7 @@ import { useApp } from '../../state/app.tsx'
 import { useLive } from '../../state/live.ts'
 import { useStrings } from '../../strings/strings.ts'
 import { optionWords, valueWords } from '../stage/value-words.ts'
-import type { StepRowProps } from './StepRow.tsx'
+import type { StepRowProps } from './step-row-props.ts'
 import styles from './steps.module.css'
 import { useStep } from './use-step.ts'
 

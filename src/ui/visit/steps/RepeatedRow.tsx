@@ -4,7 +4,7 @@ import { Button } from '../../kit/Button.tsx'
 import { Row } from '../../kit/Row.tsx'
 import { clockTime } from '../../state/times.ts'
 import { optionWords, valueWords } from '../stage/value-words.ts'
-import type { StepRowProps } from './StepRow.tsx'
+import type { StepRowProps } from './step-row-props.ts'
 import { useStep } from './use-step.ts'
 
 /** One row; a button an option, or one button where there are none. */

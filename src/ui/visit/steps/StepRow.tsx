@@ -1,5 +1,4 @@
 /** One step of a stage, as its kind wants to be answered. After the stage was left a row only opens its "more". */
-import type { StepView } from '../../../domain/procedure/view.ts'
 import { Row } from '../../kit/Row.tsx'
 import { SayCard } from '../../kit/SayCard.tsx'
 import { spoken, valueWords } from '../stage/value-words.ts'
@@ -9,17 +8,10 @@ import { CountRow } from './CountRow.tsx'
 import { IdentityRow } from './IdentityRow.tsx'
 import { RepeatedRow } from './RepeatedRow.tsx'
 import { SuppliesRow } from './SuppliesRow.tsx'
+import type { StepRowProps } from './step-row-props.ts'
 import { TimedRow } from './TimedRow.tsx'
 import { useStep } from './use-step.ts'
 import { ValueRow } from './ValueRow.tsx'
-
-export type StepRowProps = {
-  readonly view: StepView
-  /** The closed gate that the next action waits for. */
-  readonly isFirst: boolean
-  /** Its stage was left, or the record is closed: changes go by correction and late entry. */
-  readonly isPast: boolean
-}
 
 /** The row, with the words for the guest above it while they are still to be said. */
 export function StepRow(props: StepRowProps) {

@@ -6,7 +6,7 @@ import { supplyTotals } from '../../../domain/procedure/view.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Row } from '../../kit/Row.tsx'
 import { valueWords } from '../stage/value-words.ts'
-import type { StepRowProps } from './StepRow.tsx'
+import type { StepRowProps } from './step-row-props.ts'
 import { useStep } from './use-step.ts'
 
 type SuppliesStep = Extract<Step, { kind: 'supplies' }>

@@ -10,7 +10,7 @@ import { useGuideStrings } from '../../strings/guide-strings.ts'
 import { minSec } from '../format.ts'
 import { valueWords } from '../stage/value-words.ts'
 import { useWork } from '../work.tsx'
-import type { StepRowProps } from './StepRow.tsx'
+import type { StepRowProps } from './step-row-props.ts'
 import { useStep } from './use-step.ts'
 
 /** One row with its start or end; minutes are an aim, never a block. */

@@ -7,7 +7,7 @@ import { isUnusual } from '../stage/usual.ts'
 import { valueWords } from '../stage/value-words.ts'
 import { PhotoThumb } from './PhotoThumb.tsx'
 import { SignatureView } from './SignatureView.tsx'
-import type { StepRowProps } from './StepRow.tsx'
+import type { StepRowProps } from './step-row-props.ts'
 import styles from './steps.module.css'
 import { useStep } from './use-step.ts'
 
