@@ -128,3 +128,14 @@ export function useRun(table: RunTable, id: string): LoadedRun | null | undefine
     return { ...loaded, run: { ...loaded.run, fields, writtenAt: without(loaded.run, names) }, saving }
   }, [loaded, entries, table, id])
 }
+
+/** An open visit that is here without its own procedure, live, read by what stands in for it; null when it is none. */
+export function useStandIn(id: string): LoadedRun | null | undefined {
+  const { store } = useApp()
+  const language = useSession((s) => s.language)
+  return useLive(async () => {
+    const record = await readRecord(store, { table: 'visits', id })
+    const loaded = record ? await loadRuns(store, [record], language) : []
+    return loaded.find(({ isStandIn }) => isStandIn) ?? null
+  }, [store, id, language])
+}

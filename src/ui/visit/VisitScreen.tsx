@@ -6,37 +6,19 @@ import { useLocation } from 'wouter'
 import { currentStage } from '../../domain/procedure/outline.ts'
 import { Button } from '../kit/Button.tsx'
 import { Empty } from '../kit/Empty.tsx'
-import { useRun } from '../state/runs.ts'
+import { useRun, useStandIn } from '../state/runs.ts'
 import { useStrings } from '../strings/strings.ts'
 import { GuestPanel, guestLine } from './guest/GuestPanel.tsx'
 import { RunFrame } from './RunFrame.tsx'
+import { StandInVisit } from './StandInVisit.tsx'
 import { WorkProvider } from './work.tsx'
 
 /** The route's screen. */
 export function VisitScreen({ id }: { readonly id: string }) {
   const loaded = useRun('visits', id)
-  const { visit, kit } = useStrings()
-  const [, go] = useLocation()
-  if (loaded === undefined) {
-    return (
-      <main aria-busy="true">
-        <p role="status" className="visually-hidden">
-          {kit.loading}
-        </p>
-      </main>
-    )
-  }
-  if (loaded === null) {
-    return (
-      <main>
-        <Empty isPage title={visit.absent.title} line={visit.absent.line}>
-          <Button look="go" onPress={() => go('/')}>
-            {visit.absent.toToday}
-          </Button>
-        </Empty>
-      </main>
-    )
-  }
+  const { visit } = useStrings()
+  if (loaded === undefined) return <Loading />
+  if (loaded === null) return <WithoutProcedure id={id} />
   return (
     <WorkProvider loaded={loaded}>
       <RunFrame
@@ -47,5 +29,39 @@ export function VisitScreen({ id }: { readonly id: string }) {
         menuLabel={visit.bar.menu}
       />
     </WorkProvider>
+  )
+}
+
+function Loading() {
+  const { kit } = useStrings()
+  return (
+    <main aria-busy="true">
+      <p role="status" className="visually-hidden">
+        {kit.loading}
+      </p>
+    </main>
+  )
+}
+
+/** A guest who may be in an urn is shown without it too. */
+function WithoutProcedure({ id }: { readonly id: string }) {
+  const loaded = useStandIn(id)
+  const { visit } = useStrings()
+  const [, go] = useLocation()
+  if (loaded === undefined) return <Loading />
+  if (loaded)
+    return (
+      <WorkProvider loaded={loaded}>
+        <StandInVisit />
+      </WorkProvider>
+    )
+  return (
+    <main>
+      <Empty isPage title={visit.absent.title} line={visit.absent.line}>
+        <Button look="go" onPress={() => go('/')}>
+          {visit.absent.toToday}
+        </Button>
+      </Empty>
+    </main>
   )
 }

@@ -41,6 +41,10 @@ export const guide: GuideStrings = {
   offSince: (time) => `urn off for ${time}`,
   stillIn: (at) => `Urn off at ${at}; nobody has said yet that the guest is out`,
   sayOut: 'Say so',
+  standIn: {
+    line: 'This guest’s procedure has not reached this tablet yet. Their time is watched here all the same; please do the steps on another tablet.',
+    out: 'The guest is out',
+  },
   ahead: {
     title: 'Time in the urn unknown',
     line: 'The recorded start lies ahead of this tablet’s clock. Go and see the guest now, then correct the start; if in doubt, switch the urn off.',

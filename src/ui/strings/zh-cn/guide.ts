@@ -52,6 +52,10 @@ export const guide = {
   offSince: (time: string) => `关瓮已 ${time}`,
   stillIn: (at: string) => `瓮 ${at} 已关，还没有人确认顾客出瓮`,
   sayOut: '去确认',
+  standIn: {
+    line: '这位顾客的规程还没传到这台平板。时间在这里照样看着，步骤请在别的平板上做。',
+    out: '顾客出来了',
+  },
   ahead: {
     title: '入瓮时间不明',
     line: '这台平板的时间还没到记下的入瓮时间。请马上去看顾客，再更正入瓮时间；说不准就关瓮。',

@@ -36,6 +36,10 @@ export const guide: GuideStrings = {
   offSince: (time) => `關甕已 ${time}`,
   stillIn: (at) => `甕 ${at} 已關，還沒有人確認客人出甕`,
   sayOut: '去確認',
+  standIn: {
+    line: '這位客人的規程還沒傳到這台平板。時間在這裡照樣看著，步驟請在別的平板上做。',
+    out: '客人出來了',
+  },
   ahead: {
     title: '入甕時間不明',
     line: '這台平板的時間還沒到記下的入甕時間。請馬上去看顧客，再更正入甕時間；說不準就關甕。',

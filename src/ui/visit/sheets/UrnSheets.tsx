@@ -24,7 +24,8 @@ export function StopSheet() {
   const [at, setAt] = useState<number | null>(null)
   const [isEarlier, setEarlier] = useState(false)
   const start = currentStart(loaded.run)
-  const mayBeMistaken = start !== null && now <= start.at + MISTAKEN_WITHIN_MS
+  // It opens a stage again, and which one only the visit's own procedure says.
+  const mayBeMistaken = !loaded.isStandIn && start !== null && now <= start.at + MISTAKEN_WITHIN_MS
   const reasons = loaded.procedure.reasons.stop.filter((id) => id !== MISTAKEN || mayBeMistaken)
   return (
     <ActionSheet

@@ -37,8 +37,11 @@ export function SinceOff() {
   )
 }
 
-/** The same above every list, in a sentence, with the way to where it is said: an "off" does not lead anybody out (A7.2). */
-export function StillInside({ stage }: { readonly stage: StageView }) {
+/**
+ * The same above every list, in a sentence, with the way to where it is said: an "off" does not lead anybody out (A7.2). `stage`: the one
+ * on show; null where none is.
+ */
+export function StillInside({ stage }: { readonly stage: StageView | null }) {
   const { loaded, stages, show, call, openChallenge } = useWork()
   const guide = useGuideStrings()
   const since = useSinceOff()
@@ -57,7 +60,7 @@ export function StillInside({ stage }: { readonly stage: StageView }) {
       <Banner
         tone={since.isGrave ? 'red' : 'amber'}
         action={
-          out && out.stage !== stage ? (
+          stage && out && out.stage !== stage ? (
             <Button small onPress={sayIt}>
               {guide.sayOut}
             </Button>
