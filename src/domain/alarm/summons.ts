@@ -1,7 +1,10 @@
 /**
  * How a tablet is called by a person, where an alarm is called by a clock: an emergency begun on another tablet, a colleague
  * wanted in a room. It vibrates everywhere and sounds at the desk and in the corridor (A6.1), at once, for whoever calls is not
- * with the tablets that ring. One answer by name ends it: the one who called sees who comes, and can call again.
+ * with the tablets that ring. One answer by name quiets it: the one who called sees who comes, and whoever waits in vain calls again:
+ *
+ *   asked ──▶ rings ──"I go"──▶ quiet, shows who comes ──"call again"──▶ rings; answers from before count no more
+ *               └── half an hour unanswered ──▶ quiet ────────┘
  */
 import { MINUTE_MS } from '../../base/clock.ts'
 import type { StaffId } from '../ids.ts'
@@ -10,8 +13,11 @@ import type { Call, Loudness, TabletPlace } from './call.ts'
 export type SummonsKind = 'emergency' | 'colleague'
 export type Summons = {
   readonly kind: SummonsKind
+  /** The last time. */
   readonly askedAt: number
-  /** Who said that they go there. */
+  /** When this tablet got to know of it; later than `askedAt` where it was offline, or the one that called runs behind. */
+  readonly heardAt?: number
+  /** Who said since that they go there. */
   readonly going: readonly { readonly by: StaffId; readonly at: number }[]
   /** Asked on this very tablet. */
   readonly isOwn: boolean
@@ -31,9 +37,17 @@ const SOUNDS: { readonly [Kind in SummonsKind]: readonly (readonly [afterMs: num
   ],
 }
 
+/** What was asked longer ago than this is no call any more when it arrives, but a record that nobody closed. */
+const HEARD_WITHIN_MS = 12 * 60 * MINUTE_MS
+
+/** From when on it rings: a tablet that called and runs behind must not have rung out before it is heard. */
+function ringsFrom({ askedAt, heardAt = askedAt }: Pick<Summons, 'askedAt' | 'heardAt'>): number {
+  return heardAt > askedAt && heardAt - askedAt < HEARD_WITHIN_MS ? heardAt : askedAt
+}
+
 /** Whether it still waits for an answer. One from ahead, by a wrong clock, does. */
-export function isRinging({ askedAt, going }: Pick<Summons, 'askedAt' | 'going'>, now: number): boolean {
-  return going.length === 0 && now < askedAt + RINGS_FOR_MS
+export function isRinging(summons: Pick<Summons, 'askedAt' | 'heardAt' | 'going'>, now: number): boolean {
+  return summons.going.length === 0 && now < ringsFrom(summons) + RINGS_FOR_MS
 }
 
 /** What this tablet does about it now. */
@@ -44,7 +58,7 @@ export function summonsCall(
 ): Pick<Call, 'calls' | 'sound'> {
   if (summons.isOwn || !isRinging(summons, now)) return { calls: false, sound: null }
   const maySound = tablet?.place === 'desk' || tablet?.place === 'corridor'
-  const waitedMs = now - summons.askedAt
+  const waitedMs = now - ringsFrom(summons)
   const sound = SOUNDS[summons.kind].filter(([afterMs]) => waitedMs >= afterMs).at(-1)?.[1] ?? null
   return { calls: true, sound: maySound ? sound : null }
 }

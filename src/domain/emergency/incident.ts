@@ -37,7 +37,9 @@ export type Incident = {
   /** Guests who are confirmed to be out of their urn. */
   readonly out: ReadonlyMap<VisitId, Done>
   readonly closed: (Done & { readonly outcome: string; readonly note: string }) | null
-  /** Who said on another tablet that they go there. */
+  /** Called again, because nobody who was to come is there; null while it was not. */
+  readonly called: Done | null
+  /** Who said since the last call, on another tablet, that they go there. */
   readonly going: readonly { readonly by: StaffId; readonly at: number }[]
   /** Opened by a wrong tap. */
   readonly mistaken: Done | null
@@ -67,7 +69,8 @@ export function incidentFrom({ id, fields }: Stored): Incident | null {
       outcome: textIn(fields.closed, 'outcome'),
       note: textIn(fields.closed, 'note'),
     },
-    going: goingFrom([{ id, fields }]).map(({ by, at }) => ({ by, at })),
+    called: doneIn(fields.called),
+    going: goingIn({ id, fields }),
     mistaken: doneIn(fields.mistaken),
   }
 }
@@ -84,6 +87,16 @@ export function namelessIncidents(records: readonly Stored[]): readonly Incident
     .flatMap((record) => incidentFrom(record) ?? [])
     .filter(({ isNameless }) => isNameless)
     .sort(newestFirst)
+}
+
+/** Begun, and nobody has done or answered anything since: only then it may have been a wrong tap. */
+export function isUntouched({ steps, out, going, called }: Incident): boolean {
+  return steps.size === 0 && out.size === 0 && going.length === 0 && called === null
+}
+
+function goingIn(record: Stored): Incident['going'] {
+  const since = doneIn(record.fields.called)?.at ?? Number.NEGATIVE_INFINITY
+  return goingFrom([record]).flatMap(({ by, at }) => (at > since ? [{ by, at }] : []))
 }
 
 /** Those under way, the newest first. */

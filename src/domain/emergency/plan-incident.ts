@@ -1,14 +1,22 @@
 /** What is done to an emergency's record (incident.ts): begun, ticked, told whom it is about and who did what, closed. */
 import type { Change } from '../../sync/change-set.ts'
 import type { SyncRecord } from '../../sync/record.ts'
-import { goingField } from '../alarm/going.ts'
+import { goingField, goingFrom } from '../alarm/going.ts'
 import type { GuestId, StaffId, UrnId, VisitId } from '../ids.ts'
 import { type Deed, doerOf, NOBODY, namedField } from '../people/named.ts'
 import { fieldOf, fieldsOf } from '../procedure/answers.ts'
 import { isObject } from '../procedure/refusal.ts'
 import type { Run } from '../procedure/run.ts'
 import { startsOf } from '../urn/starts.ts'
-import { INCIDENT_TABLE, type Incident, incidentFrom, NOTE_MAX, type Outcome, visitsOf } from './incident.ts'
+import {
+  INCIDENT_TABLE,
+  type Incident,
+  incidentFrom,
+  isUntouched,
+  NOTE_MAX,
+  type Outcome,
+  visitsOf,
+} from './incident.ts'
 import { doneIn, isOpenIncident, namelessDeeds } from './open-incident.ts'
 import { CARDS_VERSION } from './structure.ts'
 
@@ -75,10 +83,22 @@ export function planOut(record: Stored, visitId: VisitId, isOut: boolean, moment
   return planDone(record, `out:${visitId}`, isOut, moment)
 }
 
-/** Says who goes there; each has a field of their own, so that two who answer at once are no conflict (M3). */
+/**
+ * Says who goes there; each has a field of their own, so that two who answer at once are no conflict (M3). Dated after the call that
+ * it answers, also by a tablet that runs behind.
+ */
 export function planGoingThere(record: Stored, { by, now }: Moment): Planned {
   if (!isOpenIncident(record.fields)) return NOTHING
-  return { changes: [{ table: INCIDENT_TABLE, id: record.id, fields: goingField(by, now) }] }
+  const called = doneIn(record.fields.called)
+  const at = called ? Math.max(now, called.at + 1) : now
+  return { changes: [{ table: INCIDENT_TABLE, id: record.id, fields: goingField(by, at) }] }
+}
+
+/** Calls once more: whoever said that they come is not there. Nobody's word from before quiets it. */
+export function planCalledAgain(record: Stored, { by, now }: Moment): Planned {
+  if (!isOpenIncident(record.fields)) return NOTHING
+  const at = Math.max(now, ...goingFrom([record]).map((one) => one.at))
+  return { changes: [{ table: INCIDENT_TABLE, id: record.id, fields: { called: { at, by } } }] }
 }
 
 /** Closes it with how it ended; one that is closed stays as it was closed. */
@@ -92,9 +112,10 @@ export function planClosed(
   return { changes: [{ table: INCIDENT_TABLE, id: record.id, fields: { closed } }] }
 }
 
-/** Marks it as opened by a wrong tap; what was ticked meanwhile stays readable. */
+/** Marks it as opened by a wrong tap; not once anybody has ticked anything or goes there: then it is closed with how it ended. */
 export function planMistaken(record: Stored, { by, now }: Moment): Planned {
-  if (!isOpenIncident(record.fields)) return NOTHING
+  const incident = incidentFrom(record)
+  if (!incident || !isUntouched(incident) || !isOpenIncident(record.fields)) return NOTHING
   return { changes: [{ table: INCIDENT_TABLE, id: record.id, fields: { mistaken: { at: now, by } } }] }
 }
 

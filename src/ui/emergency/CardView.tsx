@@ -4,9 +4,16 @@
  */
 import { useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
-import type { Incident } from '../../domain/emergency/incident.ts'
+import { isRinging } from '../../domain/alarm/summons.ts'
+import { type Incident, isUntouched } from '../../domain/emergency/incident.ts'
 import { USUAL_PHONES } from '../../domain/emergency/phones.ts'
-import { planMistaken, planOut, planStep, planWhom } from '../../domain/emergency/plan-incident.ts'
+import {
+  planCalledAgain,
+  planMistaken,
+  planOut,
+  planStep,
+  planWhom,
+} from '../../domain/emergency/plan-incident.ts'
 import { type Card, cardOf } from '../../domain/emergency/structure.ts'
 import { withPhones } from '../../domain/emergency/text.ts'
 import type { VisitId } from '../../domain/ids.ts'
@@ -51,19 +58,25 @@ type CardViewProps = {
 /** Shows at once; its record follows. */
 export function CardView({ view, facts, onOutcome }: CardViewProps) {
   const words = useEmergencyStrings()
+  const summons = useSummonsStrings()
   const shown = useIncident(view.id)
   const change = useChange(view.id, shown, onOutcome)
   const card = cardOf(view.what)
   const since = shown && facts ? words.since(clockTime(shown.incident.openedAt, facts.timeZone)) : ''
   const whose = shown ? whoseWords(shown.incident, facts) : ''
-  const coming = useComing(view.id, facts)
+  const calling = useCalling(view.id, facts)
   return (
     <>
       <Head
         title={cardName(view.what, words)}
         line={[whose, since].filter(Boolean).join(' · ')}
-        note={coming}
+        note={calling.note}
       >
+        {calling.mayCallAgain ? (
+          <Button small onPress={() => void change(planCalledAgain)}>
+            {summons.again}
+          </Button>
+        ) : null}
         <Button small look="quiet" onPress={() => useEmergency.getState().show({ kind: 'choose' })}>
           {words.others}
         </Button>
@@ -78,7 +91,11 @@ export function CardView({ view, facts, onOutcome }: CardViewProps) {
           {card && facts ? <Urns card={card} shown={shown} facts={facts} onChange={change} /> : null}
         </div>
       </div>
-      <Foot isRecorded={shown !== null} onChange={change} />
+      <Foot
+        isRecorded={shown !== null}
+        mayBeMistaken={calling.isOwn && shown !== null && isUntouched(shown.incident)}
+        onChange={change}
+      />
     </>
   )
 }
@@ -94,14 +111,19 @@ function Nameless({ incident }: { readonly incident: Incident }) {
   )
 }
 
-/** Who comes; on the tablet that called, that the others are being called. */
-function useComing(id: string | null, facts: ShopFacts | undefined): string {
+/** Who comes; on the tablet that called, that the others are being called. Quiet again, all may be called once more. */
+function useCalling(id: string | null, facts: ShopFacts | undefined) {
   const words = useSummonsStrings()
   const { alarm } = useStrings()
   const { nameOf } = useStaff()
   const one = useSummoned()?.find(({ key }) => key.id === id)
-  const isSaid = one && (one.isOwn || one.going.length > 0)
-  return isSaid && facts ? comingWords(one, facts.now, words, alarm, nameOf) : ''
+  if (!one || !facts) return { note: '', mayCallAgain: false, isOwn: false }
+  const isSaid = one.isOwn || one.going.length > 0
+  return {
+    note: isSaid ? comingWords(one, facts.now, words, alarm, nameOf) : '',
+    mayCallAgain: !isRinging(one, facts.now),
+    isOwn: one.isOwn,
+  }
 }
 
 function useChange(
@@ -187,7 +209,16 @@ function Urns({ card, shown, facts, onChange }: PartProps & { readonly facts: Sh
 }
 
 /** The shop's own rules are said where they are always seen. */
-function Foot({ isRecorded, onChange }: { readonly isRecorded: boolean; readonly onChange: Change }) {
+function Foot({
+  isRecorded,
+  mayBeMistaken,
+  onChange,
+}: {
+  readonly isRecorded: boolean
+  /** On any other tablet, or once somebody is with it, one tap must not end it for all. */
+  readonly mayBeMistaken: boolean
+  readonly onChange: Change
+}) {
   const words = useEmergencyStrings()
   const [isClosing, setClosing] = useState(false)
   const { close } = useEmergency.getState()
@@ -196,7 +227,7 @@ function Foot({ isRecorded, onChange }: { readonly isRecorded: boolean; readonly
   }
   return (
     <footer className={styles.foot}>
-      {isRecorded ? (
+      {mayBeMistaken ? (
         <Button look="quiet" onPress={() => void putAway()}>
           {words.mistaken.button}
         </Button>

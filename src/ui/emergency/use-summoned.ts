@@ -1,7 +1,7 @@
 /** Who calls for people, live: emergencies under way and colleagues who are wanted, with whether this very tablet called. */
 import { useCallback } from 'react'
 import { openRecords, placeOfRecord, type RecordKey, type SyncRecord } from '../../db/queries.ts'
-import { isOwnField } from '../../db/server-time.ts'
+import { isOwnField, readServerTime } from '../../db/server-time.ts'
 import type { Store } from '../../db/store.ts'
 import { syncOverview } from '../../db/sync-state.ts'
 import { ALARMS } from '../../domain/alarm/going.ts'
@@ -31,33 +31,57 @@ export function useSummoned(): readonly Summoned[] | undefined {
 async function emergencies(store: Store): Promise<readonly Summoned[]> {
   const records = await openRecords(store, INCIDENT_TABLE)
   return Promise.all(
-    openIncidents(records).map(async (incident) => ({
-      ...(await around(store, records, { table: INCIDENT_TABLE, id: incident.id }, 'openedAt')),
-      ...{ kind: 'emergency' as const, incident, askedAt: incident.openedAt, going: incident.going },
-    })),
+    openIncidents(records).map(async (incident) => {
+      const { id, openedAt, called, going } = incident
+      const askedAt = called?.at ?? openedAt
+      const field = called ? 'called' : 'openedAt'
+      const found = await around(store, records, { table: INCIDENT_TABLE, id }, field, askedAt)
+      return { ...found, kind: 'emergency' as const, incident, askedAt, going }
+    }),
   )
 }
 
 async function colleagues(store: Store): Promise<readonly Summoned[]> {
   const records = await openRecords(store, ALARMS)
   return Promise.all(
-    wantedFrom(records).map(async (wanted) => ({
-      ...(await around(store, records, { table: ALARMS, id: wanted.id }, 'asked')),
-      ...{ kind: 'colleague' as const, wanted, askedAt: wanted.askedAt, going: wanted.going },
-    })),
+    wantedFrom(records).map(async (wanted) => {
+      const { id, askedAt, going } = wanted
+      const found = await around(store, records, { table: ALARMS, id }, 'asked', askedAt)
+      return { ...found, kind: 'colleague' as const, wanted, askedAt, going }
+    }),
   )
 }
 
 /** `field`: what the tablet that called has written, and nobody since. */
-async function around(store: Store, records: readonly SyncRecord[], key: RecordKey, field: string) {
+async function around(
+  store: Store,
+  records: readonly SyncRecord[],
+  key: RecordKey,
+  field: string,
+  askedAt: number,
+) {
   const clocks = records.find(({ id }) => id === key.id)?.clocks ?? {}
-  const [isOwn, placed, { shop }] = await Promise.all([
+  const [isOwn, placed, { shop }, { correctionMs }] = await Promise.all([
     isOwnField(store, clocks, field),
     placeOfRecord(store, key),
     syncOverview(store),
+    readServerTime(store),
   ])
   const reach: Reach = shop === null ? 'alone' : placed?.place === 'here' ? 'here' : 'sent'
-  return { key, isOwn, reach }
+  // Kept by the tablet's own clock, told by the app's.
+  const heardAt = firstHeard(store, `${key.id}/${askedAt}`, placed ? placed.at + correctionMs : askedAt)
+  return { key, isOwn, reach, heardAt }
+}
+
+const heard = new WeakMap<Store, Map<string, number>>()
+
+/** The row knows when its newest version came; a tick on another tablet must not make a call ring for longer. */
+function firstHeard(store: Store, call: string, at: number): number {
+  const known = heard.get(store) ?? new Map<string, number>()
+  heard.set(store, known)
+  const first = Math.min(at, known.get(call) ?? at)
+  known.set(call, first)
+  return first
 }
 
 /** "I go": named, and the shop falls silent. False where that was not kept. */

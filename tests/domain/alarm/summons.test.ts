@@ -59,6 +59,24 @@ describe('who calls for people', () => {
   })
 })
 
+describe('a call that comes late', () => {
+  const heard = (hours: number) => summons({ askedAt: NOW - hours * 60 * MIN, heardAt: NOW })
+
+  test('rings from when this tablet got it: the one that called may run behind', () => {
+    expect(isRinging(heard(0.6), NOW + 30 * MIN - 1)).toBe(true)
+    expect(isRinging(heard(0.6), NOW + 30 * MIN)).toBe(false)
+    expect(summonsCall(heard(2), DESK, NOW)).toEqual({ calls: true, sound: 'urgent' })
+    expect(isRinging({ ...heard(2), going: [{ by: LIN, at: NOW }] }, NOW)).toBe(false)
+    const ahead = summons({ askedAt: NOW, heardAt: NOW - 10 * MIN })
+    expect(isRinging(ahead, NOW + 30 * MIN - 1), 'never for less').toBe(true)
+  })
+
+  test('one from half a day ago is a record that nobody closed, and stays quiet', () => {
+    expect(isRinging(heard(11.9), NOW)).toBe(true)
+    expect(isRinging(heard(12), NOW)).toBe(false)
+  })
+})
+
 describe('a colleague who is wanted', () => {
   const place = { roomId: 'r1' as RoomId, urnId: 'e1' as UrnId }
   const changes = planWanted(

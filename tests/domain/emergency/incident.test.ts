@@ -3,6 +3,7 @@ import { incidentFrom, namelessIncidents, openIncidents } from '../../../src/dom
 import { isOpenIncident, namelessDeeds } from '../../../src/domain/emergency/open-incident.ts'
 import {
   NO_PERSON,
+  planCalledAgain,
   planClosed,
   planGoingThere,
   planIncident,
@@ -115,6 +116,31 @@ describe('an emergency’s record', () => {
     ])
     const wrong = written(begun(), planMistaken(begun(), at(1)))
     expect(planGoingThere(wrong, at(2)).changes).toEqual([])
+  })
+
+  test('can be called again: answers from before count no more, and later ones do, by whatever clock', () => {
+    const going = (record: Stored, minute: number, by: string) =>
+      written(record, planGoingThere(record, { ...at(minute), by: by as StaffId }))
+    const answered = going(begun(), 1, 'u1')
+    const called = written(answered, planCalledAgain(answered, { ...at(20), by: 'u9' as StaffId }))
+    expect(incidentFrom(called)).toMatchObject({ going: [], called: { at: at(20).now, by: 'u9' } })
+    expect(incidentFrom(going(called, 21, 'u1'))?.going).toEqual([{ by: 'u1', at: at(21).now }])
+    expect(incidentFrom(going(called, 5, 'u2'))?.going, 'from a tablet that runs behind').toHaveLength(1)
+    const ahead = going(begun(), 40, 'u1')
+    const behind = written(ahead, planCalledAgain(ahead, at(20)))
+    expect(incidentFrom(behind)?.going, 'called by a tablet that runs behind').toEqual([])
+    const over = written(begun(), planClosed(begun(), { outcome: 'better', note: '' }, at(1)))
+    expect(planCalledAgain(over, at(2)).changes).toEqual([])
+  })
+
+  test('is no wrong tap any more once anybody goes, has ticked anything or has called again', () => {
+    const touched = (planned: { readonly changes: readonly Change[] }) =>
+      planMistaken(written(begun(), planned), at(2)).changes
+    expect(touched(planGoingThere(begun(), at(1)))).toEqual([])
+    expect(touched(planStep(begun(), 'lay', true, at(1)))).toEqual([])
+    expect(touched(planOut(begun(), V1, true, at(1)))).toEqual([])
+    expect(touched(planCalledAgain(begun(), at(1)))).toEqual([])
+    expect(touched(planWhom(begun(), null))).toHaveLength(1)
   })
 
   test('of a wrong tap is marked as one and not deleted', () => {

@@ -204,7 +204,7 @@ describe('the emergency card', () => {
     await showApp(of, '/')
     await click(/^写上是谁 还没写是谁：晕倒/)
     const asked = await screen.findByRole('dialog', { name: '刚才是谁？' }, LONG)
-    fireEvent.click(within(asked).getByRole('button', { name: /周敏/ }))
+    fireEvent.click(await within(asked).findByRole('button', { name: /周敏/ }, LONG))
     const nameIn = async (id: string) =>
       (await readRecord(of.store, { table: 'visits', id }))?.fields[`named:${structure.clock.off}#1`]
     await waitFor(async () => expect(await nameIn('v1')).toMatchObject({ whose: 'sample-staff-zhou' }), LONG)

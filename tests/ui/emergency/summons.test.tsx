@@ -80,7 +80,7 @@ describe('an emergency that another tablet began', () => {
     await waitFor(() => expect(of.deeds).toContain('notice 瓮管家 紧急：晕倒 · 3 号房'))
     await press(/^我去（林晓芸） 紧急：晕倒/)
     await waitFor(() => expect(screen.queryByRole('region', { name: words.label })).toBeNull(), LONG)
-    expect(of.deeds).toContain('close emergency-1')
+    await waitFor(() => expect(of.deeds).toContain('close emergency-1'), LONG)
     const quiet = [felt(), heard().length]
     await new Promise((resolve) => setTimeout(resolve, 5_000))
     expect([felt(), heard().length], 'one answer by name quiets it').toEqual(quiet)
@@ -108,7 +108,9 @@ describe('an emergency that another tablet began', () => {
     await faintingElsewhere({ openedAt: of.clock.now() - 31 * MIN })
     await standing({ place: 'desk' })
     await screen.findByRole('region', { name: '正在处理的紧急情况' }, LONG)
-    expect(felt()).toBe(0)
+    // Longer than one ring's distance from the next.
+    await new Promise((resolve) => setTimeout(resolve, 5_000))
+    expect([felt(), heard()]).toEqual([0, []])
     await faintingElsewhere()
     await calls()
     await faintingElsewhere({ [`going:${ZHOU}`]: of.clock.now() })
@@ -117,6 +119,66 @@ describe('an emergency that another tablet began', () => {
     await calls()
     await faintingElsewhere({ mistaken: { at: of.clock.now(), by: ZHOU } })
     await waitFor(() => expect(screen.queryByRole('region', { name: words.label })).toBeNull(), LONG)
+  })
+
+  test('rings although the tablet that began it runs behind: from when it came, also when a step is ticked later', async () => {
+    const came = async (more: object = {}) => {
+      await faintingElsewhere({ openedAt: of.clock.now() - 31 * MIN, ...more })
+      const row = await of.store.database.view.get(['attention', 'emergency-1'])
+      if (!row) throw new Error('no row')
+      await of.store.database.view.put({ ...row, place: 'synced', placeAt: of.clock.now() })
+    }
+    const openedAt = of.clock.now() - 31 * MIN
+    await came()
+    await standing({ place: 'desk' })
+    await calls()
+    await waitFor(() => expect(heard()).toContain('chime urgent'), LONG)
+    of.clock.at += 29 * MIN
+    await came({ openedAt, 'step:lay': { at: of.clock.now(), by: ZHOU } })
+    expect((await calls()).textContent).toContain('紧急：晕倒')
+    of.clock.at += 2 * MIN
+    await waitFor(() => expect(screen.queryByRole('region', { name: words.label })).toBeNull(), LONG)
+  })
+
+  test('rings again once it is called again, on every tablet but the one that calls', async () => {
+    await faintingElsewhere({ [`going:${ZHOU}`]: of.clock.now() })
+    await standing({ place: 'desk' })
+    await press(/^回到紧急卡/)
+    await press(words.again)
+    await waitFor(async () =>
+      expect((await readRecord(of.store, { table: 'attention', id: 'emergency-1' }))?.fields).toMatchObject({
+        called: { at: of.clock.now(), by: LIN },
+      }),
+    )
+    const card = await screen.findByRole('dialog', { name: '紧急' }, LONG)
+    await waitFor(() => expect(card.textContent).not.toContain('周敏去了'))
+    expect(screen.queryByRole('button', { name: words.again })).toBeNull()
+    expect(felt(), 'whoever called is there').toBe(0)
+    of.clock.at += SEC
+    await faintingElsewhere({
+      [`going:${LIN}`]: of.clock.now() - SEC,
+      called: { at: of.clock.now(), by: ZHOU },
+    })
+    await waitFor(() => expect(heard()).toContain('chime urgent'), LONG)
+    await press(/^我去（林晓芸） 紧急：晕倒/)
+    await waitFor(() => expect(screen.queryByRole('region', { name: words.label })).toBeNull(), LONG)
+  })
+
+  test('is not ended as a wrong tap by another tablet, nor by its own once somebody goes', async () => {
+    await faintingElsewhere()
+    await standing({ place: 'room', roomId: 'sample-room-1' as RoomId }, '/visit/v1')
+    await press(/^打开紧急卡 紧急/)
+    await screen.findByRole('button', { name: '处理完了' }, LONG)
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    expect(screen.queryByRole('button', { name: '点错了' })).toBeNull()
+    await press('换一张卡')
+    await press('烫伤')
+    await screen.findByRole('button', { name: '点错了' }, LONG)
+    const own = (await recordsOf(of.store, 'attention')).find(({ fields }) => fields.what === 'burn')
+    const going = { [`going:${ZHOU}`]: of.clock.now() }
+    await put(of.store, { table: 'attention', id: own?.id ?? '', fields: going })
+    await waitFor(() => expect(screen.queryByRole('button', { name: '点错了' })).toBeNull(), LONG)
+    expect(screen.getByRole('button', { name: '处理完了' })).toBeTruthy()
   })
 
   test('does not ring where it was begun; that tablet says whether anybody can hear it, and who comes', async () => {

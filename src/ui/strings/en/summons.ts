@@ -10,6 +10,7 @@ export const summons: SummonsStrings = {
   notSent: 'This has not reached the other tablets: please call out',
   alone: 'This is the only tablet here: please call out',
   open: 'Open the card',
+  again: 'Call again',
   back: 'Not needed',
   backWhat: (room) => `Not needed, ${room}`,
   sheet: {

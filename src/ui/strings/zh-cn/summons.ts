@@ -9,6 +9,7 @@ export const summons = {
   notSent: '还没有传到其他平板，请直接喊人',
   alone: '这里只有这一台平板，请直接喊人',
   open: '打开紧急卡',
+  again: '再叫一次',
   back: '不用了',
   backWhat: (room: string) => `不用了，${room}`,
   sheet: {

@@ -10,6 +10,7 @@ export const summons: SummonsStrings = {
   notSent: '還沒傳到其他平板，請直接喊人',
   alone: '這裡只有這一台平板，請直接喊人',
   open: '打開緊急卡',
+  again: '再叫一次',
   back: '不用了',
   backWhat: (room) => `不用了，${room}`,
   sheet: {
