@@ -210,7 +210,22 @@ test('[A6.1] an emergency begun in a room rings at the desk at once, is answered
   await button(desk, emergency.back).click()
   const line = pageOf(desk).getByRole('region', { name: emergency.line.label })
   await expect(line).toContainText(words.alarm.goes('周敏'))
-  await button(room, emergency.mistaken.button).click()
+  // Whoever was to come has not: the same desk is called once more, and answers again.
+  await button(room, summons.again).click()
+  await expect(calls(desk).getByRole('alert')).toContainText(/紧急：晕倒/)
+  await expect(card(room)).toContainText(summons.nobodyYet)
+  await lookAt(room.tablet, 'emergency-calls-5-called-again')
+  await calls(desk)
+    .getByRole('button', { name: iGo('周敏') })
+    .click()
+  await expect(calls(desk)).toHaveCount(0)
+  await expect(card(room)).toContainText(words.alarm.goes('周敏'))
+  // Somebody is with it: it ends with how it ended, no more by one tap.
+  await expect(button(room, emergency.mistaken.button)).toHaveCount(0)
+  await button(room, emergency.close.button).click()
+  const ending = sheet(room, emergency.close.title)
+  await option(ending, emergency.close.outcome, emergency.close.outcomes.better).click()
+  await ending.getByRole('button', { name: emergency.close.save, exact: true }).click()
   await expect(line).toHaveCount(0)
 })
 

@@ -50,6 +50,11 @@ export function isRinging(summons: Pick<Summons, 'askedAt' | 'heardAt' | 'going'
   return summons.going.length === 0 && now < ringsFrom(summons) + RINGS_FOR_MS
 }
 
+/** Whether it says nothing to any tablet any more, also where it arrives only now. */
+export function isOver({ askedAt, going }: Pick<Summons, 'askedAt' | 'going'>, now: number): boolean {
+  return now >= askedAt + (going.length > 0 ? RINGS_FOR_MS : HEARD_WITHIN_MS)
+}
+
 /** What this tablet does about it now. */
 export function summonsCall(
   summons: Summons,

@@ -4,7 +4,7 @@ import { commit, type Refused } from '../../db/commit.ts'
 import { openRecords } from '../../db/queries.ts'
 import type { StoreErrorCode } from '../../db/store-error.ts'
 import { ALARMS } from '../../domain/alarm/going.ts'
-import { isRinging } from '../../domain/alarm/summons.ts'
+import { isOver, isRinging } from '../../domain/alarm/summons.ts'
 import { planBack, planWanted, wantedFrom } from '../../domain/alarm/wanted.ts'
 import type { StaffId, VisitId } from '../../domain/ids.ts'
 import { fieldsOf } from '../../domain/procedure/answers.ts'
@@ -19,9 +19,12 @@ export function useAskColleague(): (run: Run) => Promise<StoreErrorCode | null> 
   return useCallback(
     (run) =>
       inOrder(app.store, async () => {
-        const open = await openAt(app, run.id as VisitId)
+        const all = await openCalls(app)
         const moment = momentNow(app)
-        if (open.some((one) => isRinging(one, moment.now))) return
+        const own = all.filter(({ visitId }) => visitId === run.id)
+        if (own.some((one) => isRinging(one, moment.now))) return
+        // Time alone ends no record: whoever calls next ends those that nobody has taken back, wherever they were asked.
+        const open = all.filter((one) => own.includes(one) || isOver(one, moment.now))
         const id = `wanted-${app.newId()}`
         const { place } = fieldsOf(run)
         const asked = { id, visitId: run.id as VisitId, place: place ?? null, day: run.day }
@@ -48,7 +51,7 @@ export function useTakeBack(): (visitId: VisitId) => Promise<StoreErrorCode | nu
   return useCallback(
     (visitId) =>
       inOrder(app.store, async () => {
-        const open = await openAt(app, visitId)
+        const open = (await openCalls(app)).filter((one) => one.visitId === visitId)
         const moment = momentNow(app)
         if (open.length === 0) return
         await commit<Refused>(app.store, {
@@ -64,8 +67,8 @@ export function useTakeBack(): (visitId: VisitId) => Promise<StoreErrorCode | nu
   )
 }
 
-async function openAt({ store }: App, visitId: VisitId) {
-  return wantedFrom(await openRecords(store, ALARMS)).filter((one) => one.visitId === visitId)
+async function openCalls({ store }: App) {
+  return wantedFrom(await openRecords(store, ALARMS))
 }
 
 function actorOf({ session }: App, by: StaffId) {

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { TabletPlace } from '../../../src/domain/alarm/call.ts'
-import { isRinging, isStanding, type Summons, summonsCall } from '../../../src/domain/alarm/summons.ts'
+import {
+  isOver,
+  isRinging,
+  isStanding,
+  type Summons,
+  summonsCall,
+} from '../../../src/domain/alarm/summons.ts'
 import { planBack, planComing, planWanted, wantedFrom } from '../../../src/domain/alarm/wanted.ts'
 import type { RoomId, StaffId, UrnId, VisitId } from '../../../src/domain/ids.ts'
 import { isOpenRecord } from '../../../src/domain/open-record.ts'
@@ -69,6 +75,14 @@ describe('a call that comes late', () => {
     expect(isRinging({ ...heard(2), going: [{ by: LIN, at: NOW }] }, NOW)).toBe(false)
     const ahead = summons({ askedAt: NOW, heardAt: NOW - 10 * MIN })
     expect(isRinging(ahead, NOW + 30 * MIN - 1), 'never for less').toBe(true)
+  })
+
+  test('is over once it was answered and rings nowhere any more, or was heard by nobody for half a day', () => {
+    const answered = { going: [{ by: LIN, at: NOW + MIN }] }
+    expect(isOver(summons(answered), NOW + 30 * MIN - 1)).toBe(false)
+    expect(isOver(summons(answered), NOW + 30 * MIN)).toBe(true)
+    expect(isOver(summons(), NOW + 12 * 60 * MIN - 1), 'it may still arrive somewhere').toBe(false)
+    expect(isOver(summons(), NOW + 12 * 60 * MIN)).toBe(true)
   })
 
   test('one from half a day ago is a record that nobody closed, and stays quiet', () => {

@@ -1,7 +1,7 @@
 /** People called by people: an emergency of another tablet, a colleague who is wanted; who rings, who answers, who sees it. */
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { readRecord, recordsOf } from '../../../src/db/queries.ts'
+import { openRecords, readRecord, recordsOf } from '../../../src/db/queries.ts'
 import { changeSync } from '../../../src/db/sync-state.ts'
 import type { TabletPlace } from '../../../src/domain/alarm/call.ts'
 import type { RoomId, StaffId } from '../../../src/domain/ids.ts'
@@ -247,5 +247,29 @@ describe('a colleague who is wanted', () => {
     expect(
       (await readRecord(of.store, { table: 'visits', id: 'v1' }))?.fields[`${structure.clock.between}#1`],
     ).toMatchObject({ value: 'colleague' })
+  })
+
+  test('ends the calls that were answered long ago and that nobody took back, so that they are read no more', async () => {
+    const wanted = (id: string, minutes: number, more: object = {}) =>
+      elsewhere('alarms', id, {
+        ...{ kind: 'wanted', visitId: `visit-${id}`, roomId: 'sample-room-5' },
+        ...{ asked: { at: of.clock.now() - minutes * MIN, by: ZHOU }, ...more },
+      })
+    const answered = (minutes: number) => ({ [`going:${ZHOU}`]: of.clock.now() - minutes * MIN })
+    await wanted('old', 31, answered(30))
+    await wanted('new', 29, answered(28))
+    await wanted('unheard', 45)
+    await standing({ place: 'room', roomId: 'sample-room-3' as RoomId }, '/visit/v1')
+    await press('叫同事')
+    await waitFor(async () =>
+      expect((await openRecords(of.store, 'alarms')).map(({ id }) => id).sort()).toEqual([
+        'new',
+        'unheard',
+        expect.stringMatching(/^wanted-/),
+      ]),
+    )
+    expect((await readRecord(of.store, { table: 'alarms', id: 'old' }))?.fields).toMatchObject({
+      back: { at: of.clock.now(), by: LIN },
+    })
   })
 })
