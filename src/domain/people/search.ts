@@ -1,6 +1,6 @@
 /**
- * Finding a guest by what is at hand: a piece of the name, the form of address, the last digits of the phone. Pure, and
- * quick enough for every keystroke over some thousands of guests.
+ * Finding a guest by what is at hand: a piece of the name, the first letters of its syllables, the form of address, the last
+ * digits of the phone. Pure, and quick enough for every keystroke over 20,000 guests.
  */
 import { type Guest, phoneTail } from './guest.ts'
 
@@ -16,23 +16,49 @@ export function digitsOf(phone: string | null): string {
   return (phone ?? '').normalize('NFKC').replace(/\D/g, '')
 }
 
-/** Guests that fit, best first, otherwise in the order given; all of them for an empty query. */
-export function searchGuests<G extends Findable>(guests: readonly G[], query: string): readonly G[] {
-  const sought = plainText(query)
-  if (sought === '') return guests
-  const ranked = guests.flatMap((guest) => {
-    const rank = rankOf(guest, sought)
-    return rank === null ? [] : [{ guest, rank }]
-  })
-  return ranked.sort((a, b) => a.rank - b.rank).map(({ guest }) => guest)
+/** A guest with all that they are found by, put together once for every keystroke that follows. */
+type Entry<G> = {
+  readonly guest: G
+  readonly texts: readonly string[]
+  readonly initials: readonly string[]
+  readonly digits: string
+}
+export type GuestIndex<G> = readonly Entry<G>[]
+
+/**
+ * Prepares a search; `initialsOf` gives the first letters of a name's syllables, `wxl` for 王秀兰, and nothing for a name that
+ * has none.
+ */
+export function indexGuests<G extends Findable>(
+  guests: readonly G[],
+  initialsOf: (name: string) => string = () => '',
+): GuestIndex<G> {
+  return guests.map((guest) => ({
+    guest,
+    texts: [plainText(guest.name), plainText(guest.address)],
+    initials: [initialsOf(guest.name), initialsOf(guest.address)].filter((letters) => letters !== ''),
+    digits: digitsOf(guest.phone),
+  }))
 }
 
-/** 0 begins so, 1 the phone's last digits, 2 somewhere inside; null not at all. */
-function rankOf(guest: Findable, sought: string): number | null {
-  const texts = [plainText(guest.name), plainText(guest.address)]
+/** Guests that fit, best first, otherwise in the order given; all of them for an empty query. */
+export function searchGuests<G extends Findable>(index: GuestIndex<G>, query: string): readonly G[] {
+  const sought = plainText(query)
+  if (sought === '') return index.map(({ guest }) => guest)
+  const ranked: G[][] = [[], [], []]
+  // One pass and no sort: it runs with every letter over all guests of a shop.
+  for (const entry of index) {
+    const rank = rankOf(entry, sought)
+    if (rank !== null) ranked[rank]?.push(entry.guest)
+  }
+  return ranked.flat()
+}
+
+/** 0 begins so, 1 the phone's last digits or the first letters of the name, 2 somewhere inside; null not at all. */
+function rankOf({ texts, initials, digits }: Entry<Findable>, sought: string): 0 | 1 | 2 | null {
   if (texts.some((text) => text.startsWith(sought))) return 0
+  if (initials.some((letters) => letters.startsWith(sought))) return 1
   if (/^\d{2,}$/.test(sought)) {
-    const digits = digitsOf(guest.phone)
     if (digits.endsWith(sought)) return 1
     if (digits.includes(sought)) return 2
   }

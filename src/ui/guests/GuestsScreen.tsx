@@ -1,8 +1,8 @@
 /** Everybody whom the shop knows: a list to search, a page a guest, a form to write one down. */
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useState } from 'react'
 import { openRecords, recordsOf } from '../../db/queries.ts'
 import { type Guest, guestFrom } from '../../domain/people/guest.ts'
-import { inNameOrder, searchGuests } from '../../domain/people/search.ts'
+import { inNameOrder } from '../../domain/people/search.ts'
 import { Button } from '../kit/Button.tsx'
 import { Empty } from '../kit/Empty.tsx'
 import { PlusIcon } from '../kit/Icons.tsx'
@@ -14,29 +14,33 @@ import { GuestForm } from './GuestForm.tsx'
 import { GuestPage } from './GuestPage.tsx'
 import { GuestRow } from './GuestRow.tsx'
 import styles from './GuestsScreen.module.css'
+import { useGuestSearch } from './use-guest-search.ts'
 
 type Open = { readonly kind: 'page' | 'form'; readonly id: string | null } | null
 
-/** Stays quick with hundreds of guests: rows out of sight are not laid out, typing does not wait for the list. */
+const NONE: readonly Guest[] = []
+/** More at once are not read through by anybody, and would make every letter wait. */
+const SHOWN = 120
+
+/** Stays quick with 20,000 guests: rows out of sight are not laid out, typing does not wait for the list. */
 export function GuestsScreen() {
   const { guests: words } = useStrings()
   const { store } = useApp()
   const [query, setQuery] = useState('')
   const [open, setOpen] = useState<Open>(null)
-  const sought = useDeferredValue(query)
   const guests = useLive(async () => inNameOrder((await recordsOf(store, 'guests')).map(guestFrom)), [store])
   const here = useLive(async () => {
     const visits = await openRecords(store, 'visits')
     return new Set(visits.map((visit) => visit.fields.guestId))
   }, [store])
-  const found = useMemo(() => searchGuests(guests ?? [], sought), [guests, sought])
+  const { found, asked } = useGuestSearch(guests ?? NONE, query)
   const guest = guests?.find(({ id }) => id === open?.id) ?? null
   return (
     <main className={styles.screen}>
       <header className={styles.head}>
         <h1>{words.title}</h1>
         <p className={styles.count} role="status">
-          {guests && (sought.trim() ? words.found(found.length, guests.length) : words.count(guests.length))}
+          {guests && (asked.trim() ? words.found(found.length, guests.length) : words.count(guests.length))}
         </p>
         <div className={styles.search}>
           <TextEntry label={words.search} type="search" value={query} maxLength={60} onChange={setQuery} />
@@ -89,6 +93,7 @@ function GuestList({
   readonly onClear: () => void
 }) {
   const { guests: words } = useStrings()
+  const [shown, setShown] = useState(SHOWN)
   if (!guests) return <p className={styles.loading}>{words.loading}</p>
   if (guests.length === 0) return <Empty title={words.empty} line={words.emptyLine} />
   if (found.length === 0)
@@ -97,11 +102,21 @@ function GuestList({
         <Button onPress={onClear}>{words.clearSearch}</Button>
       </Empty>
     )
+  const hidden = found.length - shown
   return (
-    <ul className={styles.list} aria-label={words.list}>
-      {found.map((guest) => (
-        <GuestRow key={guest.id} guest={guest} isHere={here.has(guest.id)} onOpen={onOpen} />
-      ))}
-    </ul>
+    <>
+      <ul className={styles.list} aria-label={words.list}>
+        {found.slice(0, shown).map((guest) => (
+          <GuestRow key={guest.id} guest={guest} isHere={here.has(guest.id)} onOpen={onOpen} />
+        ))}
+      </ul>
+      {hidden > 0 ? (
+        <p className={styles.more}>
+          <Button onPress={() => setShown(shown + SHOWN)}>
+            {words.more(Math.min(hidden, SHOWN), hidden)}
+          </Button>
+        </p>
+      ) : null}
+    </>
   )
 }

@@ -2,12 +2,13 @@
  * Who it is for: found by name, form of address or the end of the phone number. Guests of the same name are marked and
  * shown with what tells them apart; choosing one of them says so again.
  */
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useState } from 'react'
 import { recordsOf } from '../../db/queries.ts'
 import type { GuestId } from '../../domain/ids.ts'
 import { type Guest, guestFrom, phoneTail } from '../../domain/people/guest.ts'
-import { inNameOrder, searchGuests } from '../../domain/people/search.ts'
+import { inNameOrder } from '../../domain/people/search.ts'
 import { GuestForm } from '../guests/GuestForm.tsx'
+import { useGuestSearch } from '../guests/use-guest-search.ts'
 import { Banner } from '../kit/Banner.tsx'
 import { Button } from '../kit/Button.tsx'
 import { Tag } from '../kit/Tag.tsx'
@@ -79,8 +80,7 @@ function Search({
   const { sheet } = strings.today
   const [text, setText] = useState('')
   const [isNew, setNew] = useState(false)
-  const asked = useDeferredValue(text)
-  const found = useMemo(() => searchGuests(guests, asked), [guests, asked])
+  const { found, asked } = useGuestSearch(guests, text)
   const hidden = found.length - SHOWN
   return (
     <div className={styles.search}>

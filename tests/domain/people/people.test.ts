@@ -3,7 +3,13 @@ import { describe, expect, test } from 'vitest'
 import { addressFor } from '../../../src/domain/people/address.ts'
 import { guestFrom } from '../../../src/domain/people/guest.ts'
 import { type GuestDraft, NEW_GUEST, planGuest, wordsOf } from '../../../src/domain/people/plan-guest.ts'
-import { inNameOrder, isOddPhone, likelySame, searchGuests } from '../../../src/domain/people/search.ts'
+import {
+  indexGuests,
+  inNameOrder,
+  isOddPhone,
+  likelySame,
+  searchGuests,
+} from '../../../src/domain/people/search.ts'
 import type { SyncRecord } from '../../../src/sync/record.ts'
 
 const guest = (id: string, name: string, address: string, phone: string | null = null) => ({
@@ -32,21 +38,38 @@ describe('finding a guest', () => {
     ['李', []],
     ['  ', ['a', 'b', 'c', 'd']],
   ])('[A2.2] "%s" finds %j', (query, expected) => {
-    expect(ids(searchGuests(ALL, query))).toEqual(expected)
+    expect(ids(searchGuests(indexGuests(ALL), query))).toEqual(expected)
   })
 
   test('[A2.2] what begins with the query comes before what holds it somewhere', () => {
     const inside = guest('x', '小王', '小王')
-    expect(ids(searchGuests([inside, WANG_A], '王'))).toEqual(['a', 'x'])
+    expect(ids(searchGuests(indexGuests([inside, WANG_A]), '王'))).toEqual(['a', 'x'])
   })
 
   test('every guest is found by their whole name, whatever it is', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1 }), (name) => {
         const one = guest('x', name, '')
-        expect(searchGuests([one], name)).toEqual([one])
+        expect(searchGuests(indexGuests([one]), name)).toEqual([one])
       }),
     )
+  })
+
+  test('[A2.2] the first letters of a name find it after what begins so, and before what holds it somewhere', () => {
+    const letters = new Map([
+      ['王秀兰', 'wxl'],
+      ['王女士', 'wns'],
+      ['王阿姨', 'way'],
+      ['欧阳若曦', 'oyrx'],
+    ])
+    const index = indexGuests(
+      [guest('w', 'Bowx', ''), guest('y', 'wxyz', ''), ...ALL],
+      (name) => letters.get(name) ?? '',
+    )
+    expect(ids(searchGuests(index, 'wx'))).toEqual(['y', 'a', 'b', 'w'])
+    expect(ids(searchGuests(index, 'WXL'))).toEqual(['a', 'b'])
+    expect(ids(searchGuests(index, 'oyr'))).toEqual(['c'])
+    expect(ids(searchGuests(index, 'xl'))).toEqual([])
   })
 
   test('namesakes stand side by side in the list', () => {

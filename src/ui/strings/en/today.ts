@@ -146,7 +146,7 @@ export const today: TodayStrings = {
     kindNow: 'Here now',
     kindLater: 'Booking',
     findLabel: 'Find a guest',
-    findHint: 'Name, form of address or end of the phone number',
+    findHint: 'Name, pinyin initials, form of address or end of the phone number',
     found: 'Guests found',
     notFound: (text) => `Nobody found for “${text}”`,
     tooMany: (n) => `${n} more; add a letter`,

@@ -142,7 +142,7 @@ export const today = {
     kindNow: '现在到店',
     kindLater: '预约',
     findLabel: '找顾客',
-    findHint: '姓名、称呼或手机尾号',
+    findHint: '姓名、拼音首字母、称呼或手机尾号',
     found: '找到的顾客',
     notFound: (text: string) => `没有找到「${text}」`,
     tooMany: (n: number) => `还有 ${n} 位，请再写一个字`,

@@ -143,7 +143,7 @@ export const today: TodayStrings = {
     kindNow: '現在到店',
     kindLater: '預約',
     findLabel: '找客人',
-    findHint: '姓名、稱呼或手機末四碼',
+    findHint: '姓名、拼音首字母、稱呼或手機末四碼',
     found: '找到的客人',
     notFound: (text) => `沒有找到「${text}」`,
     tooMany: (n) => `還有 ${n} 位，請再寫一個字`,
