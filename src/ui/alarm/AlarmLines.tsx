@@ -74,7 +74,11 @@ export function AlarmLines({
           />
         ))}
         {steaming > 0 && place && maySound(place) ? <LockedSound isUrgent={loudness !== null} /> : null}
-        {standIns > 0 ? <Banner tone="amber">{words.standIn(standIns)}</Banner> : null}
+        {standIns > 0 ? (
+          <div className={styles.line}>
+            <Banner tone="amber">{words.standIn(standIns)}</Banner>
+          </div>
+        ) : null}
         {isElsewhere ? <StaleNote now={now} /> : null}
       </section>
     </div>

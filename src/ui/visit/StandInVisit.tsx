@@ -49,7 +49,7 @@ export function StandInVisit() {
             : where}
         </span>
       </div>
-      <div className={stageStyles.body}>
+      <div className={styles.standInBody}>
         <Problems />
         <StillInside stage={null} />
         <p>{guide.standIn.line}</p>

@@ -42,14 +42,17 @@ export function SinceOff() {
  * on show; null where none is.
  */
 export function StillInside({ stage }: { readonly stage: StageView | null }) {
-  const { loaded, stages, show, call, openChallenge } = useWork()
+  const { loaded, stages, show, call, openChallenge, turnedToList } = useWork()
   const guide = useGuideStrings()
   const since = useSinceOff()
   if (!since) return null
   const { run, procedure } = loaded
   const out = findView(stages, procedure.clock.out)
+  const isAsked = momentOfChallenge(run) === 'leaveUrn'
+  // The stage that is now has the way back to the questions itself.
+  const hasWay = out?.stage === stage || (isAsked && stage?.state === 'now' && turnedToList.has('leaveUrn'))
   const sayIt = () => {
-    if (momentOfChallenge(run) === 'leaveUrn') openChallenge('leaveUrn')
+    if (isAsked) openChallenge('leaveUrn')
     else {
       show(out?.stage.stage.id ?? null)
       call(procedure.clock.out)
@@ -60,7 +63,7 @@ export function StillInside({ stage }: { readonly stage: StageView | null }) {
       <Banner
         tone={since.isGrave ? 'red' : 'amber'}
         action={
-          stage && out && out.stage !== stage ? (
+          stage && out && !hasWay ? (
             <Button small onPress={sayIt}>
               {guide.sayOut}
             </Button>
