@@ -31,20 +31,12 @@ export function RunFrame({ current, side, sideLabel, sideLine, menuLabel }: RunF
     ? stages.find(({ stage: { steps } }) => steps.some(({ id }) => id === off))?.stage.id
     : undefined
   const stage = stages.find((one) => one.stage.id === (shown ?? atUrn ?? current ?? last)) ?? null
-  if (challenge) {
-    return (
-      <>
-        <ChallengeScreen key={challenge} moment={challenge} />
-        <Sheets side={side} sideLabel={sideLabel} />
-      </>
-    )
-  }
   const menu = (
     <Button small look="quiet" onPress={() => open({ kind: 'menu' })}>
       <MoreIcon /> {menuLabel}
     </Button>
   )
-  return (
+  const columns = (
     <div className={styles.screen}>
       <StageRail shownId={stage?.stage.id ?? null} />
       <main className={styles.main}>
@@ -66,7 +58,13 @@ export function RunFrame({ current, side, sideLabel, sideLine, menuLabel }: RunF
         {side}
         <div className={styles.menu}>{menu}</div>
       </aside>
-      <Sheets side={side} sideLabel={sideLabel} />
     </div>
+  )
+  // A sheet stays the same one when the questions come: mounted anew it would lose what was typed, and lie above an emergency card.
+  return (
+    <>
+      {challenge ? <ChallengeScreen key={challenge} moment={challenge} /> : columns}
+      <Sheets side={side} sideLabel={sideLabel} />
+    </>
   )
 }

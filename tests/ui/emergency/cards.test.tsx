@@ -97,6 +97,25 @@ describe('the emergency card', () => {
     expect(history).toEqual(['/visit/v1'])
   })
 
+  test('[A6.6] a sheet of the visit below the card goes with the urn that it was about, and none comes above the card', async () => {
+    await inUrn('v1', 'wangA', 12, '3')
+    await showApp(of, '/visit/v1')
+    await click('立即停止')
+    await screen.findByRole('dialog', { name: '现在停止' }, LONG)
+    await openCards()
+    await click('晕倒')
+    const stops = await screen.findByRole('region', { name: '停瓮' }, LONG)
+    fireEvent.click(within(stops).getByRole('button', { name: /停王女士的瓮/ }))
+    const sheet = await screen.findByRole('dialog', { name: '王女士的瓮关好了吗？' }, LONG)
+    fireEvent.click(within(sheet).getByRole('button', { name: '王女士的瓮已关' }))
+    await waitFor(async () => expect(await offOf('v1')).toBeTruthy())
+    await waitFor(
+      () => expect(screen.queryByRole('dialog', { name: '现在停止', hidden: true })).toBeNull(),
+      LONG,
+    )
+    expect(await card()).toBeTruthy()
+  })
+
   test('[A6.6] an alarm stays above the card, and its tap leads to the urn', async () => {
     await inUrn('v2', 'liu', 32, '5')
     const { history } = await showApp(of, '/guests')

@@ -1,5 +1,6 @@
 /** The sheet that is open, if any. Each new request is a new sheet, so that nothing of the one before stays in it. */
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
+import { isSteaming } from '../../../domain/urn/starts.ts'
 import { Sheet } from '../../kit/Sheet.tsx'
 import { useStrings } from '../../strings/strings.ts'
 import { useWork } from '../work.tsx'
@@ -14,13 +15,21 @@ import { UrnCorrectSheet, UrnRecordSheet } from './UrnRecordSheets.tsx'
 import { ChangeSheet, CheckSheet, OffAtSheet, StopSheet } from './UrnSheets.tsx'
 import { ValueSheet } from './ValueSheet.tsx'
 
+/** Asked of an urn that is on. */
+const OF_URN: ReadonlySet<SheetRequest['kind']> = new Set(['stop', 'change', 'offAt', 'breakOut'])
+
 type SheetsProps = { readonly side: ReactNode; readonly sideLabel: string }
 
 /** `side` is what the guest sheet shows on narrow screens. */
 export function Sheets({ side, sideLabel }: SheetsProps) {
-  const { sheet, open } = useWork()
+  const { sheet, open, loaded } = useWork()
   const { kit } = useStrings()
-  if (!sheet) return null
+  const isPast = sheet !== null && OF_URN.has(sheet.kind) && !isSteaming(loaded.run)
+  // Switched off elsewhere, from an emergency card or on another tablet: what it asks has no meaning left.
+  useEffect(() => {
+    if (isPast) open(null)
+  }, [isPast, open])
+  if (!sheet || isPast) return null
   if (sheet.kind === 'guest') {
     return (
       <Sheet open title={sideLabel} closeLabel={kit.close} onClose={() => open(null)}>
