@@ -1,7 +1,7 @@
 /**
  * What the urns ask for, in a line each under the bar of every screen, also above an open sheet; the gravest large
- * and across the screen when another room calls. Where the urn's own dial is on show it says it by itself, unless a sheet covers it; who
- * goes there it does not know.
+ * and across the screen when another room calls. Where the urn's own dial is on show it says it by itself, unless a sheet covers it or the
+ * tablet rings, which only an answer by name silences; who goes there it does not know.
  * The seconds are not read out: a screen reader would speak without end.
  *
  *   ┌ 王女士 · 1 号房 时间到了，请关瓮 0:45 ── [我去（林晓芸）] [别人去] [打开] ┐
@@ -50,7 +50,9 @@ export function AlarmLines({
   const dial = useDialOnShow((s) => s.visitId)
   const me = useSession((s) => s.who)
   const place = useSession((s) => s.place)
-  const shown = all.filter((one) => standsInLine(one) && (isCovered || one.isHeld || dial !== one.visitId))
+  const shown = all.filter(
+    (one) => standsInLine(one) && (isCovered || one.isHeld || one.sound !== null || dial !== one.visitId),
+  )
   const loudness = loudest(all)
   useLayoutEffect(() => keepClear(lines.current?.offsetHeight ?? 0))
   return (

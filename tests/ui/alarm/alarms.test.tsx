@@ -76,6 +76,15 @@ test('[A6.6] the urn’s own dial says it by itself, but not from under a sheet;
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
 })
 
+test('[A6.1] a desk that rings can be answered by name with the urn’s own dial open on it', async () => {
+  useSession.setState({ place: { place: 'desk' } })
+  await inUrn('v2', 'liu', 31, '2')
+  await frame('/visit/v2', <Dial visitId="v2" />)
+  const [alarm] = await alarms()
+  fireEvent.click(within(alarm as HTMLElement).getByRole('button', { name: /^我去（林晓芸）/ }))
+  await waitFor(() => expect(screen.getByText(/林晓芸去了/)).toBeTruthy(), LONG)
+})
+
 test('[A6.1] what is due is felt at once, and past the half hour again every few seconds until it is answered', async () => {
   await inUrn('v2', 'liu', 31, '2')
   await frame('/guests')
@@ -106,7 +115,7 @@ test('[A7.2] [D13] an urn that is off while nobody has said that its guest is ou
   })
   await frame('/guests')
   const [alarm] = await alarms()
-  expect(alarm?.textContent).toMatch(/刘女士.*瓮已关，请确认客人出来了.*1:00/)
+  expect(alarm?.textContent).toMatch(/刘女士.*瓮已关，请确认顾客出来了.*1:00/)
   expect(within(alarm as HTMLElement).getByRole('button', { name: /^去确认/ })).toBeTruthy()
   await put(of.store, {
     table: 'visits',

@@ -342,7 +342,7 @@ describe('the emergency card', () => {
     const list = await screen.findByRole('region', { name: '按这个顺序出瓮' }, LONG)
     await click('刘女士 已出来')
     await waitFor(() => expect(list.textContent).toContain('都出来了'))
-    expect(screen.queryByText(/瓮已关，请确认客人出来了/)).toBeNull()
+    expect(screen.queryByText(/瓮已关，请确认顾客出来了/)).toBeNull()
     await click('刘女士 还没出来')
     await waitFor(() => expect(list.textContent).toContain('还有 1 位在瓮里'))
     await waitFor(async () =>
@@ -350,7 +350,7 @@ describe('the emergency card', () => {
     )
     expect(await offOf('v2')).toMatchObject({ value: { how: 'stop', reason: 'emergency' } })
     of.clock.at += 3 * MIN
-    expect(await screen.findByText(/瓮已关，请确认客人出来了/, {}, LONG)).toBeTruthy()
+    expect(await screen.findByText(/瓮已关，请确认顾客出来了/, {}, LONG)).toBeTruthy()
   })
 
   test('[D13] where even that stays, because the visit itself says it, the card sends somebody there', async () => {

@@ -38,7 +38,7 @@ async function openCard(name: string, path: string) {
 const visit = async (id: string) => (await readRecord(of.store, { table: 'visits', id }))?.fields ?? {}
 const incident = async () =>
   (await recordsOf(of.store, 'attention')).find(({ fields }) => fields.kind === 'emergency')?.fields
-const asked = () => screen.queryByText(/瓮已关，请确认客人出来了/)
+const asked = () => screen.queryByText(/瓮已关，请确认顾客出来了/)
 
 test('[A7.2] on a guest’s own card it is said that they are out, so that nobody is called; a wrong word can be taken back', async () => {
   await guestInUrn(of, { id: 'v1', guest: 'wangA', room: '3', urn: '3-1', ms: 12 * MIN })
@@ -55,7 +55,7 @@ test('[A7.2] on a guest’s own card it is said that they are out, so that nobod
   await new Promise((resolve) => setTimeout(resolve, 1_500))
   expect(asked()).toBeNull()
   await click('王女士 还没出来')
-  await screen.findByText(/瓮已关，请确认客人出来了/, {}, LONG)
+  await screen.findByText(/瓮已关，请确认顾客出来了/, {}, LONG)
   const { ledOut, [`${structure.clock.off}#1`]: off } = await visit('v1')
   expect([ledOut, off]).toMatchObject([null, { value: { reason: 'emergency' } }])
   await waitFor(async () => expect((await rows()).textContent).not.toContain('12:00 已出来'), LONG)

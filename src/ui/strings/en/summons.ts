@@ -6,7 +6,7 @@ export const summons: SummonsStrings = {
   colleague: (room) => `${room}: a colleague is wanted`,
   aRoom: 'A room',
   calling: (room) => `${room}: calling a colleague`,
-  nobodyYet: 'The other tablets are ringing; nobody has answered yet',
+  nobodyYet: 'The other tablets were called; nobody has answered yet',
   notSent: 'This has not reached the other tablets: please call out',
   alone: 'This is the only tablet here: please call out',
   open: 'Open the card',

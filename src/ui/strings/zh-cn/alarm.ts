@@ -2,7 +2,7 @@
 export const alarm = {
   label: '瓮的提醒',
   over: (name: string, min: number) => `${name} 已超过 ${min} 分，请关瓮`,
-  out: (name: string, _min: number) => `${name} 瓮已关，请确认客人出来了`,
+  out: (name: string, _min: number) => `${name} 瓮已关，请确认顾客出来了`,
   back: (name: string, _min: number) => `${name} 如厕后还没回来，请去看`,
   unsure: (name: string, _min: number) => `${name} 入瓮时间不明，请马上去看`,
   off: (name: string, _min: number) => `${name} 时间到了，请关瓮`,

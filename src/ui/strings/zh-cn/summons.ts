@@ -5,7 +5,7 @@ export const summons = {
   aRoom: '有一间房',
   /** On the tablet that called. */
   calling: (room: string) => `${room}在叫同事`,
-  nobodyYet: '其他平板正在响，还没有人应',
+  nobodyYet: '已经叫了其他平板，还没有人应',
   notSent: '还没有传到其他平板，请直接喊人',
   alone: '这里只有这一台平板，请直接喊人',
   open: '打开紧急卡',

@@ -6,7 +6,7 @@ export const summons: SummonsStrings = {
   colleague: (room) => `${room}需要一位同事過去`,
   aRoom: '有一間房',
   calling: (room) => `${room}正在叫同事`,
-  nobodyYet: '其他平板正在響，還沒有人回應',
+  nobodyYet: '已經叫了其他平板，還沒有人回應',
   notSent: '還沒傳到其他平板，請直接喊人',
   alone: '這裡只有這一台平板，請直接喊人',
   open: '打開緊急卡',
