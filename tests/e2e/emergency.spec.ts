@@ -78,10 +78,7 @@ test('[A6.6] from the urn, one tap: the card, the urn stopped, the record on Tod
 
   await pageOf(hand).goBack()
   await expect(card(hand)).toHaveCount(0)
-  const below = sheet(hand, visit.steam.stopTitle)
-  await expect(below, 'what was open is as it was').toBeVisible()
-  await below.getByRole('button', { name: words.kit.close, exact: true }).click()
-  await expect(below).toHaveCount(0)
+  await expect(sheet(hand, visit.steam.stopTitle), 'what it asked has no meaning left').toHaveCount(0)
   expect(idOnScreen(pageOf(hand))).toBe(id)
   await toList(hand, 'leaveUrn')
   await expect(pageOf(hand).getByRole('heading', { level: 1, name: stageOf('A6').name })).toBeVisible()

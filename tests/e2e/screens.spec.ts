@@ -126,6 +126,7 @@ test('a visit up to the urn, stage by stage, with its sheets', async ({ tablet, 
   await sheet(hand).getByRole('group', { name: '高压', exact: true }).getByRole('button').nth(1).click()
   await lookAt(tablet, 'visit-sheet-number-pad')
   await close()
+  await expect(sheet(hand, '高压')).toHaveCount(0)
   await close()
   await read(hand, 'A4.3-bp', { systolic: 108, diastolic: 68, pulse: 72 })
   await row(hand, 'A4.2-consent').getByRole('button').first().click()
