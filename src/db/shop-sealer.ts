@@ -8,12 +8,12 @@
  */
 import { fromBase64, toBase64 } from '../base/base64.ts'
 import type { Json } from '../base/json.ts'
+import type { Cover } from '../domain/people/cover.ts'
 import type { Fields, RecordKey } from '../sync/record.ts'
 import type { Sealer } from './seal.ts'
 import type { ShopKey } from './shop-key.ts'
 import { StoreError } from './store-error.ts'
 
-export type Cover = 'clear' | 'answer' | 'sealed'
 export type CoverOf = (table: string, field: string) => Cover
 
 /** The sealer of a tablet that can be locked: without the key it seals nothing but what is clear, and opens nothing. */

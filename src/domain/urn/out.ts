@@ -7,7 +7,7 @@ import { fieldsOf, isNotDone } from '../procedure/answers.ts'
 import { isObject } from '../procedure/refusal.ts'
 import { breaksOf } from './away.ts'
 import { datedAnswer, datedBy } from './dated.ts'
-import { currentStart, isSteaming, type Steamed, startsOf } from './starts.ts'
+import { type Steamed, startsOf } from './starts.ts'
 
 /** A towel and a helping hand take this long (A7.1, A7.2); then somebody is asked. */
 export const OUT_AFTER_MS = 2 * MINUTE_MS
@@ -22,17 +22,21 @@ export type Out = {
   readonly saidAt: number
 }
 
-/** When the last "off" was said; null while an urn is on, or before the first start. */
+/** When the last "off" was said; null while an urn is on, before the first start, and when the last one was a mistake. */
 function offSaidAt(run: Steamed): number | null {
-  if (isSteaming(run)) return null
-  const said = startsOf(run).flatMap(({ off, annulled }) => (off && !annulled ? [off] : []))
+  const starts = startsOf(run)
+  if (starts.some(({ off }) => off === null) || starts.at(-1)?.annulled) return null
+  const said = starts.flatMap(({ off, annulled }) => (off && !annulled ? [off] : []))
   return said.length === 0 ? null : Math.max(...said.map(({ at, enteredAt = 0 }) => Math.max(at, enteredAt)))
 }
 
 /** When the guest was led out after the "off" that counts; null while nobody has said so. */
 export function outOf(run: Steamed): Out | null {
   const offAt = offSaidAt(run)
-  if (offAt === null || !currentStart(run)) return null
+  return offAt === null ? null : outSince(run, offAt)
+}
+
+function outSince(run: Steamed, offAt: number): Out | null {
   const { out } = run.context.procedure.clock
   const answer = datedAnswer(run, out)
   const { ledOut } = fieldsOf(run)
@@ -55,7 +59,7 @@ export function outOf(run: Steamed): Out | null {
  */
 export function outDueAt(run: Steamed, now: number): number | null {
   const offAt = offSaidAt(run)
-  if (offAt === null || !currentStart(run) || outOf(run)) return null
+  if (offAt === null || outSince(run, offAt)) return null
   const { filed, voided, ended } = fieldsOf(run)
   if ([filed, voided, ended].some((end) => end && end.at >= offAt - SKEW_MS)) return null
   const dueAt = offAt + OUT_AFTER_MS

@@ -7,7 +7,7 @@
  *   ┌ 王女士 · 1 号房 时间到了，请关瓮 0:45 ── [我去（林晓芸）] [别人去] [打开] ┐
  *   └ 周敏去了
  */
-import { lazy, type ReactNode, Suspense, useLayoutEffect, useRef, useState } from 'react'
+import { type ReactNode, useLayoutEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
 import type { StaffId } from '../../domain/ids.ts'
 import type { Staff } from '../../domain/people/staff.ts'
@@ -26,9 +26,7 @@ import { type ShownAlarm, standsInLine } from './shown.ts'
 import type { Alarms } from './use-alarms.ts'
 import { loudest } from './use-calls.ts'
 import { useGoing } from './use-going.ts'
-
-/** Dialogs are not needed for the first paint. */
-const WhoSheet = lazy(() => import('../shell/WhoSheet.tsx').then((m) => ({ default: m.WhoSheet })))
+import { WhoGoes } from './WhoGoes.tsx'
 
 /** The region is always there, so that a sheet opened before the alarm leaves it within reach. */
 export function AlarmLines({
@@ -118,7 +116,6 @@ function Ways({ alarm, me, myName, staff }: LineProps) {
   const { alarm: words } = useStrings()
   const [, go] = useLocation()
   const answer = useGoing()
-  const [isChoosing, setChoosing] = useState(false)
   const { title, kind, isHere, isHeld, visitId } = alarm
   const open = () => {
     useSession.getState().jump()
@@ -133,28 +130,11 @@ function Ways({ alarm, me, myName, staff }: LineProps) {
         </Button>
       ) : null}
       {isHeld || isHere ? null : (
-        <Button small aria-label={`${words.other} ${title}`} onPress={() => setChoosing(true)}>
-          {words.other}
-        </Button>
+        <WhoGoes title={title} me={me} staff={staff} onChoose={(by) => void answer(alarm, by)} />
       )}
       <Button small aria-label={`${label} ${title}`} onPress={open}>
         {label}
       </Button>
-      {isChoosing ? (
-        <Suspense fallback={null}>
-          <WhoSheet
-            {...words.whoGoes}
-            mustChoose={false}
-            staff={staff}
-            who={me}
-            onChoose={(by) => {
-              setChoosing(false)
-              void answer(alarm, by)
-            }}
-            onClose={() => setChoosing(false)}
-          />
-        </Suspense>
-      ) : null}
     </span>
   )
 }

@@ -5,13 +5,14 @@
  *   ┌ 紧急：晕倒 · 王女士 · 3 号房 · 10:32 起 ── [我去（周敏）] [别人去] [打开紧急卡] ┐
  *   └ 3 号房在叫同事：周敏去了 ── [不用了] ────────────────────────────────────────────┘
  */
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import { isRinging, isStanding, summonsCall } from '../../domain/alarm/summons.ts'
 import type { StaffId } from '../../domain/ids.ts'
 import type { Staff } from '../../domain/people/staff.ts'
 import alarmStyles from '../alarm/AlarmLines.module.css'
 import { loudest } from '../alarm/use-calls.ts'
+import { WhoGoes } from '../alarm/WhoGoes.tsx'
 import { Banner } from '../kit/Banner.tsx'
 import { Button } from '../kit/Button.tsx'
 import { callAlso } from '../state/calling.ts'
@@ -27,8 +28,6 @@ import { emergencyTitle, roomWords, whoseWords } from './incident-words.ts'
 import { comingWords } from './summons-words.ts'
 import { type ShopFacts, useShopFacts } from './use-facts.ts'
 import { type Summoned, useAnswer, useSummoned } from './use-summoned.ts'
-
-const WhoSheet = lazy(() => import('../shell/WhoSheet.tsx').then((m) => ({ default: m.WhoSheet })))
 
 /** As often as for a guest past the half hour; for a colleague as for an urn that is to be switched off. */
 const AGAIN_MS = { emergency: 4_000, colleague: 8_000 } as const
@@ -121,7 +120,6 @@ function Ways({ one, title, staff, nameOf }: LineProps) {
   const [isFailed, setFailed] = useState(false)
   const answer = async (by: StaffId) => setFailed(!(await keep(one, by)))
   const takeBack = useTakeBack()
-  const [isChoosing, setChoosing] = useState(false)
   if (one.kind === 'colleague' && one.isOwn)
     return (
       <Button small aria-label={`${words.back} ${title}`} onPress={() => void takeBack(one.wanted.visitId)}>
@@ -148,9 +146,7 @@ function Ways({ one, title, staff, nameOf }: LineProps) {
               {alarm.iGo(nameOf(me))}
             </Button>
           ) : null}
-          <Button small aria-label={`${alarm.other} ${title}`} onPress={() => setChoosing(true)}>
-            {alarm.other}
-          </Button>
+          <WhoGoes title={title} me={me} staff={staff} onChoose={(by) => void answer(by)} />
         </>
       )}
       {isOpen ? null : (
@@ -158,21 +154,6 @@ function Ways({ one, title, staff, nameOf }: LineProps) {
           {label}
         </Button>
       )}
-      {isChoosing ? (
-        <Suspense fallback={null}>
-          <WhoSheet
-            {...alarm.whoGoes}
-            mustChoose={false}
-            staff={staff}
-            who={me}
-            onChoose={(by) => {
-              setChoosing(false)
-              void answer(by)
-            }}
-            onClose={() => setChoosing(false)}
-          />
-        </Suspense>
-      ) : null}
     </span>
   )
 }
