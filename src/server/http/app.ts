@@ -3,13 +3,12 @@ import type { ServerOptions as TlsOptions } from 'node:https'
 import type { Socket } from 'node:net'
 import { constants } from 'node:zlib'
 import compress from '@fastify/compress'
-import helmet from '@fastify/helmet'
 import fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
 import type { Clock } from '../../base/clock.ts'
 import type { Storage } from '../storage/port.ts'
 import { ApiError, answerBadAddress, answerBadSocket, answerErrors } from './api-error.ts'
 import { serveData } from './data.ts'
-import { securityHeaders } from './headers.ts'
+import { secureAnswers } from './headers.ts'
 import { serveHealth } from './health.ts'
 import { logRequests } from './log.ts'
 import { serveWeb } from './web.ts'
@@ -104,7 +103,7 @@ export function buildApp(options: AppOptions): FastifyInstance {
   const app = bareApp(options)
   logRequests(app)
   answerErrors(app)
-  app.register(helmet, securityHeaders)
+  secureAnswers(app)
   app.register(compress, { brotliOptions: BROTLI, threshold: 1024, globalDecompression: false })
   app.addHook('onRequest', async (request, reply) => {
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
