@@ -5,13 +5,14 @@
 import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { join } from 'node:path'
+import { createSecureContext, Server as TlsServer } from 'node:tls'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { serverClock } from './clock.ts'
 import { openDataDir } from './data-dir.ts'
 import { buildApp } from './http/app.ts'
 import { loggerOptions } from './http/log.ts'
-import { parseSettings, type Settings } from './settings.ts'
+import { isOwnHost, parseSettings, type Settings } from './settings.ts'
 import { DATABASE_FILE } from './storage/libsql.ts'
 import { openStorage } from './storage/open.ts'
 import type { Storage } from './storage/port.ts'
@@ -28,13 +29,33 @@ function fail(sentence: string): never {
   process.exit(1)
 }
 
-function readTls(tls: Settings['tls']) {
+/** Certificate and key, tried before anybody is served with them; throws what is wrong with them. */
+function readTls(tls: NonNullable<Settings['tls']>) {
+  const pair = { cert: readFileSync(tls.cert), key: readFileSync(tls.key) }
+  createSecureContext(pair)
+  return pair
+}
+
+function mustReadTls(tls: Settings['tls']) {
   if (!tls) return undefined
   try {
-    return { cert: readFileSync(tls.cert), key: readFileSync(tls.key) }
+    return readTls(tls)
   } catch (error) {
-    return fail(`TLS_CERT or TLS_KEY cannot be read: ${error instanceof Error ? error.message : error}.`)
+    return fail(`TLS_CERT or TLS_KEY cannot be used: ${error instanceof Error ? error.message : error}.`)
   }
+}
+
+/** A certificate that was renewed is taken in on SIGHUP, without an end; one that is broken is left, and said. */
+function renewTlsOnSignal(app: FastifyInstance, tls: Settings['tls']): void {
+  process.on('SIGHUP', () => {
+    if (!tls || !(app.server instanceof TlsServer)) return
+    try {
+      app.server.setSecureContext(readTls(tls))
+      app.log.info('the certificate was read again')
+    } catch (error) {
+      app.log.error({ err: error }, 'the certificate cannot be used, the old one stays')
+    }
+  })
 }
 
 async function listen(app: FastifyInstance, { host, port }: Settings): Promise<number> {
@@ -62,25 +83,27 @@ function recordsPlace({ databaseUrl }: Settings, dataDir: string): string {
   return `PostgreSQL at ${host}${pathname}; data folder ${dataDir}`
 }
 
+/** How tablets come to it. */
+function reachOf({ proxies, tls }: Settings, isLocal: boolean, port: number): string {
+  if (proxies.length > 0) return 'Tablets open the https address of the reverse proxy before it.'
+  if (tls && !isLocal) return `Tablets open https://<this machine’s name or address>:${port}.`
+  return 'Only this machine reaches it. For tablets: HOST=0.0.0.0 with TLS_CERT and TLS_KEY (README, “On a tablet”).'
+}
+
 /** What to do next, for whoever has just started it. */
 function welcome(settings: Settings, port: number, dataDir: string): string {
   const scheme = settings.tls ? 'https' : 'http'
-  const isLocal = settings.host === '127.0.0.1' || settings.host === 'localhost' || settings.host === '::1'
+  const isLocal = isOwnHost(settings.host)
   const isAny = settings.host === '0.0.0.0' || settings.host === '::'
   const host = isIP(settings.host) === 6 && !isAny && !isLocal ? `[${settings.host}]` : settings.host
   const address = `${scheme}://${isLocal || isAny ? 'localhost' : host}:${port}`
-  const reach = isLocal
-    ? 'Only this machine reaches it. For tablets: HOST=0.0.0.0 with TLS_CERT and TLS_KEY (README, “On a tablet”).'
-    : settings.tls
-      ? `Tablets open https://<this machine’s name or address>:${port}.`
-      : 'Tablets will not install it over plain http: set TLS_CERT and TLS_KEY, or put a reverse proxy before it (README).'
   return [
     '',
     `  瓮管家 Steamkeeper ${__BUILD__}`,
     `  ${address}`,
     '',
     '  Next: open the address, name your shop or fill a sample one, then install the app from the browser’s menu.',
-    `  ${reach}`,
+    `  ${reachOf(settings, isLocal, port)}`,
     ...(isLocal ? [] : [`  ${EXCHANGE_IS_LOCAL}`]),
     `  Records: ${recordsPlace(settings, dataDir)}   Stop: Ctrl-C`,
     '',
@@ -116,8 +139,10 @@ async function main() {
     storage,
     webDir: WEB,
     logger: loggerOptions(settings.logLevel, clock),
-    https: readTls(settings.tls),
+    https: mustReadTls(settings.tls),
+    proxies: settings.proxies,
   })
+  renewTlsOnSignal(app, settings.tls)
   stopOnSignal(app, storage)
   console.log(welcome(settings, await listen(app, settings), dataDir.path))
 }

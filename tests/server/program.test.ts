@@ -5,12 +5,14 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync 
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import Database from 'libsql'
 import { build } from 'vite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PATHS, SHOP_HEADER } from '../../src/sync/wire.ts'
 import { op, tablet } from '../contracts/storage/sets.ts'
 import { ROOT } from '../house/sources.ts'
+import { CERTIFICATE } from './certificate.ts'
 import { HEADERS, storageIn } from './data-app.ts'
 
 let dir = ''
@@ -43,16 +45,17 @@ function start(env: Record<string, string>) {
     })
   }
   const ended = once(child, 'close').then(([code]) => code as number | null)
-  /** Resolves to the address that it says. */
-  const origin = async () => {
+  /** Resolves to the port that it says. */
+  const listening = async () => {
     for (;;) {
       const port = /https?:\/\/localhost:(\d+)/.exec(said)?.[1]
-      if (port !== undefined) return `http://127.0.0.1:${port}`
+      if (port !== undefined) return port
       if (child.exitCode !== null) throw new Error(said)
       await Promise.race([once(child.stdout ?? child, 'data'), ended])
     }
   }
-  return { child, said: () => said, ended, origin }
+  const origin = async () => `http://127.0.0.1:${await listening()}`
+  return { child, said: () => said, ended, origin, listening }
 }
 
 /** Lines on the outputs but for the log's own. */
@@ -83,12 +86,44 @@ test('it says where the records are kept, keeps them over a stop, and ends with 
   await storage.close()
 })
 
-test('where the network reaches it, it says that records do not', async () => {
-  const server = start({ HOST: '0.0.0.0' })
-  await server.origin()
-  expect(server.said()).toContain('records are exchanged on this machine only')
+/** Paths of a certificate and its key. */
+function certificate(cert: string = CERTIFICATE.cert) {
+  const [TLS_CERT, TLS_KEY] = [join(dir, `cert-${folders++}.pem`), join(dir, 'key.pem')]
+  writeFileSync(TLS_CERT, cert)
+  writeFileSync(TLS_KEY, CERTIFICATE.key)
+  return { TLS_CERT, TLS_KEY }
+}
+
+test('[SEC12] with a certificate it listens where it is told, and reads a renewed one without an end', async () => {
+  const tls = certificate()
+  const server = start({ ...tls })
+  await server.listening()
+  expect(server.said()).toContain('https://')
+  const { said } = server
+  for (const [cert, words] of [
+    ['broken', 'the certificate cannot be used'],
+    [CERTIFICATE.cert, 'the certificate was read again'],
+  ] as const) {
+    writeFileSync(tls.TLS_CERT, cert)
+    server.child.kill('SIGHUP')
+    while (!said().includes(words)) await once(server.child.stdout as Readable, 'data')
+  }
   server.child.kill('SIGINT')
   expect(await server.ended).toBe(0)
+})
+
+test.each([
+  { what: 'another HOST without a certificate', env: () => ({ HOST: '0.0.0.0' }), word: 'TLS_CERT' },
+  { what: 'a certificate that is none', env: () => certificate('broken'), word: 'TLS_CERT' },
+  {
+    what: 'a certificate that is not there',
+    env: () => ({ ...certificate(), TLS_CERT: '/none' }),
+    word: '/none',
+  },
+])('[SEC12] $what ends it with 1 and one sentence', async ({ env, word }) => {
+  const server = start({ ...env() })
+  expect(await server.ended).toBe(1)
+  expect(sentences(server.said())).toEqual([expect.stringContaining(word)])
 })
 
 test.each([

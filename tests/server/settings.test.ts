@@ -14,6 +14,7 @@ describe('settings', () => {
       dataDir: './data',
       databaseUrl: null,
       tls: null,
+      proxies: [],
       logLevel: 'info',
     })
   })
@@ -26,6 +27,7 @@ describe('settings', () => {
       DATABASE_URL: 'postgresql://shop:secret@db:5432/shop',
       TLS_CERT: 'a',
       TLS_KEY: 'b',
+      BEHIND_PROXY: '10.0.0.5, fd00::/8',
       LOG_LEVEL: 'warn',
     }
     expect(parseSettings(env)).toEqual({
@@ -34,6 +36,7 @@ describe('settings', () => {
       dataDir: '/srv/urn',
       databaseUrl: 'postgresql://shop:secret@db:5432/shop',
       tls: { cert: 'a', key: 'b' },
+      proxies: ['10.0.0.5', 'fd00::/8'],
       logLevel: 'warn',
     })
   })
@@ -45,6 +48,11 @@ describe('settings', () => {
     [{ TLS_CERT: 'a' }, 'TLS_KEY'],
     [{ TLS_KEY: 'a' }, 'TLS_CERT'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
+    [{ BEHIND_PROXY: 'yes' }, 'BEHIND_PROXY'],
+    [{ BEHIND_PROXY: '10.0.0.5,' }, 'BEHIND_PROXY'],
+    [{ BEHIND_PROXY: '10.0.0.0/33' }, 'BEHIND_PROXY'],
+    [{ BEHIND_PROXY: '0.0.0.0/0' }, 'BEHIND_PROXY'],
+    [{ BEHIND_PROXY: 'proxy.example' }, 'BEHIND_PROXY'],
     [{ DATABASE_URL: 'mysql://shop:secret@db/shop' }, 'DATABASE_URL'],
     [{ DATABASE_URL: 'postgresql://' }, 'DATABASE_URL'],
     [{ DATABASE_URL: 'shop:secret@db' }, 'DATABASE_URL'],
@@ -53,6 +61,31 @@ describe('settings', () => {
     expect('problem' in answer && answer.problem).toContain(name)
     expect('problem' in answer && answer.problem).not.toContain('\n')
     expect('problem' in answer && answer.problem).not.toContain('secret')
+  })
+})
+
+describe('[SEC12] without a certificate', () => {
+  test.each(['0.0.0.0', '::', '192.168.1.10', 'shop.local', '127.evil.example', '1.127.0.0'])(
+    'the server does not start on %s, and says in one sentence what is missing',
+    (HOST) => {
+      const answer = parseSettings({ HOST })
+      expect('problem' in answer && answer.problem).toMatch(/^HOST .*TLS_CERT and TLS_KEY, or BEHIND_PROXY/)
+    },
+  )
+
+  test.each(['127.0.0.1', '::1', 'localhost'])('it starts on %s, this machine', (HOST) => {
+    expect(parseSettings({ HOST })).toMatchObject({ host: HOST, proxies: [] })
+  })
+
+  test('it listens elsewhere where it is told which proxy ends TLS before it', () => {
+    const settings = parseSettings({ HOST: '0.0.0.0', BEHIND_PROXY: '172.17.0.1' })
+    expect(settings).toMatchObject({ host: '0.0.0.0', tls: null, proxies: ['172.17.0.1'] })
+  })
+
+  test('1 is a proxy on this machine, 0 none', () => {
+    expect(parseSettings({ BEHIND_PROXY: '1' })).toMatchObject({ proxies: ['127.0.0.1', '::1'] })
+    expect(parseSettings({ BEHIND_PROXY: '0' })).toMatchObject({ proxies: [] })
+    expect(parseSettings({ HOST: '0.0.0.0', BEHIND_PROXY: '0' })).toHaveProperty('problem')
   })
 })
 
