@@ -24,6 +24,8 @@ export const TABLES = {
   devices: ['inc'],
   clamped: ['hlc'],
   parked_creates: ['tbl', 'id', 'uid'],
+  tablets: ['id'],
+  admin_log: ['id'],
 } as const
 export type BackedUp = keyof typeof TABLES
 export const TABLE_NAMES = Object.keys(TABLES) as readonly BackedUp[]
@@ -45,6 +47,8 @@ const ending = z.looseObject({
   end: z.literal(true),
   counts: z.object({
     ...{ log: count, log_keys: count, records: count, devices: count, clamped: count, parked_creates: count },
+    // Since layout 2.
+    ...{ tablets: z._default(count, 0), admin_log: z._default(count, 0) },
   }),
   sha256: z.string(),
 })

@@ -31,6 +31,7 @@ export function restoreBackup(
       .execute()
     const before = await heldIn(trx)
     if (before !== null && !of.replace) return { problem: refusal(before) }
+    const own = before === null ? null : await enrolledNow(trx, before.shop)
     for (const table of [...TABLE_NAMES, 'shops'] as const) await trx.deleteFrom(table).execute()
     const writer = new Writer(trx, onRows)
     let held: Held | null = null
@@ -40,8 +41,20 @@ export function restoreBackup(
     })
     held ??= await beginShop(trx, checked.beginning)
     await writer.finish()
+    if (before?.shop === held.shop && own !== null) {
+      await writeRows(trx, 'tablets', own.tablets, ['shop', 'id'])
+      await writeRows(trx, 'admin_log', own.acts, ['shop', 'id'])
+    }
     return { ...checked, held }
   })
+}
+
+/** Who may exchange is as it is today, not as it was: a tablet that was stolen since stays so, and tokens go on (SEC10). */
+async function enrolledNow(trx: Trx, shop: string) {
+  return {
+    tablets: await trx.selectFrom('tablets').selectAll().where('shop', '=', shop).execute(),
+    acts: await trx.selectFrom('admin_log').selectAll().where('shop', '=', shop).execute(),
+  }
 }
 
 function refusal({ shop, head }: Held): string {

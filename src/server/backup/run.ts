@@ -26,6 +26,8 @@ const NAMES: { readonly [T in BackedUp]: string } = {
   log_keys: 'links from change sets to records',
   records: 'records',
   devices: 'tablets',
+  tablets: 'enrolments',
+  admin_log: 'administrative acts',
   clamped: 'corrected clocks',
   parked_creates: 'parked beginnings',
 }

@@ -4,10 +4,11 @@
  */
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
-import { type Storage, StorageUnavailable } from './port.ts'
+import { type ShopStorage, StorageUnavailable } from './port.ts'
 import { pushIn } from './push.ts'
 import { auditIn, heldIn, knowsIn, missingIn, pullIn, recordsIn, snapshotIn, topIn } from './reads.ts'
 import type { Trx } from './tables.ts'
+import { tabletStore } from './tablets.ts'
 import { reading, type Twin, writing } from './twin.ts'
 
 const EPOCH_BYTES = 8
@@ -18,7 +19,7 @@ export function drawEpoch(): string {
 }
 
 /** The port over an open, migrated twin. */
-export function kyselyStorage(twin: Twin, newEpoch: () => string = drawEpoch): Storage {
+export function kyselyStorage(twin: Twin, newEpoch: () => string = drawEpoch): ShopStorage {
   const running = new Set<Promise<unknown>>()
   let isClosing = false
   const track = <T>(begin: () => Promise<T>): Promise<T> => {
@@ -29,7 +30,9 @@ export function kyselyStorage(twin: Twin, newEpoch: () => string = drawEpoch): S
     return work
   }
   const read = <T>(work: (trx: Trx) => Promise<T>) => track(() => reading(twin, work))
+  const write = <T>(work: (trx: Trx) => Promise<T>) => track(() => writing(twin, work))
   return {
+    tablets: tabletStore({ read, write }),
     held: () => read(heldIn),
     top: (shop, inc) => read((trx) => topIn(trx, shop, inc)),
     knows: (shop, heads) => read((trx) => knowsIn(trx, shop, heads)),

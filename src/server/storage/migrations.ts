@@ -4,6 +4,7 @@
  * restore-backup.ts learns to read the rows of before.
  */
 import { begin } from './migrations/001-begin.ts'
+import { tablets } from './migrations/002-tablets.ts'
 import type { Trx } from './tables.ts'
 import { type Twin, writing } from './twin.ts'
 
@@ -13,7 +14,10 @@ export type Migration = {
 }
 
 /** In their order; the first is number 1. */
-export const MIGRATIONS: readonly Migration[] = [{ name: '001-begin', up: begin }]
+export const MIGRATIONS: readonly Migration[] = [
+  { name: '001-begin', up: begin },
+  { name: '002-tablets', up: tablets },
+]
 
 /** The layout that this version writes; stands in backups too. */
 export const LAYOUT = MIGRATIONS.length

@@ -5,7 +5,7 @@ import type { Problem } from '../settings.ts'
 import { kyselyStorage } from './kysely-storage.ts'
 import { DATABASE_FILE, libsqlFault, openLibsql } from './libsql.ts'
 import { LAYOUT, migrate } from './migrations.ts'
-import { type Storage, StorageUnavailable } from './port.ts'
+import { type ShopStorage, StorageUnavailable } from './port.ts'
 import { openPostgres } from './postgres.ts'
 import { attempt, type Twin } from './twin.ts'
 
@@ -16,7 +16,7 @@ export type StoreSettings = {
 }
 
 /** The store, ready to be used. */
-export async function openStorage(settings: StoreSettings): Promise<Storage | Problem> {
+export async function openStorage(settings: StoreSettings): Promise<ShopStorage | Problem> {
   const twin = await openTwin(settings)
   return 'problem' in twin ? twin : kyselyStorage(twin)
 }

@@ -6,6 +6,7 @@ import type { LogEntry, Offer, SetResult } from '../../sync/admit.ts'
 import type { Head } from '../../sync/head.ts'
 import type { RecordKey } from '../../sync/record.ts'
 import type { WireRecord } from '../../sync/wire.ts'
+import type { TabletStore } from './tablet-port.ts'
 
 /** The shop that this server holds. */
 export type Held = { readonly shop: string; readonly head: Head }
@@ -92,6 +93,9 @@ export type Storage = {
   /** Lets running transactions finish, then closes. */
   close(): Promise<void>
 }
+
+/** What the server works with: the exchange's store, and who may use it. */
+export type ShopStorage = Storage & { readonly tablets: TabletStore }
 
 /**
  * Tells that a shop's head has moved, across servers where there are several. Behind it stand an in-process list (embedded)

@@ -43,6 +43,45 @@ export type Tables = {
   devices: { shop: string; inc: string; top_n: number; top_uid: string; top_eff: string; missing: string }
   clamped: { shop: string; hlc: string; eff: string }
   parked_creates: { shop: string; tbl: string; id: string; uid: string }
+  /** Who may exchange; `token` and `next_token` are SHA-256 of the real ones. */
+  tablets: {
+    shop: string
+    id: string
+    name: string
+    /** As of the last greeting. */
+    inc: string
+    state: string
+    token: string
+    next_token: string | null
+    rotated_at: number
+    enrolled_at: number
+    seen_at: number
+    /** Since when it is in its state. */
+    changed_at: number
+    app: string
+    /** Sets that it said it had not sent yet. */
+    waiting: number
+    /** How many it said were left when it wiped itself. */
+    unsent: number | null
+  }
+  /** What enrols one more tablet, once; `shop` is empty before there is one. */
+  codes: {
+    shop: string
+    hash: string
+    kind: string
+    maker: string | null
+    wrapped: string | null
+    expires_at: number
+  }
+  admin_log: {
+    shop: string
+    id: string
+    at: number
+    act: string
+    actor: string | null
+    tablet: string | null
+    subject: string | null
+  }
   /** The migrations that were run on this database. */
   migrations: { number: number; name: string }
 }
@@ -51,7 +90,7 @@ export type Db = Kysely<Tables>
 export type Trx = Transaction<Tables>
 
 /**
- * What a database asks for values in one statement: SQLite takes 32,766 and PostgreSQL 65,535. The widest row has 12
+ * What a database asks for values in one statement: SQLite takes 32,766 and PostgreSQL 65,535. The widest row has 14
  * columns, so 500 rows stay below both.
  */
 export const CHUNK = 500

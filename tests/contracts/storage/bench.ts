@@ -1,6 +1,7 @@
 /** A store for each test, empty at its start and closed at its end; `another` is a second server on the same database. */
 import { afterEach, beforeEach } from 'vitest'
 import type { Json } from '../../../src/base/json.ts'
+import type { Problem } from '../../../src/server/settings.ts'
 import { openStorage, type StoreSettings } from '../../../src/server/storage/open.ts'
 import type { PushDone, Storage } from '../../../src/server/storage/port.ts'
 import type { ChangeSet } from '../../../src/sync/change-set.ts'
@@ -27,7 +28,10 @@ export type Bench = {
 }
 
 /** Lays the bench for the tests of the `describe` that calls it; `open` where the store is none of the server's twins. */
-export function benchOf(fresh: () => Promise<StoreSettings>, open: typeof openStorage = openStorage): Bench {
+export function benchOf(
+  fresh: () => Promise<StoreSettings>,
+  open: (settings: StoreSettings) => Promise<Storage | Problem> = openStorage,
+): Bench {
   const opened: Storage[] = []
   const bench: Bench = {
     store: undefined as unknown as Storage,

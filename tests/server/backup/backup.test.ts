@@ -6,7 +6,7 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { runTool } from '../../../src/server/backup/run.ts'
 import { openStorage } from '../../../src/server/storage/open.ts'
-import type { Storage } from '../../../src/server/storage/port.ts'
+import type { ShopStorage, Storage } from '../../../src/server/storage/port.ts'
 import { firstHead } from '../../../src/sync/head.ts'
 import { allPulled, allSnapped, NOON, offersOf, op, SHOP, tablet } from '../../contracts/storage/sets.ts'
 
@@ -33,7 +33,7 @@ async function run(args: readonly string[], folder = dataDir) {
   })
   return { code, said, complaint: complaints.join('\n') }
 }
-async function within<T>(folder: string, work: (storage: Storage) => Promise<T>): Promise<T> {
+async function within<T>(folder: string, work: (storage: ShopStorage) => Promise<T>): Promise<T> {
   const storage = await openStorage({ dataDir: folder, databaseUrl: null })
   if ('problem' in storage) throw new Error(storage.problem)
   try {
@@ -246,8 +246,8 @@ describe('a restore', () => {
         /a line that cannot be read/,
       ],
       [
-        rewritten(([first = '', ...rest]) => [first.replace('"version":1', '"version":99'), ...rest], 'h'),
-        /made by a newer Steamkeeper \(version 99, this one reads up to 1\)/,
+        rewritten(([first = '', ...rest]) => [first.replace(/"version":\d+/, '"version":99'), ...rest], 'h'),
+        /made by a newer Steamkeeper \(version 99, this one reads up to \d+\)/,
       ],
       [join(dataDir, 'none.gz'), /^There is no file/],
     ]
@@ -308,6 +308,36 @@ describe('a restore', () => {
       const again = await storage.push({ shop: SHOP, inc: c.inc, seen: done.head, offers, now: NOON })
       expect(again).toMatchObject({ known: false, results: [{ status: 'applied', seq: 9 }, { seq: 10 }] })
     })
+  })
+
+  test('[SEC10] brings its tablets along; over the very shop who may exchange stays as it is today', async () => {
+    const [other, copy] = [freshDir(), join(root, 'tablets.jsonl.gz')]
+    await run(['restore', file], other)
+    const stolen = { at: NOON + 9, act: 'tablet.stolen', actor: 'u1', tablet: 'a', subject: 'a' }
+    await within(other, async ({ tablets }) => {
+      const code = { maker: null, actor: null, wrapped: null, now: NOON, expiresAt: NOON + 1 }
+      for (const [hash, kind] of [
+        ['c1', 'join'],
+        ['c2', 'setUp'],
+      ] as const)
+        await tablets.keepCode({ ...code, hash, kind, shop: SHOP })
+      const one = { shop: SHOP, name: '前台', now: NOON }
+      await tablets.enrol({ ...one, code: 'c1', kind: 'join', id: 'a', inc: 'aaaaaaaa', token: 'ta' })
+      expect(await run(['backup', copy], other)).toMatchObject({ code: 0 })
+      await tablets.change(SHOP, 'a', { state: 'stolen' }, stolen)
+      await tablets.enrol({ ...one, code: 'c2', kind: 'setUp', id: 'b', inc: 'bbbbbbbb', token: 'tb' })
+      expect(await run(['restore', copy, '--replace'], other)).toMatchObject({ code: 0 })
+      expect((await tablets.list(SHOP)).map(({ id, state }) => [id, state])).toEqual([
+        ['a', 'stolen'],
+        ['b', 'enrolled'],
+      ])
+      expect(await tablets.acts(SHOP, 99)).toContainEqual(stolen)
+    })
+    const third = freshDir()
+    await run(['restore', copy], third)
+    await within(third, async ({ tablets }) =>
+      expect(await tablets.find('a')).toMatchObject({ state: 'enrolled', token: 'ta' }),
+    )
   })
 
   test('that breaks off in the middle leaves the store as it was', async () => {

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { DATABASE_FILE } from '../../../src/server/storage/libsql.ts'
 import { openStorage, openTwin } from '../../../src/server/storage/open.ts'
 import { parseHead } from '../../../src/sync/head.ts'
+import { enrollingContract } from '../../contracts/storage/enrolling.ts'
 import { NOON, offersOf, op, SHOP, tablet } from '../../contracts/storage/sets.ts'
 import { storageContract } from '../../contracts/storage.ts'
 import { ROOT } from '../../house/sources.ts'
@@ -21,7 +22,9 @@ const root = mkdtempSync(join(tmpdir(), 'libsql-'))
 const freshDir = () => mkdtempSync(join(root, 'data-'))
 afterAll(() => rmSync(root, { recursive: true }))
 
-storageContract('libsql', async () => ({ dataDir: freshDir(), databaseUrl: null }))
+const fresh = async () => ({ dataDir: freshDir(), databaseUrl: null })
+storageContract('libsql', fresh)
+enrollingContract('libsql', fresh)
 
 const mustOpen = async (dataDir: string) => {
   const storage = await openStorage({ dataDir, databaseUrl: null })

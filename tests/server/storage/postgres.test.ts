@@ -10,6 +10,7 @@ import { openStorage, openTwin, type StoreSettings } from '../../../src/server/s
 import { type Storage, StorageUnavailable } from '../../../src/server/storage/port.ts'
 import { writing } from '../../../src/server/storage/twin.ts'
 import { firstHead } from '../../../src/sync/head.ts'
+import { enrollingContract } from '../../contracts/storage/enrolling.ts'
 import { NOON, offersOf, op, SHOP, tablet } from '../../contracts/storage/sets.ts'
 import { storageContract } from '../../contracts/storage.ts'
 import { type Postgres, startPostgres } from '../../setup/postgres.ts'
@@ -30,6 +31,7 @@ afterAll(async () => {
 
 const fresh = async () => ({ dataDir: '', databaseUrl: await postgres.database() })
 storageContract('PostgreSQL', fresh)
+enrollingContract('PostgreSQL', fresh)
 
 const twinOf = async (settings: StoreSettings) => {
   const twin = await openTwin(settings)
