@@ -11,6 +11,7 @@ import { serveData } from './data.ts'
 import { secureAnswers } from './headers.ts'
 import { serveHealth } from './health.ts'
 import { logRequests } from './log.ts'
+import { limitRates, RATES, type Rates } from './rates.ts'
 import { serveWeb } from './web.ts'
 
 export type AppOptions = {
@@ -26,6 +27,8 @@ export type AppOptions = {
   readonly proxies?: readonly string[]
   /** How long a request may take to arrive. */
   readonly arrivalMs?: number
+  /** How often one may ask. */
+  readonly rates?: Rates
 }
 
 /** 256 KB is the largest change set; a batch of them is at most 1 MB, and a little for its wrapping. */
@@ -104,6 +107,7 @@ function hangUpOnSilent(app: FastifyInstance): void {
 /** Builds the server's app; the caller listens and closes, the app first and the storage after it. */
 export function buildApp(options: AppOptions): FastifyInstance {
   const app = bareApp(options)
+  const { clock, rates = RATES } = options
   logRequests(app)
   answerErrors(app)
   secureAnswers(app)
@@ -111,10 +115,11 @@ export function buildApp(options: AppOptions): FastifyInstance {
   app.addHook('onRequest', async (request, reply) => {
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
   })
+  limitRates(app, clock, rates)
   refuseWhileStopping(app)
   hangUpOnSilent(app)
   serveHealth(app, options)
-  serveData(app, options)
+  serveData(app, { ...options, rates })
   serveWeb(app, options.webDir)
   return app
 }

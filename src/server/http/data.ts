@@ -9,12 +9,14 @@ import { serveAudit } from './audit.ts'
 import { readJsonBodies } from './body.ts'
 import { eventStreams } from './events.ts'
 import { mustBeFromHere } from './guard.ts'
+import { countApart, counter, type Rates } from './rates.ts'
 import { type DataOptions, mustHold, serveSync } from './sync.ts'
 
 /** Registers them in a scope of their own. */
-export function serveData(app: FastifyInstance, options: DataOptions): void {
+export function serveData(app: FastifyInstance, options: DataOptions & { readonly rates: Rates }): void {
   app.register(async (data) => {
     readJsonBodies(data)
+    countApart(data, counter(data, options.rates.records))
     data.addHook('onRequest', async ({ socket, protocol, raw, headers }) => {
       const { remoteAddress } = socket
       mustBeFromHere({ remoteAddress, protocol, httpVersion: raw.httpVersion, headers })
