@@ -58,6 +58,19 @@ export function answerErrors(app: FastifyInstance): void {
   })
 }
 
+/** What Node would answer by itself, without a code: a wish that nobody fulfils, a tunnel, one word said twice. */
+export function answerOddities(app: FastifyInstance): void {
+  app.server.on('checkExpectation', ({ socket }) => answerBadSocket(new Error('expectation'), socket))
+  app.server.on('connect', (_request, socket) => answerBadSocket(new Error('tunnel'), socket as Socket))
+  app.addHook('onRequest', async ({ raw }) => {
+    const times = (name: string) =>
+      raw.rawHeaders.filter((word, at) => at % 2 === 0 && word.toLowerCase() === name).length
+    // Node keeps the first; whoever stands between may have looked at the last.
+    if (times('host') > 1 || times('authorization') > 1) throw new ApiError('malformed')
+    if (raw.httpVersion === '1.1' && times('host') === 0) throw new ApiError('malformed')
+  })
+}
+
 /** Sends a refusal, with what its status asks for. */
 export function sendRefusal(reply: FastifyReply, refusal: ApiError): FastifyReply {
   if (refusal.code === 'unavailable') reply.header('retry-after', RETRY_AFTER_S)

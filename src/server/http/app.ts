@@ -6,7 +6,7 @@ import compress from '@fastify/compress'
 import fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
 import type { Clock } from '../../base/clock.ts'
 import type { Storage } from '../storage/port.ts'
-import { ApiError, answerBadAddress, answerBadSocket, answerErrors } from './api-error.ts'
+import { ApiError, answerBadAddress, answerBadSocket, answerErrors, answerOddities } from './api-error.ts'
 import { serveData } from './data.ts'
 import { secureAnswers } from './headers.ts'
 import { serveHealth } from './health.ts'
@@ -58,7 +58,12 @@ function bareApp({ logger, https, proxies = [], arrivalMs = ARRIVAL_MS }: AppOpt
     clientErrorHandler: answerBadSocket,
   } as const
   // Node takes the shorter of the two for the headers, whichever is which: both are the same.
-  const http = { headersTimeout: arrivalMs, connectionsCheckingInterval: Math.min(arrivalMs, CHECK_MS) }
+  const http = {
+    headersTimeout: arrivalMs,
+    connectionsCheckingInterval: Math.min(arrivalMs, CHECK_MS),
+    // Node's own refusal has no code; `answerOddities` has one.
+    requireHostHeader: false,
+  }
   return https
     ? (fastify({ ...options, https: { ...https, ...http } }) as unknown as FastifyInstance)
     : fastify({ ...options, http })
@@ -110,6 +115,7 @@ export function buildApp(options: AppOptions): FastifyInstance {
   const { clock, rates = RATES } = options
   logRequests(app)
   answerErrors(app)
+  answerOddities(app)
   secureAnswers(app)
   app.register(compress, { brotliOptions: BROTLI, threshold: 1024, globalDecompression: false })
   app.addHook('onRequest', async (request, reply) => {
