@@ -23,9 +23,9 @@ export function serveHealth(
 
 /** Null when the store does not answer. */
 async function isShopHeld(storage: Storage): Promise<boolean | null> {
-  if (!(await storage.isWell())) return null
-  return storage.held().then(
-    (held) => held !== null,
-    () => null,
-  )
+  try {
+    return (await storage.isWell()) ? (await storage.held()) !== null : null
+  } catch {
+    return null
+  }
 }
