@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { createSecureContext, Server as TlsServer } from 'node:tls'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
+import { mayWrite } from '../domain/people/rights.ts'
 import { serverClock } from './clock.ts'
 import { openDataDir } from './data-dir.ts'
 import { buildApp } from './http/app.ts'
@@ -130,7 +131,7 @@ async function main() {
   if ('problem' in settings) return fail(settings.problem)
   const dataDir = await openDataDir(settings.dataDir)
   if ('problem' in dataDir) return fail(dataDir.problem)
-  const storage = await openStorage({ dataDir: dataDir.path, databaseUrl: settings.databaseUrl })
+  const storage = await openStorage({ dataDir: dataDir.path, databaseUrl: settings.databaseUrl }, mayWrite)
   if ('problem' in storage) return fail(storage.problem)
   const clock = serverClock(process.env)
   const app = buildApp({

@@ -13,8 +13,10 @@ import { type Digest, type Head, nextHead } from './head.ts'
 import { packHlc, parseHlc } from './hlc.ts'
 import { conflictOf, standingClaim } from './journal.ts'
 import { checkSet } from './limits.ts'
+import { SHOP_RECORD } from './link.ts'
 import { mergeOp, NOTHING } from './merge.ts'
-import { keyOf, type RecordKey } from './record.ts'
+import { type Fields, keyOf, type RecordKey } from './record.ts'
+import { type RoleEntry, type RoleHistory, roleEntriesOf, type Standing, standingAt } from './roles.ts'
 import {
   ATTENTION,
   type AttentionFields,
@@ -23,6 +25,7 @@ import {
   NOTE_ID,
   type ServerRecord,
 } from './server-record.ts'
+import { acceptedIn, noteOf, toldOf, touchedBy, type Waiting } from './waiting.ts'
 
 export type ParkReason =
   /** The set has a name and a place, and nothing else in it can be read. */
@@ -31,6 +34,12 @@ export type ParkReason =
   | 'limit'
   /** It changes a record whose creating set is parked itself. */
   | 'creatorParked'
+  /** The shop knows nobody by that name, or nobody was signed in for what needs somebody. */
+  | 'actor'
+  /** Its author had no right to it when it was made. */
+  | 'right'
+  /** They had it then, and have it no longer. */
+  | 'withdrawn'
 export type Verdict = 'applied' | 'parked'
 
 /**
@@ -85,7 +94,27 @@ export type AdmitState = {
   readonly clamped: ReadonlyMap<string, string>
   /** `table/id` of records whose creating set is parked. */
   readonly parkedCreates: ReadonlySet<string>
+  /** What everybody was, and when. */
+  readonly roles: RoleHistory
+  /** The fields of the records in `procedures`, by id: rights depend on them. */
+  readonly procedures: ReadonlyMap<string, Fields>
+  /** Parked sets that the offers may set free, in the order of seq (waiting.ts). */
+  readonly waiting: readonly Waiting[]
 }
+
+/** Somebody who wrote, and what they are; null where the shop knows nobody by that name. */
+export type Writer = { readonly actor: string; readonly standing: Standing | null }
+/** Whether somebody may write this op; comes from outside, for no role is known here (S2, S9). */
+export type MayWrite = (
+  writer: Writer,
+  op: Op,
+  around: {
+    readonly isBegun: boolean
+    readonly isThere: boolean
+    readonly roles: readonly (string | null)[]
+    readonly procedures: () => readonly Fields[]
+  },
+) => boolean
 
 export type SetResult = {
   readonly uid: string
@@ -105,6 +134,11 @@ export type Admitted = {
   readonly devices: readonly DeviceState[]
   readonly clamped: readonly { readonly hlc: string; readonly eff: string }[]
   readonly parkedCreates: readonly (RecordKey & { readonly uid: string })[]
+  readonly roles: readonly RoleEntry[]
+  /** Sets that wait for a manager, or wait for another reason than before. */
+  readonly waiting: readonly Pick<Waiting, 'uid' | 'seq' | 'actor' | 'reason'>[]
+  /** Sets that were parked and are applied now: they and their creations wait no longer. */
+  readonly freed: readonly string[]
 }
 
 /** `inc/n`, the key of a place in a tablet's row of sets. */
@@ -129,13 +163,15 @@ export function namedKeys(offers: readonly Offer[]): readonly RecordKey[] {
  * because people may have added to them. After a restore "settled" can arrive before the conflict that it settles.
  */
 export function ownKeys(offers: readonly Offer[]): readonly RecordKey[] {
-  const notes = offers.flatMap(({ uid, inc }) => [`parked-${uid}`, `clone-${inc}`, `holes-${inc}`])
+  const notes = offers.flatMap(({ uid, inc }) => [noteOf(uid), `clone-${inc}`, `holes-${inc}`])
   const conflicts = offers.flatMap(({ uid, set }) =>
     (set?.ops ?? []).flatMap((op, opAt) =>
       Object.keys(op.fields).map((_field, fieldAt) => conflictId(uid, opAt, fieldAt)),
     ),
   )
   return [
+    // Not written here, but rights depend on whether it is there.
+    SHOP_RECORD,
     ...[...new Set(notes)].map((id) => ({ table: ATTENTION, id })),
     ...conflicts.map((id) => ({ table: CONFLICTS, id })),
   ]
@@ -146,8 +182,13 @@ function conflictId(uid: string, opAt: number, fieldAt: number): string {
 }
 
 /** Decides a batch, in its order. Never throws for anything an offer may hold (S2). */
-export function admit(state: AdmitState, offers: readonly Offer[], digest: Digest): Admitted {
-  const desk = new Desk(state, digest)
+export function admit(
+  state: AdmitState,
+  offers: readonly Offer[],
+  digest: Digest,
+  mayWrite: MayWrite,
+): Admitted {
+  const desk = new Desk(state, digest, mayWrite)
   const results = offers.map((offer) => desk.take(offer))
   return { results, ...desk.outcome() }
 }
@@ -164,23 +205,33 @@ class Desk {
   readonly #places = new Map<string, string>()
   readonly #clamped = new Map<string, string>()
   readonly #parkedCreates = new Map<string, RecordKey & { readonly uid: string }>()
+  readonly #mayWrite: MayWrite
+  readonly #roles: Map<string, readonly RoleEntry[]>
+  readonly #newRoles: RoleEntry[] = []
+  readonly #waiting: Map<string, Waiting>
+  readonly #nowWaiting = new Map<string, Waiting>()
+  readonly #freed = new Set<string>()
 
-  constructor(state: AdmitState, digest: Digest) {
+  constructor(state: AdmitState, digest: Digest, mayWrite: MayWrite) {
     this.#state = state
     this.#digest = digest
+    this.#mayWrite = mayWrite
     this.#head = state.head
+    this.#roles = new Map(state.roles)
+    this.#waiting = new Map(state.waiting.map((one) => [one.uid, one]))
   }
 
   take(offer: Offer): SetResult {
     const known = this.#known.get(offer.uid) ?? this.#state.known.get(offer.uid)
     if (known !== undefined) return { ...resultOf(offer.uid, known), dup: true }
-    const reason = this.#reasonToPark(offer)
     const eff = this.#effective(offer)
+    const reason = this.#reasonToPark(offer, eff)
     const entry = this.#enter(offer, eff, reason)
     if (offer.set !== null && reason === null) this.#apply(offer.set, entry, this.#historyOf(offer))
     if (reason !== null) this.#park(offer, reason, entry)
     this.#mindPlace(offer, eff, entry)
     this.#known.set(offer.uid, entry)
+    if (offer.set !== null && reason === null) this.#follow(offer.set, entry)
     return resultOf(offer.uid, entry)
   }
 
@@ -191,19 +242,90 @@ class Desk {
       records: [...this.#records.values()],
       devices: [...this.#devices.values()],
       clamped: [...this.#clamped].map(([hlc, eff]) => ({ hlc, eff })),
-      parkedCreates: [...this.#parkedCreates.values()],
+      parkedCreates: [...this.#parkedCreates.values()].filter(({ uid }) => !this.#freed.has(uid)),
+      roles: this.#newRoles,
+      waiting: [...this.#nowWaiting.values()].filter(({ uid }) => !this.#freed.has(uid)),
+      freed: [...this.#freed],
     }
   }
 
-  #reasonToPark({ set }: Offer): ParkReason | null {
+  #reasonToPark({ set, uid }: Offer, eff: string): ParkReason | null {
     if (set === null) return 'shape'
     if (checkSet(set) !== null) return 'limit'
-    const isOrphan = (op: Op) => {
-      const key = keyOf(op)
-      const isParked = this.#parkedCreates.has(key) || this.#state.parkedCreates.has(key)
-      return isParked && op.create !== true && this.#record(op) === null
+    if (set.ops.some((op) => this.#isOrphan(op))) return 'creatorParked'
+    // After a restore the manager's word may arrive before what it is about.
+    return acceptedIn(this.#record({ table: ATTENTION, id: noteOf(uid) })) ? null : this.#wrong(set, eff)
+  }
+
+  #isOrphan(op: Op): boolean {
+    const key = keyOf(op)
+    const isParked = this.#parkedCreates.has(key) || this.#state.parkedCreates.has(key)
+    return isParked && op.create !== true && this.#record(op) === null
+  }
+
+  /** What is wrong with its author's right to it, when it was made and now (S2). */
+  #wrong({ actor, ops }: ChangeSet, eff: string): ParkReason | null {
+    const may = (clock: string | null) => {
+      const standing = standingAt(this.#roles.get(actor) ?? [], clock)
+      const all = [...this.#roles.values()].map((entries) => standingAt(entries, clock)?.role ?? null)
+      return ops.every((op) => this.#mayWrite({ actor, standing }, op, this.#around(op, all)))
     }
-    return set.ops.some(isOrphan) ? 'creatorParked' : null
+    const [then, now] = [may(eff), may(null)]
+    if (then && now) return null
+    if (!this.#roles.has(actor)) return 'actor'
+    return then ? 'withdrawn' : 'right'
+  }
+
+  #around(op: Op, roles: readonly (string | null)[]): Parameters<MayWrite>[2] {
+    return {
+      isBegun: this.#record(SHOP_RECORD) !== null,
+      isThere: this.#record(op) !== null,
+      roles,
+      procedures: () => {
+        const written = [...this.#records.values()].filter(({ table }) => table === 'procedures')
+        const own = new Map(written.map(({ id, fields }) => [id, fields]))
+        return [...new Map([...this.#state.procedures, ...own]).values()]
+      },
+    }
+  }
+
+  /** What follows from an applied set: roles, and parked sets that are free now, which may free others in turn. */
+  #follow(applied: ChangeSet, { seq, eff, uid }: LogEntry): void {
+    const stamp = { eff, uid, seq }
+    for (let next: readonly Waiting[] = this.#touched(applied, eff); next.length > 0; ) {
+      const [one, ...rest] = next
+      if (one === undefined) return
+      next = rest
+      if (this.#freed.has(one.uid)) continue
+      const reason = this.#reasonToPark(one, one.eff)
+      if (reason === null) {
+        this.#free(one, stamp)
+        next = [...rest, ...this.#touched(one.set, one.eff)]
+      } else if (reason !== one.reason) this.#wait({ ...one, reason }, stamp)
+    }
+  }
+
+  /** Notes the roles that a set gives, and finds what may no longer have to wait, the first first. */
+  #touched(set: ChangeSet, eff: string): readonly Waiting[] {
+    const entries = roleEntriesOf(set, eff)
+    for (const entry of entries) {
+      this.#roles.set(entry.person, [...(this.#roles.get(entry.person) ?? []), entry])
+      this.#newRoles.push(entry)
+    }
+    return [...this.#waiting.values()].filter(touchedBy(set, entries))
+  }
+
+  #free(one: Waiting, stamp: Stamp): void {
+    this.#freed.add(one.uid)
+    const isNoted = this.#record({ table: ATTENTION, id: `clone-${one.inc}` }) !== null
+    this.#apply(one.set, { eff: one.eff, seq: stamp.seq }, { isAgain: false, isCloned: isNoted })
+    this.#write(ATTENTION, noteOf(one.uid), { appliedAt: this.#state.now }, stamp)
+  }
+
+  #wait(one: Waiting, stamp: Stamp): void {
+    this.#waiting.set(one.uid, one)
+    this.#nowWaiting.set(one.uid, one)
+    this.#write(ATTENTION, noteOf(one.uid), { reason: one.reason }, stamp)
   }
 
   #effective(offer: Offer): string {
@@ -247,7 +369,7 @@ class Desk {
     return entry
   }
 
-  #apply(set: ChangeSet, { eff, seq }: LogEntry, history: History): void {
+  #apply(set: ChangeSet, { eff, seq }: Pick<LogEntry, 'eff' | 'seq'>, history: History): void {
     for (const [at, op] of set.ops.entries()) {
       const before = this.#record(op)
       const merged = mergeOp(before ?? NOTHING, op, eff, set.uid)
@@ -304,14 +426,22 @@ class Desk {
     for (const op of set?.ops ?? []) {
       if (op.create === true) this.#parkedCreates.set(keyOf(op), { table: op.table, id: op.id, uid })
     }
+    const actor = set?.actor ?? ''
+    const people = new Set((set?.ops ?? []).flatMap((op) => op.person ?? this.#record(op)?.person ?? []))
+    const [person] = people
+    const told = set === null || reason === 'limit' ? {} : { about: toldOf(set, people.size <= 1) }
     this.#note(
-      `parked-${uid}`,
-      { eff, uid, seq },
+      noteOf(uid),
+      { eff, uid, seq, ...(people.size === 1 ? { person } : {}) },
       {
-        ...{ kind: 'parked', uid, inc, actor: set?.actor ?? '', intent: set?.intent ?? '', reason },
-        at: this.#state.now,
+        ...{ kind: 'parked', uid, inc, actor, intent: set?.intent ?? '', reason },
+        ...{ at: this.#state.now, ...told },
       },
     )
+    if (set === null) return
+    const one = { uid, inc, n: offer.n, seq, eff, actor, reason, set }
+    this.#waiting.set(uid, one)
+    this.#nowWaiting.set(uid, one)
   }
 
   /** Keeps the tablet's row of n, and notes a place taken twice and places left out (CS4). It stops nothing. */

@@ -48,6 +48,13 @@ export type AttentionFields =
       readonly intent: string
       readonly reason: string
       readonly at: number
+      /** What was to be written where, for whoever judges it (waiting.ts). */
+      readonly about?: readonly object[]
+      /** Written by a manager, by whoever's word came first or last; `why` travels sealed. */
+      readonly accepted?: { readonly at: number; readonly by: string }
+      readonly dismissed?: { readonly at: number; readonly by: string }
+      /** When the server applied it after all. */
+      readonly appliedAt?: number
     }
   | { readonly kind: 'clone'; readonly inc: string; readonly n: number; readonly at: number }
   | {

@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify'
 import { buildApp } from '../../src/server/http/app.ts'
 import { openStorage } from '../../src/server/storage/open.ts'
 import type { Storage } from '../../src/server/storage/port.ts'
+import { everybody } from '../contracts/storage/sets.ts'
 import { type HandClock, handClock } from '../db/tablet.ts'
 
 export type ShopServer = {
@@ -33,7 +34,7 @@ export async function startShopServer(): Promise<ShopServer> {
   let port = 0
 
   const start = async () => {
-    const storage = await openStorage({ dataDir: data, databaseUrl: null })
+    const storage = await openStorage({ dataDir: data, databaseUrl: null }, everybody)
     if ('problem' in storage) throw new Error(storage.problem)
     const app = buildApp({ clock, version: 'test', storage, webDir: folder, logger: false })
     await app.listen({ host: '127.0.0.1', port })

@@ -15,6 +15,7 @@ import { firstHead, type Head, isSameHead, nextHead } from '../../src/sync/head.
 import { keyOf, type RecordKey } from '../../src/sync/record.ts'
 import type { ServerRecord } from '../../src/sync/server-record.ts'
 import type { WireRecord, WireResult } from '../../src/sync/wire.ts'
+import { everybody } from '../contracts/storage/sets.ts'
 
 const digest = (text: string) => createHash('sha256').update(text).digest('hex')
 
@@ -66,8 +67,9 @@ export class ShopServer {
       known: new Map(kept.log.map((entry) => [entry.uid, entry])),
       places: new Map(kept.log.map((entry) => [placeOf(entry), entry.uid])),
       parkedCreates: kept.parkedCreates,
+      ...{ roles: new Map(), procedures: new Map(), waiting: [] },
     }
-    const done = admit(state, structuredClone(offers), digest)
+    const done = admit(state, structuredClone(offers), digest, everybody)
     this.#kept = {
       head: done.head,
       log: [...kept.log, ...done.log],

@@ -21,7 +21,7 @@ import {
   WIRE_HEADER,
   WIRE_VERSION,
 } from '../../src/sync/wire.ts'
-import { NOON, op, tablet } from '../contracts/storage/sets.ts'
+import { everybody, NOON, op, tablet } from '../contracts/storage/sets.ts'
 
 export type Asked = { readonly status: number; readonly headers: Response['headers']; readonly body: unknown }
 export type DataApp = Awaited<ReturnType<typeof dataApp>>
@@ -32,7 +32,7 @@ export const HEADERS = { [WIRE_HEADER]: String(WIRE_VERSION) }
 
 /** The embedded store in a folder. */
 export async function storageIn(dataDir: string): Promise<Storage> {
-  const storage = await openStorage({ dataDir, databaseUrl: null })
+  const storage = await openStorage({ dataDir, databaseUrl: null }, everybody)
   if ('problem' in storage) throw new Error(storage.problem)
   return storage
 }

@@ -12,13 +12,17 @@ import {
   admit,
   type DeviceState,
   type LogEntry,
+  type MayWrite,
   type Offer,
   placeOf,
 } from '../../src/sync/admit.ts'
+import type { ChangeSet } from '../../src/sync/change-set.ts'
 import { firstHead, type Head } from '../../src/sync/head.ts'
 import { parseHlc } from '../../src/sync/hlc.ts'
 import { keyOf, type RecordKey } from '../../src/sync/record.ts'
+import type { RoleEntry } from '../../src/sync/roles.ts'
 import type { ServerRecord } from '../../src/sync/server-record.ts'
+import type { Waiting } from '../../src/sync/waiting.ts'
 import type { WireRecord } from '../../src/sync/wire.ts'
 
 export type Weakness =
@@ -28,6 +32,8 @@ export type Weakness =
   | 'headAfterPages'
   /** A clock from the future is taken at its word. */
   | 'noClamp'
+  /** Whoever writes, it is applied. */
+  | 'noRights'
 
 export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
@@ -42,12 +48,16 @@ export class MemoryShop {
   #places = new Map<string, string>()
   #clamped = new Map<string, string>()
   #parkedCreates = new Set<string>()
+  #roles = new Map<string, readonly RoleEntry[]>()
+  #waiting = new Map<string, Waiting>()
+  readonly #mayWrite: MayWrite
   /** The records' keys in order, until another record comes. */
   #order: readonly ServerRecord[] | null = null
 
-  constructor(newEpoch: () => string, weakness: Weakness | null = null) {
+  constructor(newEpoch: () => string, weakness: Weakness | null = null, mayWrite: MayWrite = () => true) {
     this.#newEpoch = newEpoch
     this.weakness = weakness
+    this.#mayWrite = weakness === 'noRights' ? () => true : mayWrite
   }
 
   get log(): readonly LogEntry[] {
@@ -59,7 +69,7 @@ export class MemoryShop {
   }
 
   copy(): MemoryShop {
-    const copy = new MemoryShop(this.#newEpoch, this.weakness)
+    const copy = new MemoryShop(this.#newEpoch, this.weakness, this.#mayWrite)
     copy.become(this)
     return copy
   }
@@ -76,6 +86,8 @@ export class MemoryShop {
     this.#places = new Map(other.#places)
     this.#clamped = new Map(other.#clamped)
     this.#parkedCreates = new Set(other.#parkedCreates)
+    this.#roles = new Map(other.#roles)
+    this.#waiting = new Map(other.#waiting)
     this.#order = null
   }
 
@@ -195,14 +207,21 @@ export class MemoryShop {
       places: this.#places,
       clamped: this.#clamped,
       parkedCreates: this.#parkedCreates,
+      roles: this.#roles,
+      procedures: new Map(
+        [...this.#records.values()]
+          .filter(({ table }) => table === 'procedures')
+          .map(({ id, fields }) => [id, fields]),
+      ),
+      waiting: [...this.#waiting.values()],
     }
-    if (this.weakness !== 'noClamp') return admit(state, offers, sha256)
+    if (this.weakness !== 'noClamp') return admit(state, offers, sha256, this.#mayWrite)
     const latest = Math.max(now, ...offers.map(({ set }) => parseHlc(set?.hlc ?? '')?.ms ?? now))
-    const admitted = admit({ ...state, now: latest }, offers, sha256)
+    const admitted = admit({ ...state, now: latest }, offers, sha256, this.#mayWrite)
     return { ...admitted, log: admitted.log.map((entry) => ({ ...entry, receivedAt: now })) }
   }
 
-  #write({ log, records, devices, clamped, parkedCreates }: Admitted): void {
+  #write({ log, records, devices, clamped, parkedCreates, roles, waiting, freed }: Admitted): void {
     for (const entry of log) {
       this.#log.push(entry)
       this.#byUid.set(entry.uid, entry)
@@ -213,6 +232,13 @@ export class MemoryShop {
     for (const device of devices) this.#devices.set(device.inc, device)
     for (const { hlc, eff } of clamped) this.#clamped.set(hlc, eff)
     for (const key of parkedCreates) this.#parkedCreates.add(keyOf(key))
+    for (const entry of roles)
+      this.#roles.set(entry.person, [...(this.#roles.get(entry.person) ?? []), entry])
+    for (const { uid, seq, actor, reason } of waiting) {
+      const { inc, n, eff, body } = this.#byUid.get(uid) ?? mustBeLogged(uid)
+      this.#waiting.set(uid, { uid, inc, n, seq, eff, actor, reason, set: body as unknown as ChangeSet })
+    }
+    for (const uid of freed) this.#waiting.delete(uid)
     if (records.length > 0) this.#order = null
   }
 
@@ -231,6 +257,10 @@ export class MemoryShop {
     if (this.held?.shop !== shop) return null
     return heads.every((head) => head === null || this.#isKnown(head)) ? this.held.head : null
   }
+}
+
+function mustBeLogged(uid: string): never {
+  throw new Error(`${uid} waits and is not in the log`)
 }
 
 /** What a tablet gets of a record: who wrote it stays here. */

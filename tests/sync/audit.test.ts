@@ -6,6 +6,7 @@ import { foldAudit, UNTOUCHED } from '../../src/sync/audit.ts'
 import type { ChangeSet, FieldChange, Op } from '../../src/sync/change-set.ts'
 import { firstHead } from '../../src/sync/head.ts'
 import { keyOf } from '../../src/sync/record.ts'
+import { everybody } from '../contracts/storage/sets.ts'
 
 const NOON = Date.UTC(2026, 10, 25, 12)
 const VISIT = { table: 'visits', id: 'v1' }
@@ -31,8 +32,9 @@ function admitted(sets: readonly ChangeSet[]): Admitted {
     ...{ head: firstHead('e'.repeat(16)), now: NOON + 60_000 },
     ...{ known: new Map(), records: new Map(), devices: new Map(), places: new Map(), clamped: new Map() },
     parkedCreates: new Set(),
+    ...{ roles: new Map(), procedures: new Map(), waiting: [] },
   }
-  return admit(state, sets.map(offer), digest)
+  return admit(state, sets.map(offer), digest, everybody)
 }
 const logOf = (sets: readonly ChangeSet[]): readonly LogEntry[] =>
   admitted(sets).log.filter(({ keys }) => keys.some((key) => keyOf(key) === keyOf(VISIT)))

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { type AdmitState, admit } from '../../src/sync/admit.ts'
 import { firstHead } from '../../src/sync/head.ts'
 import { parseOffers } from '../../src/sync/offers.ts'
+import { everybody } from '../contracts/storage/sets.ts'
 
 const UID = '0199a3f2-b4c1-7e02-9a11-3c5d7e9f1b20'
 const INC = '9f31c07a'
@@ -99,8 +100,9 @@ test('[S2] a name that every object has in JavaScript is a field like any other,
   const state: AdmitState = {
     ...{ head: firstHead('e'.repeat(16)), now: 1_763_791_200_000, parkedCreates: new Set() },
     ...{ known: new Map(), records: new Map(), devices: new Map(), places: new Map(), clamped: new Map() },
+    ...{ roles: new Map(), procedures: new Map(), waiting: [] },
   }
-  const { results, log } = admit(state, parsed.offers, (text) => text.slice(-64).padStart(64, '0'))
+  const { results, log } = admit(state, parsed.offers, (text) => text.slice(-64).padStart(64, '0'), everybody)
   expect(results).toMatchObject([{ status: 'parked', reason: 'limit' }])
   expect(JSON.stringify(log[0]?.body)).toContain('__proto__')
   expect(Object.hasOwn(Object.prototype, 'p')).toBe(false)

@@ -47,6 +47,15 @@ export function procedureFrom(record: SyncRecord): Procedure | null {
   return { ...rest, stages }
 }
 
+/** What the urn's clock reads, from a procedure's fields as anybody may have written them; null when that is no rule. */
+export function clockIn({ head }: SyncRecord['fields']): Pick<Procedure, 'clock'> | null {
+  const clock = isObject(head) ? head.clock : null
+  if (!isObject(clock)) return null
+  const { urn } = clock
+  if (urn !== undefined && (!isObject(urn) || !Array.isArray(urn.preheat))) return null
+  return { clock: clock as unknown as Procedure['clock'] }
+}
+
 /** Reads the words of one language from a procedure's record; null when it has none in that language. */
 export function textFrom(record: SyncRecord, language: Language): ProcedureText | null {
   const words = record.fields[`text:${language}:words`]

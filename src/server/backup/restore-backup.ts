@@ -4,12 +4,16 @@
  */
 import { parseHead } from '../../sync/head.ts'
 import type { Problem } from '../settings.ts'
+import { deriveRights } from '../storage/derived.ts'
 import { drawEpoch } from '../storage/kysely-storage.ts'
 import type { Held } from '../storage/port.ts'
 import { heldIn } from '../storage/reads.ts'
 import { CHUNK, type Tables, type Trx, writeRows } from '../storage/tables.ts'
 import { type Twin, writing } from '../storage/twin.ts'
 import { type BackedUp, type Beginning, type Checked, type Row, readBackup, TABLE_NAMES } from './format.ts'
+
+/** Made anew from what a backup holds. */
+const DERIVED = ['roles', 'parked'] as const
 
 export type Restored = Checked & { readonly held: Held }
 
@@ -32,7 +36,7 @@ export function restoreBackup(
     const before = await heldIn(trx)
     if (before !== null && !of.replace) return { problem: refusal(before) }
     const own = before === null ? null : await enrolledNow(trx, before.shop)
-    for (const table of [...TABLE_NAMES, 'shops'] as const) await trx.deleteFrom(table).execute()
+    for (const table of [...TABLE_NAMES, ...DERIVED, 'shops'] as const) await trx.deleteFrom(table).execute()
     const writer = new Writer(trx, onRows)
     let held: Held | null = null
     const checked = await readBackup(file, async (table, row, beginning) => {
@@ -45,6 +49,7 @@ export function restoreBackup(
       await writeRows(trx, 'tablets', own.tablets, ['shop', 'id'])
       await writeRows(trx, 'admin_log', own.acts, ['shop', 'id'])
     }
+    await deriveRights(trx, held.shop)
     return { ...checked, held }
   })
 }

@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
+import type { MayWrite } from '../../sync/admit.ts'
 import { type ShopStorage, StorageUnavailable } from './port.ts'
 import { pushIn } from './push.ts'
 import { auditIn, heldIn, knowsIn, missingIn, pullIn, recordsIn, snapshotIn, topIn } from './reads.ts'
@@ -18,8 +19,9 @@ export function drawEpoch(): string {
   return randomBytes(EPOCH_BYTES).toString('hex')
 }
 
-/** The port over an open, migrated twin. */
-export function kyselyStorage(twin: Twin, newEpoch: () => string = drawEpoch): ShopStorage {
+/** The port over an open, migrated twin; `mayWrite` says who may write what (S2). */
+export function kyselyStorage(twin: Twin, mayWrite: MayWrite, newEpoch: () => string = drawEpoch): ShopStorage {
+  const rules = { newEpoch, mayWrite, procedures: new Map() }
   const running = new Set<Promise<unknown>>()
   let isClosing = false
   const track = <T>(begin: () => Promise<T>): Promise<T> => {
@@ -37,7 +39,7 @@ export function kyselyStorage(twin: Twin, newEpoch: () => string = drawEpoch): S
     top: (shop, inc) => read((trx) => topIn(trx, shop, inc)),
     knows: (shop, heads) => read((trx) => knowsIn(trx, shop, heads)),
     async push(ask) {
-      const done = await track(() => writing(twin, (trx) => pushIn(trx, ask, newEpoch)))
+      const done = await track(() => writing(twin, (trx) => pushIn(trx, ask, rules)))
       if (done === 'otherShop') return done
       const { isNew, ...answer } = done
       // After the answer is on its way (S1).

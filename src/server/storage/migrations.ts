@@ -5,6 +5,7 @@
  */
 import { begin } from './migrations/001-begin.ts'
 import { tablets } from './migrations/002-tablets.ts'
+import { addRights } from './migrations/003-rights.ts'
 import type { Trx } from './tables.ts'
 import { type Twin, writing } from './twin.ts'
 
@@ -17,6 +18,7 @@ export type Migration = {
 export const MIGRATIONS: readonly Migration[] = [
   { name: '001-begin', up: begin },
   { name: '002-tablets', up: tablets },
+  { name: '003-rights', up: addRights },
 ]
 
 /** The layout that this version writes; stands in backups too. */

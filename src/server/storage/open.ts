@@ -1,6 +1,7 @@
 /** Opens the store that the settings name, brings its layout up to date, and says in one sentence why it cannot. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import type { MayWrite } from '../../sync/admit.ts'
 import type { Problem } from '../settings.ts'
 import { kyselyStorage } from './kysely-storage.ts'
 import { DATABASE_FILE, libsqlFault, openLibsql } from './libsql.ts'
@@ -15,10 +16,10 @@ export type StoreSettings = {
   readonly databaseUrl: string | null
 }
 
-/** The store, ready to be used. */
-export async function openStorage(settings: StoreSettings): Promise<ShopStorage | Problem> {
+/** The store, ready to be used; `mayWrite` says who may write what (S2). */
+export async function openStorage(settings: StoreSettings, mayWrite: MayWrite): Promise<ShopStorage | Problem> {
   const twin = await openTwin(settings)
-  return 'problem' in twin ? twin : kyselyStorage(twin)
+  return 'problem' in twin ? twin : kyselyStorage(twin, mayWrite)
 }
 
 /** The database under it, for backup and restore too; `queryMs` 0 lets a statement take as long as it takes. */

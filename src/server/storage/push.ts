@@ -7,6 +7,7 @@ import {
   type AdmitState,
   type Admitted,
   admit,
+  type MayWrite,
   namedKeys,
   type Offer,
   ownKeys,
@@ -16,25 +17,34 @@ import {
 import { type Digest, firstHead, type Head } from '../../sync/head.ts'
 import { keyOf, type RecordKey } from '../../sync/record.ts'
 import type { ServerRecord } from '../../sync/server-record.ts'
+import { type ProcedureCache, readProcedures, readRoles, readWaiting, writeRights } from './derived.ts'
 import type { PushAsk, PushDone } from './port.ts'
 import { isKnown } from './reads.ts'
 import { deviceFrom, deviceRow, logKeyRows, logRow, recordFrom, recordRow } from './rows.ts'
-import { chunksOf, type Trx, writeRows } from './tables.ts'
+import { groupBy, inPieces, perTable, type Trx, writeRows } from './tables.ts'
 
 const sha256: Digest = (text) => createHash('sha256').update(text).digest('hex')
 
-/** One push in one transaction; `newEpoch` is called when it begins the shop. */
+/** What a push goes by, beside what stands in the store. */
+export type PushRules = {
+  /** Called when a push begins the shop. */
+  readonly newEpoch: () => string
+  readonly mayWrite: MayWrite
+  readonly procedures: ProcedureCache
+}
+
+/** One push in one transaction. */
 export async function pushIn(
   trx: Trx,
   ask: PushAsk,
-  newEpoch: () => string,
+  { newEpoch, mayWrite, procedures }: PushRules,
 ): Promise<(PushDone & { readonly isNew: boolean }) | 'otherShop'> {
   const { shop, inc, seen, offers } = ask
   const head = (await takeShop(trx, shop)) ?? (await beginShop(trx, shop, newEpoch))
   if (head === null) return 'otherShop'
   const known = await isKnown(trx, shop, head, seen)
-  const state = await readState(trx, ask, head)
-  const admitted = admit(state, offers, sha256)
+  const state = await readState(trx, ask, head, procedures)
+  const admitted = admit(state, offers, sha256, mayWrite)
   const isNew = admitted.log.length > 0
   if (isNew) await writeOutcome(trx, shop, admitted)
   const device = admitted.devices.find((one) => one.inc === inc) ?? state.devices.get(inc)
@@ -67,18 +77,29 @@ async function beginShop(trx: Trx, shop: string, newEpoch: () => string): Promis
   return takeShop(trx, shop)
 }
 
-async function readState(trx: Trx, { shop, inc, offers, now }: PushAsk, head: Head): Promise<AdmitState> {
+async function readState(
+  trx: Trx,
+  { shop, inc, offers, now }: PushAsk,
+  head: Head,
+  procedures: ProcedureCache,
+): Promise<AdmitState> {
   const known = await readKnown(trx, shop, offers)
   const fresh = offers.filter(({ uid }) => !known.has(uid))
+  const waiting = await readWaiting(trx, shop, fresh)
+  // What is set free is merged as if it arrived now.
+  const merged = [...fresh, ...waiting]
   return {
     ...{ head, known },
     // A clock may run between the milliseconds; what is stored is whole.
     now: Math.floor(now),
-    records: await readRecords(trx, shop, [...namedKeys(fresh), ...ownKeys(fresh)]),
+    records: await readRecords(trx, shop, [...namedKeys(merged), ...ownKeys(merged)]),
     devices: await readDevices(trx, shop, [inc, ...fresh.map((offer) => offer.inc)]),
     places: await readPlaces(trx, shop, fresh),
-    clamped: await readClamped(trx, shop, seenClocks(fresh)),
-    parkedCreates: await readParkedCreates(trx, shop, namedKeys(fresh)),
+    clamped: await readClamped(trx, shop, seenClocks(merged)),
+    parkedCreates: await readParkedCreates(trx, shop, namedKeys(merged)),
+    roles: await readRoles(trx, shop),
+    procedures: await readProcedures(trx, shop, procedures),
+    waiting,
   }
 }
 
@@ -191,43 +212,10 @@ async function writeOutcome(trx: Trx, shop: string, admitted: Admitted): Promise
   await writeRows(trx, 'clamped', pairs, ['shop', 'hlc'])
   const parked = parkedCreates.map(({ table, id, uid }) => ({ shop, tbl: table, id, uid }))
   await writeRows(trx, 'parked_creates', parked)
+  await writeRights(trx, shop, admitted)
   await trx.updateTable('shops').set({ seq: head.seq, chain: head.chain }).where('shop', '=', shop).execute()
-}
-
-/** Asks in pieces, each of which fits one statement. */
-async function inPieces<T, R>(
-  values: readonly T[],
-  ask: (piece: readonly T[]) => Promise<readonly R[]>,
-): Promise<readonly R[]> {
-  const rows: R[] = []
-  for (const piece of chunksOf(values)) rows.push(...(await ask(piece)))
-  return rows
-}
-
-/** The same by table and ids; a list of pairs is written differently in each database. */
-async function perTable<R>(
-  keys: readonly RecordKey[],
-  ask: (table: string, ids: readonly string[]) => Promise<readonly R[]>,
-): Promise<readonly R[]> {
-  const rows: R[] = []
-  for (const [table, some] of groupBy(keys, (key) => key.table)) {
-    const ids = unique(some.map(({ id }) => id))
-    rows.push(...(await inPieces(ids, (piece) => ask(table, piece))))
-  }
-  return rows
 }
 
 function unique<T>(values: readonly T[]): readonly T[] {
   return [...new Set(values)]
-}
-
-function groupBy<T>(values: readonly T[], nameOf: (value: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>()
-  for (const value of values) {
-    const name = nameOf(value)
-    const group = groups.get(name)
-    if (group === undefined) groups.set(name, [value])
-    else group.push(value)
-  }
-  return groups
 }

@@ -3,6 +3,7 @@
  * key. `log` is what was pushed (S1), `records` what it merged to (M1); the rest is what `admit` must be told of the past.
  */
 import { type Kysely, sql, type Transaction } from 'kysely'
+import type { RecordKey } from '../../sync/record.ts'
 
 export type Tables = {
   /** One row a shop: its head, and the lock that every push takes. `seat` is unique and always 1: one shop a server. */
@@ -82,6 +83,19 @@ export type Tables = {
     tablet: string | null
     subject: string | null
   }
+  /** What a set said of a person; null what it did not say, and for `role` also what it cleared (`says_role` 1). */
+  roles: {
+    shop: string
+    person: string
+    eff: string
+    uid: string
+    role: string | null
+    says_role: number
+    away: number | null
+    gone: number | null
+  }
+  /** Parked sets that may still be applied. */
+  parked: { shop: string; uid: string; seq: number; actor: string; reason: string }
   /** The migrations that were run on this database. */
   migrations: { number: number; name: string }
 }
@@ -100,6 +114,43 @@ export function chunksOf<T>(list: readonly T[], size = CHUNK): readonly (readonl
   return Array.from({ length: Math.ceil(list.length / size) }, (_, at) =>
     list.slice(at * size, (at + 1) * size),
   )
+}
+
+/** Asks in pieces, each of which fits one statement. */
+export async function inPieces<T, R>(
+  values: readonly T[],
+  ask: (piece: readonly T[]) => Promise<readonly R[]>,
+): Promise<readonly R[]> {
+  const rows: R[] = []
+  for (const piece of chunksOf(values)) rows.push(...(await ask(piece)))
+  return rows
+}
+
+/** The same by table and ids; a list of pairs is written differently in each database. */
+export async function perTable<R>(
+  keys: readonly RecordKey[],
+  ask: (table: string, ids: readonly string[]) => Promise<readonly R[]>,
+): Promise<readonly R[]> {
+  const rows: R[] = []
+  for (const [table, some] of groupBy(keys, (key) => key.table)) {
+    const ids = [...new Set(some.map(({ id }) => id))]
+    rows.push(...(await inPieces(ids, (piece) => ask(table, piece))))
+  }
+  return rows
+}
+
+export function groupBy<T>(
+  values: readonly T[],
+  nameOf: (value: T) => string,
+): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>()
+  for (const value of values) {
+    const name = nameOf(value)
+    const group = groups.get(name)
+    if (group === undefined) groups.set(name, [value])
+    else group.push(value)
+  }
+  return groups
 }
 
 /** Rows of a table by their columns' names; Kysely's own types do not follow a table that is named by a variable. */

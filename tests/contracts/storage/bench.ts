@@ -4,10 +4,11 @@ import type { Json } from '../../../src/base/json.ts'
 import type { Problem } from '../../../src/server/settings.ts'
 import { openStorage, type StoreSettings } from '../../../src/server/storage/open.ts'
 import type { PushDone, Storage } from '../../../src/server/storage/port.ts'
+import type { MayWrite } from '../../../src/sync/admit.ts'
 import type { ChangeSet } from '../../../src/sync/change-set.ts'
 import { firstHead, type Head } from '../../../src/sync/head.ts'
 import type { WireRecord } from '../../../src/sync/wire.ts'
-import { NOON, offersOf, SHOP } from './sets.ts'
+import { everybody, NOON, offersOf, SHOP } from './sets.ts'
 
 export type PushOf = {
   readonly now?: number
@@ -30,7 +31,8 @@ export type Bench = {
 /** Lays the bench for the tests of the `describe` that calls it; `open` where the store is none of the server's twins. */
 export function benchOf(
   fresh: () => Promise<StoreSettings>,
-  open: (settings: StoreSettings) => Promise<Storage | Problem> = openStorage,
+  open: (settings: StoreSettings, mayWrite: MayWrite) => Promise<Storage | Problem> = openStorage,
+  mayWrite: MayWrite = everybody,
 ): Bench {
   const opened: Storage[] = []
   const bench: Bench = {
@@ -38,7 +40,7 @@ export function benchOf(
     settings: { dataDir: '', databaseUrl: null },
     fresh,
     async another() {
-      const storage = await open(bench.settings)
+      const storage = await open(bench.settings, mayWrite)
       if ('problem' in storage) throw new Error(storage.problem)
       opened.push(storage)
       return storage

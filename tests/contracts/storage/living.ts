@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { openStorage, openTwin } from '../../../src/server/storage/open.ts'
 import { StorageUnavailable } from '../../../src/server/storage/port.ts'
 import type { Bench } from './bench.ts'
-import { op, SHOP, tablet } from './sets.ts'
+import { everybody, op, SHOP, tablet } from './sets.ts'
 
 export function living(bench: Bench): void {
   const { another, headNow, one, push } = bench
@@ -57,7 +57,7 @@ export function living(bench: Bench): void {
       if ('problem' in twin) throw new Error(twin.problem)
       await twin.db.insertInto('migrations').values({ number: 99, name: '099-later' }).execute()
       await twin.close()
-      const refused = await openStorage(bench.settings)
+      const refused = await openStorage(bench.settings, everybody)
       expect('problem' in refused ? refused.problem : '').toMatch(
         /newer Steamkeeper \(layout 99, this one knows \d+\)/,
       )

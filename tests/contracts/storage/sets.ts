@@ -1,7 +1,7 @@
 /** Change sets for tests of the server: a tablet that counts its n and hlc as the real one does, with no database under it. */
 import type { Json } from '../../../src/base/json.ts'
 import type { Storage } from '../../../src/server/storage/port.ts'
-import type { Offer } from '../../../src/sync/admit.ts'
+import type { MayWrite, Offer } from '../../../src/sync/admit.ts'
 import type { ChangeSet, Op } from '../../../src/sync/change-set.ts'
 import type { Head } from '../../../src/sync/head.ts'
 import { nextHlc } from '../../../src/sync/hlc.ts'
@@ -11,6 +11,8 @@ import type { WireRecord } from '../../../src/sync/wire.ts'
 
 /** The shop of the tests. */
 export const SHOP = 'south-gate'
+/** The rights of a test that is about something else: everybody may everything. */
+export const everybody: MayWrite = () => true
 /** The instant at which the tests begin. */
 export const NOON = Date.UTC(2026, 10, 25, 12)
 

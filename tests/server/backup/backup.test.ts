@@ -8,7 +8,16 @@ import { runTool } from '../../../src/server/backup/run.ts'
 import { openStorage } from '../../../src/server/storage/open.ts'
 import type { ShopStorage, Storage } from '../../../src/server/storage/port.ts'
 import { firstHead } from '../../../src/sync/head.ts'
-import { allPulled, allSnapped, NOON, offersOf, op, SHOP, tablet } from '../../contracts/storage/sets.ts'
+import {
+  allPulled,
+  allSnapped,
+  everybody,
+  NOON,
+  offersOf,
+  op,
+  SHOP,
+  tablet,
+} from '../../contracts/storage/sets.ts'
 
 // On a busy machine; nothing here is about how long it takes.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
@@ -34,7 +43,7 @@ async function run(args: readonly string[], folder = dataDir) {
   return { code, said, complaint: complaints.join('\n') }
 }
 async function within<T>(folder: string, work: (storage: ShopStorage) => Promise<T>): Promise<T> {
-  const storage = await openStorage({ dataDir: folder, databaseUrl: null })
+  const storage = await openStorage({ dataDir: folder, databaseUrl: null }, everybody)
   if ('problem' in storage) throw new Error(storage.problem)
   try {
     return await work(storage)

@@ -11,7 +11,7 @@ import { type Storage, StorageUnavailable } from '../../../src/server/storage/po
 import { writing } from '../../../src/server/storage/twin.ts'
 import { firstHead } from '../../../src/sync/head.ts'
 import { enrollingContract } from '../../contracts/storage/enrolling.ts'
-import { NOON, offersOf, op, SHOP, tablet } from '../../contracts/storage/sets.ts'
+import { everybody, NOON, offersOf, op, SHOP, tablet } from '../../contracts/storage/sets.ts'
 import { storageContract } from '../../contracts/storage.ts'
 import { type Postgres, startPostgres } from '../../setup/postgres.ts'
 
@@ -44,7 +44,10 @@ const setOf = (digit: string, at = NOON) =>
 describe('two servers on one PostgreSQL', () => {
   test('[S8] a push at one is a poke at the other', async () => {
     const settings = await fresh()
-    const [one, other] = [kyselyStorage(await twinOf(settings)), kyselyStorage(await twinOf(settings))]
+    const [one, other] = [
+      kyselyStorage(await twinOf(settings), everybody),
+      kyselyStorage(await twinOf(settings), everybody),
+    ]
     const told: number[] = []
     other.pokes.listen(SHOP, (seq) => told.push(seq))
     await one.push({ shop: SHOP, inc: 'aaaaaaaa', seen: null, offers: setOf('a'), now: NOON })
@@ -56,7 +59,7 @@ describe('two servers on one PostgreSQL', () => {
 
   test('[S8] a connection that broke comes back, and what was missed is told', async () => {
     const settings = await fresh()
-    const [one, other] = [kyselyStorage(await twinOf(settings)), await twinOf(settings)]
+    const [one, other] = [kyselyStorage(await twinOf(settings), everybody), await twinOf(settings)]
     await one.push({ shop: SHOP, inc: 'aaaaaaaa', seen: null, offers: setOf('a'), now: NOON })
     const told: number[] = []
     other.pokes.listen(SHOP, (seq) => told.push(seq))
@@ -105,7 +108,7 @@ describe('PostgreSQL', () => {
 
   test('that is not there, or is another thing, is told in one sentence, without the password', async () => {
     const problem = async (databaseUrl: string) => {
-      const answer = await openStorage({ dataDir: '', databaseUrl })
+      const answer = await openStorage({ dataDir: '', databaseUrl }, everybody)
       return 'problem' in answer ? answer.problem : null
     }
     const url = new URL(await postgres.database())
@@ -130,7 +133,7 @@ describe('PostgreSQL', () => {
 
   test('[S2] that has gone away parks nothing: whoever asks is told to come again', async () => {
     const own = await startPostgres()
-    const storage = await openStorage({ dataDir: '', databaseUrl: await own.database() })
+    const storage = await openStorage({ dataDir: '', databaseUrl: await own.database() }, everybody)
     if ('problem' in storage) throw new Error(storage.problem)
     await storage.push({ shop: SHOP, inc: 'aaaaaaaa', seen: null, offers: setOf('a'), now: NOON })
     await own.stop()
@@ -153,12 +156,12 @@ test('[S8] a backup of either store is restored into the other', async () => {
     })
   }
   const contents = async (settings: StoreSettings) => {
-    const storage = kyselyStorage(await twinOf(settings))
+    const storage = kyselyStorage(await twinOf(settings), everybody)
     const said = await askEverything(storage)
     await storage.close()
     return said
   }
-  const storage = kyselyStorage(await twinOf(sqlite))
+  const storage = kyselyStorage(await twinOf(sqlite), everybody)
   await pushEverything(storage)
   await storage.close()
   const files = ['1', '2'].map((name) => join(root, `${name}.jsonl.gz`))
@@ -177,7 +180,7 @@ test('[S8] a backup of either store is restored into the other', async () => {
 
 test('[S8] both stores give the same answers, byte for byte, for the same requests', async () => {
   const answers = async (settings: StoreSettings) => {
-    const storage = kyselyStorage(await twinOf(settings), () => '00112233445566aa')
+    const storage = kyselyStorage(await twinOf(settings), everybody, () => '00112233445566aa')
     const said = [...(await pushEverything(storage)), ...(await askEverything(storage))]
     await storage.close()
     return said

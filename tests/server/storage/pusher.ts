@@ -5,10 +5,10 @@
  */
 import { openStorage } from '../../../src/server/storage/open.ts'
 import { formatHead } from '../../../src/sync/head.ts'
-import { NOON, offersOf, op, SHOP, tablet } from '../../contracts/storage/sets.ts'
+import { everybody, NOON, offersOf, op, SHOP, tablet } from '../../contracts/storage/sets.ts'
 
 const [, , dataDir = '', digit = 'a'] = process.argv
-const storage = await openStorage({ dataDir, databaseUrl: null })
+const storage = await openStorage({ dataDir, databaseUrl: null }, everybody)
 if ('problem' in storage) throw new Error(storage.problem)
 const ANSWERS_MAX = 5_000
 /** Waits until the line has left: a loop that never waits would not learn that the other end is gone. */

@@ -1,0 +1,324 @@
+/**
+ * Who may read and write what: one table of data for the server, which judges every change set by it (S2), and for all screens
+ * (B4.3, SEC7, SEC8). In each row the roles stand in the order of ROLES, each with what it reads and what it writes.
+ * `guests: [['today', 'all'], ['noHealth', 'all'], ['all', 'all'], ['all', 'none'], ['none', 'none']]`
+ *
+ * `nobody` is a tablet on which nobody is signed in. What it may, anybody may, whoever has no right left included: an urn's
+ * clock, an alarm and an emergency card belong to whoever stands there.
+ */
+import type { Op } from '../../sync/change-set.ts'
+import type { Fields } from '../../sync/record.ts'
+import { clockIn } from '../procedure/publish.ts'
+import { clockSteps } from './cover.ts'
+import { NOBODY } from './named.ts'
+import type { StaffRole } from './staff.ts'
+
+export type Role = StaffRole | 'nobody'
+export const ROLES = ['consultant', 'frontDesk', 'manager', 'inspector', 'nobody'] as const
+
+export type ReadLevel =
+  | 'all'
+  /** In full whoever has business today or is followed up by the reader, the others masked. */
+  | 'today'
+  /** Without what was answered, measured or noted of somebody's health. */
+  | 'noHealth'
+  /** What is about the reader. */
+  | 'own'
+  /** What stays clear on a locked tablet (cover.ts). */
+  | 'clear'
+  | 'none'
+
+export type WriteLevel =
+  | 'all'
+  /** Makes new records and changes none. */
+  | 'add'
+  /** A procedure that a build brings; two tablets may bring the same. */
+  | 'publish'
+  /** Of the shop's record which procedure is in force, nothing else. */
+  | 'inForce'
+  /** Of one's own record the key slot that one's PIN opens. */
+  | 'ownSlot'
+  /** Says which of two values is right. */
+  | 'settle'
+  /** Emergencies and what an urn left behind, but nothing of the server's notes. */
+  | 'incidents'
+  /** The same, and accepts or dismisses what the server has parked. */
+  | 'judge'
+  /** Of a visit what the urn's clock reads: off, out, away, and since when. */
+  | 'clock'
+  | 'none'
+
+type Cell = readonly [read: ReadLevel, write: WriteLevel]
+type Row = readonly [consultant: Cell, frontDesk: Cell, manager: Cell, inspector: Cell, nobody: Cell]
+
+/** Every table that a shop has; UNKNOWN_TABLE for those of a newer version. */
+export const RIGHTS = {
+  shop: [
+    ['all', 'inForce'],
+    ['all', 'inForce'],
+    ['all', 'all'],
+    ['all', 'inForce'],
+    ['all', 'inForce'],
+  ],
+  staff: [
+    ['all', 'ownSlot'],
+    ['all', 'ownSlot'],
+    ['all', 'all'],
+    ['all', 'ownSlot'],
+    ['all', 'none'],
+  ],
+  devices: [
+    ['all', 'none'],
+    ['all', 'none'],
+    ['all', 'all'],
+    ['all', 'none'],
+    ['all', 'none'],
+  ],
+  rooms: [
+    ['all', 'none'],
+    ['all', 'none'],
+    ['all', 'all'],
+    ['all', 'none'],
+    ['all', 'none'],
+  ],
+  urns: [
+    ['all', 'none'],
+    ['all', 'none'],
+    ['all', 'all'],
+    ['all', 'none'],
+    ['all', 'none'],
+  ],
+  guests: [
+    ['today', 'all'],
+    ['noHealth', 'all'],
+    ['all', 'all'],
+    ['all', 'none'],
+    ['none', 'none'],
+  ],
+  visits: [
+    ['today', 'all'],
+    ['noHealth', 'all'],
+    ['all', 'all'],
+    ['all', 'clock'],
+    ['clear', 'clock'],
+  ],
+  turnovers: [
+    ['all', 'all'],
+    ['all', 'all'],
+    ['all', 'all'],
+    ['all', 'clock'],
+    ['clear', 'clock'],
+  ],
+  bookings: [
+    ['today', 'all'],
+    ['all', 'all'],
+    ['all', 'all'],
+    ['all', 'none'],
+    ['none', 'none'],
+  ],
+  procedures: [
+    ['all', 'publish'],
+    ['all', 'publish'],
+    ['all', 'all'],
+    ['all', 'publish'],
+    ['all', 'publish'],
+  ],
+  cards: [
+    ['today', 'all'],
+    ['all', 'all'],
+    ['all', 'all'],
+    ['all', 'none'],
+    ['none', 'none'],
+  ],
+  ledger: [
+    ['today', 'add'],
+    ['all', 'add'],
+    ['all', 'add'],
+    ['all', 'none'],
+    ['none', 'none'],
+  ],
+  forms: [
+    ['today', 'all'],
+    ['noHealth', 'all'],
+    ['all', 'all'],
+    ['all', 'none'],
+    ['none', 'none'],
+  ],
+  attention: [
+    ['all', 'incidents'],
+    ['all', 'incidents'],
+    ['all', 'judge'],
+    ['all', 'incidents'],
+    ['clear', 'incidents'],
+  ],
+  alarms: [
+    ['all', 'all'],
+    ['all', 'all'],
+    ['all', 'all'],
+    ['all', 'all'],
+    ['all', 'all'],
+  ],
+  conflicts: [
+    ['today', 'settle'],
+    ['noHealth', 'settle'],
+    ['all', 'settle'],
+    ['all', 'none'],
+    ['none', 'none'],
+  ],
+  consents: [
+    ['today', 'all'],
+    ['all', 'all'],
+    ['all', 'all'],
+    ['all', 'none'],
+    ['none', 'none'],
+  ],
+  erasures: [
+    ['none', 'none'],
+    ['none', 'none'],
+    ['all', 'all'],
+    ['all', 'none'],
+    ['none', 'none'],
+  ],
+  access: [
+    ['none', 'add'],
+    ['none', 'add'],
+    ['all', 'add'],
+    ['all', 'add'],
+    ['none', 'none'],
+  ],
+  assessments: [
+    ['own', 'none'],
+    ['own', 'none'],
+    ['all', 'all'],
+    ['own', 'none'],
+    ['none', 'none'],
+  ],
+} as const satisfies { readonly [table: string]: Row }
+
+export type Table = keyof typeof RIGHTS
+
+/** No screen shows it; what a newer tablet writes is passed on to the others of its kind (M7). */
+export const UNKNOWN_TABLE: Row = [
+  ['none', 'all'],
+  ['none', 'all'],
+  ['none', 'all'],
+  ['none', 'none'],
+  ['none', 'none'],
+]
+
+function rowOf(table: string): Row {
+  return Object.hasOwn(RIGHTS, table) ? RIGHTS[table as Table] : UNKNOWN_TABLE
+}
+
+/** How much of a table somebody reads. */
+export function readLevel(role: Role, table: string): ReadLevel {
+  return rowOf(table)[ROLES.indexOf(role)]?.[0] ?? 'none'
+}
+
+/** How much of a table somebody writes. */
+export function writeLevel(role: Role, table: string): WriteLevel {
+  return rowOf(table)[ROLES.indexOf(role)]?.[1] ?? 'none'
+}
+
+/** Somebody who wrote: `standing` is what they are by their record; null without one. */
+export type Writer = {
+  readonly actor: string
+  readonly standing: { readonly role: string | null; readonly isHere: boolean } | null
+}
+/** What else a right depends on. */
+export type Around = {
+  /** The shop's own record is there: before it, the shop is being set up, and there is nobody who could sign in. */
+  readonly isBegun: boolean
+  /** Whether the record that is written is there already. */
+  readonly isThere: boolean
+  /** What all members of staff are, away or not. */
+  readonly roles: readonly (string | null)[]
+  /** The fields of the shop's procedures, which say what the urn's clock reads. */
+  readonly procedures: () => readonly Fields[]
+}
+
+/** Whether somebody may write this part of a change set. */
+export function mayWrite(writer: Writer, op: Op, around: Around): boolean {
+  const role = roleOf(writer, around.roles)
+  if (role === null) return false
+  if (role === 'nobody' && writer.actor === NOBODY && !around.isBegun) return true
+  return allows(writeLevel(role, op.table), writer.actor, op, around)
+}
+
+/** The role that counts; null for whoever the shop does not know. */
+function roleOf({ actor, standing }: Writer, roles: Around['roles']): Role | null {
+  if (actor === NOBODY) return 'nobody'
+  return standing && roleIn(standing, roles)
+}
+
+/**
+ * The role by which somebody's rights are told. In a shop that has never named a manager whoever works there is one: else
+ * nobody could ever name one.
+ */
+export function roleIn(
+  { role: said, isHere }: NonNullable<Writer['standing']>,
+  roles: Around['roles'],
+): Role {
+  // Whoever was written down without a role is a consultant (staff.ts).
+  const role = ROLES.find((one) => one === (said ?? 'consultant')) ?? 'nobody'
+  if (!isHere || role === 'nobody' || role === 'inspector') return isHere ? role : 'nobody'
+  return roles.includes('manager') ? role : 'manager'
+}
+
+/** The notes that the server writes; tablets write incidents of their own into the same table. */
+const NOTE_ID = /^(parked|clone|holes)-/
+const JUDGING: ReadonlySet<string> = new Set(['accepted', 'dismissed'])
+const CLOCK_FIELDS = /^(left|since|until|dated|named):/
+
+function allows(level: WriteLevel, actor: string, op: Op, around: Around): boolean {
+  const { create, id, fields } = op
+  const names = Object.keys(fields)
+  const isOnly = (...allowed: readonly string[]) =>
+    isPlain(op) && names.length > 0 && names.every((name) => allowed.includes(name))
+  switch (level) {
+    case 'all':
+      return true
+    case 'none':
+      return false
+    case 'add':
+      return create === true && !around.isThere
+    case 'publish':
+      return create === true
+    case 'inForce':
+      return isOnly('procedureId')
+    case 'ownSlot':
+      return id === actor && isOnly('slot')
+    case 'settle':
+      return isOnly('settled')
+    case 'incidents':
+      return !NOTE_ID.test(id)
+    case 'judge':
+      return !NOTE_ID.test(id) || isOnly(...JUDGING)
+    case 'clock':
+      return isPlain(op) && names.every((name) => isOfClock(name, around))
+  }
+}
+
+/** Changes a record that is there, and neither its day nor whom it is about. */
+function isPlain({ create, day, person }: Op): boolean {
+  return create !== true && day === undefined && person === undefined
+}
+
+/** What a locked tablet writes into a visit: whose it was is said later, the rest is the clock's. */
+function isOfClock(field: string, { procedures }: Around): boolean {
+  if (field === 'ledOut' || CLOCK_FIELDS.test(field)) return true
+  const step = field.split('#')[0] ?? ''
+  return procedures().some((fields) => stepsIn(fields).has(step))
+}
+
+const known = new WeakMap<Fields, ReadonlySet<string>>()
+
+/** A procedure's clock never changes, and every set of a locked tablet asks for it. */
+function stepsIn(fields: Fields): ReadonlySet<string> {
+  const steps = known.get(fields)
+  if (steps) return steps
+  const rule = clockIn(fields)
+  const found = clockSteps(rule ? [rule] : [])
+  known.set(fields, found)
+  return found
+}
