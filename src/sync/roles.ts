@@ -59,13 +59,12 @@ function entryOf({ id: person, create, fields }: Op, eff: string, uid: string): 
 export function standingAt(entries: readonly RoleEntry[], clock: string | null): Standing | null {
   if (entries.length === 0) return null
   const inOrder = [...entries].sort((a, b) => compare(a.eff, b.eff) || compare(a.uid, b.uid))
-  const known = (name: 'role' | 'away' | 'gone') => {
-    const said = inOrder.filter((entry) => entry[name] !== undefined)
-    return (said.findLast(({ eff }) => clock === null || eff <= clock) ?? said[0])?.[name]
-  }
+  const until = clock === null ? inOrder : inOrder.filter(({ eff }) => eff <= clock)
+  const said = until.length > 0 ? until : inOrder.slice(0, 1)
+  const last = (name: 'role' | 'away' | 'gone') => said.findLast((entry) => entry[name] !== undefined)?.[name]
   return {
-    role: (known('role') as string | null | undefined) ?? null,
-    isHere: known('away') !== true && known('gone') !== true,
+    role: (last('role') as string | null | undefined) ?? null,
+    isHere: last('away') !== true && last('gone') !== true,
   }
 }
 

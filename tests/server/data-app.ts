@@ -9,7 +9,8 @@ import { type AppOptions, buildApp } from '../../src/server/http/app.ts'
 import { loggerOptions } from '../../src/server/http/log.ts'
 import { openStorage } from '../../src/server/storage/open.ts'
 import type { Storage } from '../../src/server/storage/port.ts'
-import type { ChangeSet } from '../../src/sync/change-set.ts'
+import type { MayWrite } from '../../src/sync/admit.ts'
+import type { ChangeSet, Op } from '../../src/sync/change-set.ts'
 import { API_ERRORS } from '../../src/sync/errors.ts'
 import {
   errorAnswer,
@@ -31,16 +32,16 @@ export const CLOCK = { now: () => NOON, mono: () => 0, rate: 1 }
 export const HEADERS = { [WIRE_HEADER]: String(WIRE_VERSION) }
 
 /** The embedded store in a folder. */
-export async function storageIn(dataDir: string): Promise<Storage> {
-  const storage = await openStorage({ dataDir, databaseUrl: null }, everybody)
+export async function storageIn(dataDir: string, mayWrite: MayWrite = everybody): Promise<Storage> {
+  const storage = await openStorage({ dataDir, databaseUrl: null }, mayWrite)
   if ('problem' in storage) throw new Error(storage.problem)
   return storage
 }
 
 /** An empty server. `close` ends it and removes its folder. */
-export async function dataApp(options: Partial<AppOptions> = {}) {
+export async function dataApp(options: Partial<AppOptions> = {}, mayWrite: MayWrite = everybody) {
   const dir = mkdtempSync(join(tmpdir(), 'server-'))
-  const storage = await storageIn(dir)
+  const storage = await storageIn(dir, mayWrite)
   const lines: string[] = []
   const logger = loggerOptions('debug', CLOCK, { write: (line) => void lines.push(line) })
   const app = buildApp({ clock: CLOCK, version: '1.2.3', storage, webDir: dir, logger, ...options })
@@ -54,9 +55,10 @@ export async function dataApp(options: Partial<AppOptions> = {}) {
     post: (url: string, body: unknown, headers: Record<string, string> = {}) =>
       ask(url, { method: 'POST', payload: body as object, headers }),
     /** Gives the server its shop: a tablet's first set. Later requests name it. */
-    async begin() {
+    async begin(of: { readonly ops: readonly Op[]; readonly actor: string } = { ops: [], actor: 'u-a' }) {
       const first = tablet('a')
-      const set = first.set([op('shop', 'shop', { name: ['瓮', null] }, { create: true })])
+      const own = op('shop', 'shop', { name: ['瓮', null] }, { create: true })
+      const set = { ...first.set([...of.ops, own]), actor: of.actor }
       shop.id = set.uid
       const { head } = await this.push([set])
       return { tablet: first, shop: set.uid, head, set }

@@ -20,7 +20,11 @@ export function drawEpoch(): string {
 }
 
 /** The port over an open, migrated twin; `mayWrite` says who may write what (S2). */
-export function kyselyStorage(twin: Twin, mayWrite: MayWrite, newEpoch: () => string = drawEpoch): ShopStorage {
+export function kyselyStorage(
+  twin: Twin,
+  mayWrite: MayWrite,
+  newEpoch: () => string = drawEpoch,
+): ShopStorage {
   const rules = { newEpoch, mayWrite, procedures: new Map() }
   const running = new Set<Promise<unknown>>()
   let isClosing = false

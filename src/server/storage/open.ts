@@ -17,7 +17,10 @@ export type StoreSettings = {
 }
 
 /** The store, ready to be used; `mayWrite` says who may write what (S2). */
-export async function openStorage(settings: StoreSettings, mayWrite: MayWrite): Promise<ShopStorage | Problem> {
+export async function openStorage(
+  settings: StoreSettings,
+  mayWrite: MayWrite,
+): Promise<ShopStorage | Problem> {
   const twin = await openTwin(settings)
   return 'problem' in twin ? twin : kyselyStorage(twin, mayWrite)
 }

@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest'
+import type { Json } from '../../../src/base/json.ts'
+import {
+  type Around,
+  mayWrite,
+  RIGHTS,
+  ROLES,
+  readLevel,
+  type Writer,
+} from '../../../src/domain/people/rights.ts'
+import { ACTORS, CLOCK, COLUMNS, opOf, READ_CELLS, WRITE_CELLS } from '../../matrix/rights-matrix.ts'
+
+const around = (more: Partial<Around> = {}): Around => ({
+  ...{ isBegun: true, isThere: true, roles: [...COLUMNS] },
+  procedures: () => [{ head: { clock: CLOCK } }],
+  ...more,
+})
+const as = (role: string, isHere = true): Writer => ({ actor: 'u1', standing: { role, isHere } })
+const NOBODY: Writer = { actor: 'setup', standing: null }
+
+describe('the table of rights', () => {
+  test('[SEC8] has every table that the matrix names, and the matrix every table that it has', () => {
+    const named = new Set(READ_CELLS.map(({ table }) => table))
+    named.delete('later-table')
+    expect([...named].sort()).toEqual(Object.keys(RIGHTS).sort())
+    const written = new Set(WRITE_CELLS.map(({ deed }) => deed.split(' ')[0]))
+    expect([...written].sort()).toEqual([...Object.keys(RIGHTS), 'later-table'].sort())
+    expect([...ROLES]).toEqual([...COLUMNS])
+  })
+
+  test.each(READ_CELLS)('[SEC8] $who reads $table: $level', ({ who, table, level }) => {
+    expect(readLevel(who, table)).toBe(level)
+  })
+
+  test.each(WRITE_CELLS)('[SEC7] $who, $deed: $may', ({ who, deed, may }) => {
+    const actor = ACTORS[who]
+    const standing = who === 'nobody' ? null : { role: who, isHere: true }
+    const op = opOf(deed, actor, 'new')
+    expect(mayWrite({ actor, standing }, op, around({ isThere: op.create !== true }))).toBe(may)
+  })
+})
+
+describe('whose right counts', () => {
+  const rename = opOf('rooms change', 'u1', 'new')
+  const off = opOf('visits switch the urn off', 'u1', 'new')
+  const answer = opOf('visits change', 'u1', 'new')
+
+  test('[SEC7] whoever the shop does not know may nothing, not even what a locked tablet may', () => {
+    const stranger = { actor: 'u9', standing: null }
+    for (const op of [rename, off, answer]) expect(mayWrite(stranger, op, around())).toBe(false)
+  })
+
+  test('[SEC7] whoever is away, or has a role that nobody knows, may what a locked tablet may', () => {
+    for (const writer of [as('consultant', false), as('manager', false), as('trainee')]) {
+      expect(mayWrite(writer, answer, around())).toBe(false)
+      expect(mayWrite(writer, off, around())).toBe(true)
+    }
+  })
+
+  test('[SEC7] before the shop has its record a tablet may set it up, and nobody else', () => {
+    const unbegun = around({ isBegun: false, isThere: false, roles: [] })
+    expect(mayWrite(NOBODY, opOf('staff create', 'setup', 'u1'), unbegun)).toBe(true)
+    expect(mayWrite({ actor: 'u9', standing: null }, opOf('staff create', 'u9', 'u1'), unbegun)).toBe(false)
+  })
+
+  test('[SEC7] in a shop without a manager those who work there name one, an inspector does not', () => {
+    const without = around({ roles: ['consultant', 'frontDesk', 'inspector'] })
+    expect(mayWrite(as('consultant'), rename, without)).toBe(true)
+    expect(mayWrite(as('frontDesk'), rename, without)).toBe(true)
+    expect(mayWrite(as('inspector'), rename, without)).toBe(false)
+    expect(mayWrite(as('consultant', false), rename, without)).toBe(false)
+    expect(mayWrite(NOBODY, rename, without)).toBe(false)
+  })
+
+  test('[SEC7] what a procedure does not call its clock is no clock, whatever shape its record has', () => {
+    const heads: Json[] = [
+      null,
+      'x',
+      { clock: 1 },
+      { clock: { urn: 1 } },
+      { clock: { urn: { preheat: 2 } } },
+      {},
+    ]
+    for (const head of heads) {
+      expect(mayWrite(NOBODY, off, around({ procedures: () => [{ head }] }))).toBe(false)
+    }
+  })
+})
