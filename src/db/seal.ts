@@ -9,7 +9,9 @@ import type { Fields, RecordKey } from '../sync/record.ts'
 export type Sealer = {
   seal(key: RecordKey, fields: Fields): Promise<Fields>
   /** Hands on what is not sealed: the server writes conflicts and notes of its own, in the clear (M3, S2). */
-  open(key: RecordKey, sealed: Fields): Promise<Fields>
+  open(key: RecordKey, sealed: Fields, of?: { readonly once?: boolean }): Promise<Fields>
+  /** What may be kept of opened values by whoever asks for them `once`; emptied when the tablet is locked. */
+  readonly memory?: Map<string, unknown>
 }
 
 export const identitySealer: Sealer = {

@@ -39,22 +39,25 @@ const decoder = new TextDecoder()
 export function shopSealer(coverOf: CoverOf): ShopSealer {
   let key: ShopKey | null = null
   const opened = new Map<string, Json>()
-  const opening = async (place: string, sealed: string): Promise<Json | undefined> => {
+  const memory = new Map<string, unknown>()
+  const opening = async (place: string, sealed: string, once: boolean): Promise<Json | undefined> => {
     const known = opened.get(place + sealed)
     if (known !== undefined || !key) return known
     const value = await openValue(key, place, sealed)
-    if (value === undefined) return undefined
+    if (value === undefined || once) return value
     if (opened.size >= REMEMBERED_MAX) opened.clear()
     if (key) opened.set(place + sealed, value)
     return value
   }
   return {
+    memory,
     unlock: (next) => {
       key = next
     },
     lock: () => {
       key = null
       opened.clear()
+      memory.clear()
     },
     isLocked: () => key === null,
     seal: (record, fields) =>
@@ -67,14 +70,14 @@ export function shopSealer(coverOf: CoverOf): ShopSealer {
         const [clear, rest] = parted(value)
         return { ...clear, value: { [MARK]: await sealValue(key, placeOf(record, field, clear), rest) } }
       }),
-    open: (record, sealed) =>
+    open: (record, sealed, { once = false } = {}) =>
       eachField(sealed, async (field, value) => {
         const whole = sealedIn(value)
-        if (whole !== null) return (await opening(placeOf(record, field), whole)) ?? value
+        if (whole !== null) return (await opening(placeOf(record, field), whole, once)) ?? value
         const part = isAnswer(value) ? sealedIn(value.value) : null
         if (part === null) return value
         const [clear] = parted(value as JsonObject)
-        const rest = await opening(placeOf(record, field, clear), part)
+        const rest = await opening(placeOf(record, field, clear), part, once)
         return isObject(rest) ? { ...clear, ...rest } : value
       }),
   }

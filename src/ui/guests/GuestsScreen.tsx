@@ -1,8 +1,7 @@
 /** Everybody whom the shop knows: a list to search, a page a guest, a form to write one down. */
-import { useState } from 'react'
-import { openRecords, recordsOf } from '../../db/queries.ts'
-import { type Guest, guestFrom } from '../../domain/people/guest.ts'
-import { inNameOrder } from '../../domain/people/search.ts'
+import { useMemo, useState } from 'react'
+import { openRecords } from '../../db/queries.ts'
+import type { Guest } from '../../domain/people/guest.ts'
 import { Button } from '../kit/Button.tsx'
 import { Empty } from '../kit/Empty.tsx'
 import { PlusIcon } from '../kit/Icons.tsx'
@@ -14,6 +13,7 @@ import { GuestForm } from './GuestForm.tsx'
 import { GuestPage } from './GuestPage.tsx'
 import { GuestRow } from './GuestRow.tsx'
 import styles from './GuestsScreen.module.css'
+import { useGuest, useGuestList, useWhole } from './use-guest-list.ts'
 import { useGuestSearch } from './use-guest-search.ts'
 
 type Open = { readonly kind: 'page' | 'form'; readonly id: string | null } | null
@@ -28,13 +28,13 @@ export function GuestsScreen() {
   const { store } = useApp()
   const [query, setQuery] = useState('')
   const [open, setOpen] = useState<Open>(null)
-  const guests = useLive(async () => inNameOrder((await recordsOf(store, 'guests')).map(guestFrom)), [store])
+  const guests = useGuestList()
   const here = useLive(async () => {
     const visits = await openRecords(store, 'visits')
     return new Set(visits.map((visit) => visit.fields.guestId))
   }, [store])
   const { found, asked } = useGuestSearch(guests ?? NONE, query)
-  const guest = guests?.find(({ id }) => id === open?.id) ?? null
+  const guest = useGuest(open?.id ?? null)
   return (
     <main className={styles.screen}>
       <header className={styles.head}>
@@ -66,7 +66,7 @@ export function GuestsScreen() {
           onClose={() => setOpen(null)}
         />
       ) : null}
-      {open?.kind === 'form' ? (
+      {open?.kind === 'form' && (open.id === null || guest) ? (
         <GuestForm
           guest={guest}
           guests={guests ?? []}
@@ -94,6 +94,7 @@ function GuestList({
 }) {
   const { guests: words } = useStrings()
   const [shown, setShown] = useState(SHOWN)
+  const rows = useWhole(useMemo(() => found.slice(0, shown), [found, shown]))
   if (!guests) return <p className={styles.loading}>{words.loading}</p>
   if (guests.length === 0) return <Empty title={words.empty} line={words.emptyLine} />
   if (found.length === 0)
@@ -106,7 +107,7 @@ function GuestList({
   return (
     <>
       <ul className={styles.list} aria-label={words.list}>
-        {found.slice(0, shown).map((guest) => (
+        {rows.map((guest) => (
           <GuestRow key={guest.id} guest={guest} isHere={here.has(guest.id)} onOpen={onOpen} />
         ))}
       </ul>

@@ -2,19 +2,16 @@
  * Who it is for: found by name, form of address or the end of the phone number. Guests of the same name are marked and
  * shown with what tells them apart; choosing one of them says so again.
  */
-import { useState } from 'react'
-import { recordsOf } from '../../db/queries.ts'
+import { useMemo, useState } from 'react'
 import type { GuestId } from '../../domain/ids.ts'
-import { type Guest, guestFrom, phoneTail } from '../../domain/people/guest.ts'
-import { inNameOrder } from '../../domain/people/search.ts'
+import { type Guest, phoneTail } from '../../domain/people/guest.ts'
 import { GuestForm } from '../guests/GuestForm.tsx'
+import { useGuestList, useWhole } from '../guests/use-guest-list.ts'
 import { useGuestSearch } from '../guests/use-guest-search.ts'
 import { Banner } from '../kit/Banner.tsx'
 import { Button } from '../kit/Button.tsx'
 import { Tag } from '../kit/Tag.tsx'
 import { TextEntry } from '../kit/TextEntry.tsx'
-import { useApp } from '../state/app.tsx'
-import { useLive } from '../state/live.ts'
 import { type Strings, useStrings } from '../strings/strings.ts'
 import styles from './GuestPicker.module.css'
 
@@ -29,11 +26,10 @@ export function GuestPicker({
   readonly value: GuestId | null
   readonly onChange: (id: GuestId | null) => void
 }) {
-  const { store } = useApp()
   const { today } = useStrings()
-  const guests = useLive(async () => inNameOrder((await recordsOf(store, 'guests')).map(guestFrom)), [store])
+  const guests = useGuestList()
+  const [chosen] = useWhole(useMemo(() => guests?.filter(({ id }) => id === value) ?? [], [guests, value]))
   if (!guests) return <p role="status">{today.loading}</p>
-  const chosen = guests.find(({ id }) => id === value)
   return chosen ? (
     <Chosen guest={chosen} same={sameNamed(guests, chosen)} onChange={() => onChange(null)} />
   ) : (
@@ -81,6 +77,7 @@ function Search({
   const [text, setText] = useState('')
   const [isNew, setNew] = useState(false)
   const { found, asked } = useGuestSearch(guests, text)
+  const rows = useWhole(useMemo(() => found.slice(0, SHOWN), [found]))
   const hidden = found.length - SHOWN
   return (
     <div className={styles.search}>
@@ -104,7 +101,7 @@ function Search({
         </p>
       ) : null}
       <ul className={styles.list} aria-label={sheet.found}>
-        {found.slice(0, SHOWN).map((guest) => (
+        {rows.map((guest) => (
           <li key={guest.id}>
             <button type="button" className={styles.row} onClick={() => onChoose(guest.id)}>
               <GuestWords guest={guest} strings={strings} isSame={sameNamed(guests, guest) > 1} />

@@ -1,6 +1,6 @@
 /** Which room and urn: every urn with its state; what is occupied or not yet clean is said, and kept by the gate (D5, D15). */
 import { useState } from 'react'
-import { openRecords, recordsOf } from '../../../db/queries.ts'
+import { openRecords, readRecord, recordsOf } from '../../../db/queries.ts'
 import type { UrnId } from '../../../domain/ids.ts'
 import { guestFrom } from '../../../domain/people/guest.ts'
 import { fieldsOf } from '../../../domain/procedure/answers.ts'
@@ -25,13 +25,14 @@ function useBoard(): Board | null {
   const { store, clock } = useApp()
   const { run } = useWork().loaded
   const found = useLive(async () => {
-    const [rooms, urns, visits, turnovers, guests] = await Promise.all([
+    const [rooms, urns, visits, turnovers] = await Promise.all([
       recordsOf(store, 'rooms'),
       recordsOf(store, 'urns'),
       openRecords(store, 'visits'),
       openRecords(store, 'turnovers'),
-      recordsOf(store, 'guests'),
     ])
+    const ids = [...new Set(visits.map(({ fields }) => String(fields.guestId)))]
+    const guests = await Promise.all(ids.map((id) => readRecord(store, { table: 'guests', id })))
     const asRun = (table: RunTable, record: (typeof visits)[number]): Run => ({
       ...run,
       table,
@@ -39,7 +40,9 @@ function useBoard(): Board | null {
       day: record.day ?? '',
       fields: record.fields,
     })
-    const addresses = new Map(guests.map((one) => [one.id, guestFrom(one).address]))
+    const addresses = new Map(
+      guests.flatMap((one) => (one ? [[one.id, guestFrom(one).address] as const] : [])),
+    )
     const board = roomBoard(
       rooms.map(roomFrom),
       urns.map(urnFrom),

@@ -3,7 +3,7 @@
  * tail, and who in the shop could be taken for them. Once confirmed it is an ordinary row.
  */
 import { useEffect, useRef } from 'react'
-import { openRecords, recordsOf } from '../../../db/queries.ts'
+import { openRecords, readRecord } from '../../../db/queries.ts'
 import { type Guest, guestFrom, phoneTail } from '../../../domain/people/guest.ts'
 import type { Step } from '../../../domain/procedure/structure.ts'
 import { alikeGuests } from '../../../domain/visit/names.ts'
@@ -23,9 +23,12 @@ function useAlike(guest: Guest | null): readonly Guest[] {
   const { store } = useApp()
   const found = useLive(async () => {
     if (!guest) return []
-    const [visits, guests] = await Promise.all([openRecords(store, 'visits'), recordsOf(store, 'guests')])
-    const here = new Set(visits.map(({ fields }) => fields.guestId))
-    const others = guests.map(guestFrom).filter(({ id }) => id !== guest.id && here.has(id))
+    const visits = await openRecords(store, 'visits')
+    const here = [...new Set(visits.map(({ fields }) => String(fields.guestId)))].filter(
+      (id) => id !== guest.id,
+    )
+    const records = await Promise.all(here.map((id) => readRecord(store, { table: 'guests', id })))
+    const others = records.flatMap((record) => (record ? [guestFrom(record)] : []))
     return others.filter((other) => alikeGuests([guest, other]).size > 0)
   }, [store, guest?.id, guest?.name, guest?.address])
   return found ?? []
