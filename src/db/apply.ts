@@ -21,6 +21,7 @@ import { type Head, isSameHead } from '../sync/head.ts'
 import { type Base, baseFrom } from '../sync/pending.ts'
 import { keyFrom, keyOf, type RecordKey } from '../sync/record.ts'
 import type { WireRecord, WireResult } from '../sync/wire.ts'
+import { redactedBy, underWay } from './redact.ts'
 import { applyMove, type Move } from './refold.ts'
 import type { SentRow, SyncRow } from './schema.ts'
 import { reach, type Store } from './store.ts'
@@ -86,9 +87,9 @@ export function applyPage(
     const state = afterPull(row, from, cursor)
     if (state === null) return null
     const isAtHead = isSameHead(cursor, head) && !isStale(row, head)
+    const uncovered = isAtHead ? await coveredBy(store, cursor, false) : []
     return {
-      sent: isAtHead ? await coveredBy(store, cursor, false) : [],
-      acked: [],
+      ...(await without(store, page.records, uncovered)),
       records: new Map(page.records.map((record) => serverHas(record, baseFrom(record)))),
       sync: (now) => ({
         ...inTouch(now, at),
@@ -122,9 +123,9 @@ export function applySnapshotPage(
     if (state === null) return null
     const { cursor, snapshot, seen } = withHead(state, head)
     const local = await keysBetween(store, after, next === null ? null : keyFrom(next))
+    const uncovered = next === null ? await coveredBy(store, head, true) : []
     return {
-      sent: next === null ? await coveredBy(store, head, true) : [],
-      acked: [],
+      ...(await without(store, records, uncovered)),
       records: new Map([
         ...local.map((key) => serverHas(key, null)),
         ...records.map((record) => serverHas(record, baseFrom(record))),
@@ -176,9 +177,9 @@ export async function applyMissing(
     const now = await next.limit(asked.length + (last === null ? 1 : 0)).primaryKeys()
     if (now.join() !== asked.join()) return null
     const rows = await sent.bulkGet([...missing])
-    const lacking = rows.filter((one) => one !== undefined).filter(({ verdict }) => verdict !== 'erased')
+    const lacking = rows.filter((one) => one !== undefined)
     return {
-      sent: lacking.map((one) => ({ ...one, again: 1, over: one.verdict === 'applied' ? 1 : 0, at: null })),
+      sent: lacking.map((one) => ({ ...one, again: 1, over: one.verdict === 'parked' ? 0 : 1, at: null })),
       acked: [],
       records: new Map(),
       sync: (now) => ({ ...now, ...afterMissing(now, last, head) }),
@@ -206,7 +207,8 @@ function sentRow(set: ChangeSet, { status, reason, eff, seq }: Judged, head: Hea
     ackedAt: at,
     // Every acknowledged set is at or before the answer's head.
     at: { epoch: head.epoch, seq: seq ?? head.seq },
-    over: status === 'applied' ? 1 : 0,
+    // What was erased of it comes back emptied, what it says of others merged; both with the pull that follows.
+    over: status === 'parked' ? 0 : 1,
     again: 0,
   }
 }
@@ -214,9 +216,21 @@ function sentRow(set: ChangeSet, { status, reason, eff, seq }: Judged, head: Hea
 /** Sets over the base that it contains, now that all up to `head` is kept; they lie over it no longer. */
 async function coveredBy(store: Store, head: Head, isSnapshot: boolean): Promise<readonly SentRow[]> {
   const lying = await store.database.sent.where('over').equals(1).toArray()
-  return lying
-    .filter(({ at, again }) => again === 0 && covers(head, at, isSnapshot))
-    .map((row) => ({ ...row, over: 0 }))
+  const covered = lying.filter(({ at, again }) => again === 0 && covers(head, at, isSnapshot))
+  const staying = await underWay(store, covered)
+  return covered.filter(({ uid }) => !staying.has(uid)).map((row) => ({ ...row, over: 0 }))
+}
+
+/** What a page does to sets: some are uncovered, and what is about somebody who was erased leaves them (S10). */
+async function without(
+  store: Store,
+  records: readonly WireRecord[],
+  uncovered: readonly SentRow[],
+): Promise<Pick<Move, 'sent' | 'acked' | 'redacted'>> {
+  const { outbox, sent, isNew } = await redactedBy(store, { records, uncovered })
+  if (isNew) store.options.sealer.forget?.()
+  const rows = new Map([...uncovered, ...sent].map((row) => [row.uid, row]))
+  return { sent: [...rows.values()], acked: [], redacted: outbox }
 }
 
 function serverHas(

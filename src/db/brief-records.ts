@@ -2,7 +2,7 @@
  * A long table by a few of its fields. Each sealed value costs to open, and 20,000 guests have a dozen each: a list opens what
  * it finds them by, a slice at a time so that the screen answers meanwhile, and of a record that has not changed nothing again.
  */
-import { DELETED, isDeleted, type SyncRecord } from '../sync/record.ts'
+import { DELETED, ERASED, isDeleted, isErased, type SyncRecord } from '../sync/record.ts'
 import { recordOf } from './queries.ts'
 import type { ViewRow } from './schema.ts'
 import { isSealed } from './shop-sealer.ts'
@@ -13,18 +13,18 @@ type Kept = Map<string, { readonly from: string; readonly record: SyncRecord }>
 /** Records opened between two looks at the screen: some 20 ms on a cheap tablet. */
 const AT_ONCE = 200
 
-/** All records of a table that are not deleted, with no other fields than these; a field that does not open is left out. */
+/** All records of a table that are neither deleted nor erased, with no other fields than these; a field that does not open is left out. */
 export function briefRecords(
   store: Store,
   table: string,
   names: readonly string[],
 ): Promise<readonly SyncRecord[]> {
-  const wanted = [...names, DELETED]
+  const wanted = [...names, DELETED, ERASED]
   return reach(store, 'unavailable', () =>
     store.database.view.where('[table+id]').between([table, ''], [table, '\uffff']).toArray(),
   )
     .then((rows) => openBriefs(store, rows, { table, wanted }))
-    .then((records) => records.filter((record) => !isDeleted(record)))
+    .then((records) => records.filter((record) => !isDeleted(record) && !isErased(record)))
 }
 
 async function openBriefs(

@@ -1,11 +1,11 @@
 /**
  * Reads of the view (C4), opened: what the screens show, also from within a live query, which observes all of
- * several reads because each hands back Dexie's own promise (no `async` here; see `reach`). Lists leave deleted
- * records out (M4); reading one by its key still finds it. Failures are StoreErrors 'unavailable' (C7).
+ * several reads because each hands back Dexie's own promise (no `async` here; see `reach`). Lists leave out
+ * what is deleted (M4) and what was erased (S10); reading a record by its key still finds it. Failures are StoreErrors 'unavailable' (C7).
  */
 import type { PromiseExtended } from 'dexie'
 import type { Place } from '../sync/pending.ts'
-import { isDeleted, type RecordKey, type SyncRecord } from '../sync/record.ts'
+import { isDeleted, isErased, type RecordKey, type SyncRecord } from '../sync/record.ts'
 import { AGAIN, type ViewRow } from './schema.ts'
 import { reach, type Store } from './store.ts'
 
@@ -89,5 +89,5 @@ function rowOf(store: Store, { table, id }: RecordKey): PromiseExtended<ViewRow 
 function list(store: Store, read: () => PromiseLike<ViewRow[]>): Promise<readonly SyncRecord[]> {
   return reach(store, 'unavailable', read)
     .then((rows) => Promise.all(rows.map((row) => openRow(store, row))))
-    .then((records) => records.filter((record) => !isDeleted(record)))
+    .then((records) => records.filter((record) => !isDeleted(record) && !isErased(record)))
 }

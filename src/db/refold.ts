@@ -23,6 +23,8 @@ export type Move = {
   readonly sent: readonly SentRow[]
   /** Those of them that leave the outbox. */
   readonly acked: readonly string[]
+  /** Sets that go on waiting, without what they said of somebody who was erased (S10). */
+  readonly redacted?: readonly ChangeSet[]
   /** What the server has of these records from now on, by `table/id`; base null where it has none. */
   readonly records: ReadonlyMap<string, { readonly key: RecordKey; readonly base: Base }>
   readonly sync: (row: SyncRow) => SyncRow
@@ -73,7 +75,11 @@ async function readFor(store: Store, plan: (row: SyncRow) => PromiseLike<Move | 
     if (move === null) return null
     const named = [...move.records.values()].map(({ key }) => key)
     const keys = [
-      ...new Map([...named, ...keysOf(move.sent)].map((key) => [keyOf(key), key] as const)).values(),
+      ...new Map(
+        [...named, ...keysOf(move.sent), ...keysOf(move.redacted ?? [])].map(
+          (key) => [keyOf(key), key] as const,
+        ),
+      ).values(),
     ]
     const views = await view.bulkGet(keys.map(idOf))
     const bases = await base.bulkGet(keys.map(idOf))
@@ -89,9 +95,13 @@ async function readFor(store: Store, plan: (row: SyncRow) => PromiseLike<Move | 
 }
 
 /** Every set that lies over the base once the move is made. */
-async function pendingAfter(store: Store, { sent, acked }: Move): Promise<readonly PendingSet[]> {
+async function pendingAfter(
+  store: Store,
+  { sent, acked, redacted = [] }: Move,
+): Promise<readonly PendingSet[]> {
   const gone = new Set(acked)
-  const waiting = await store.database.outbox.toArray()
+  const changed = new Map(redacted.map((set) => [set.uid, set]))
+  const waiting = (await store.database.outbox.toArray()).map((set) => changed.get(set.uid) ?? set)
   const lying = await store.database.sent.where('over').equals(1).toArray()
   const rows = new Map([...lying, ...sent].map((row) => [row.uid, row]))
   return [
@@ -141,6 +151,7 @@ async function write(store: Store, { syncRev, move, standing }: Read, writes: Wr
     if (standing.some(({ view: read }, at) => (now[at]?.rev ?? 0) !== (read?.rev ?? 0))) return false
     await sent.bulkPut([...move.sent])
     await outbox.bulkDelete([...move.acked])
+    await outbox.bulkPut([...(move.redacted ?? [])])
     await base.bulkDelete([...writes.goneBases])
     await base.bulkPut([...writes.bases])
     await view.bulkDelete([...writes.goneViews])

@@ -12,6 +12,8 @@ export type Sealer = {
   open(key: RecordKey, sealed: Fields, of?: { readonly once?: boolean }): Promise<Fields>
   /** What may be kept of opened values by whoever asks for them `once`; emptied when the tablet is locked. */
   readonly memory?: Map<string, unknown>
+  /** Forgets all that it remembers of opened values: somebody was erased (S10). */
+  forget?(): void
 }
 
 export const identitySealer: Sealer = {

@@ -60,6 +60,10 @@ export function shopSealer(coverOf: CoverOf): ShopSealer {
       memory.clear()
     },
     isLocked: () => key === null,
+    forget: () => {
+      opened.clear()
+      memory.clear()
+    },
     seal: (record, fields) =>
       eachField(fields, async (field, value) => {
         const cover = value === null ? 'clear' : coverOf(record.table, field)

@@ -131,9 +131,10 @@ async function main() {
   if ('problem' in settings) return fail(settings.problem)
   const dataDir = await openDataDir(settings.dataDir)
   if ('problem' in dataDir) return fail(dataDir.problem)
-  const storage = await openStorage({ dataDir: dataDir.path, databaseUrl: settings.databaseUrl }, mayWrite)
-  if ('problem' in storage) return fail(storage.problem)
   const clock = serverClock(process.env)
+  const store = { dataDir: dataDir.path, databaseUrl: settings.databaseUrl }
+  const storage = await openStorage(store, mayWrite, clock.now())
+  if ('problem' in storage) return fail(storage.problem)
   const app = buildApp({
     clock,
     version: __BUILD__,

@@ -9,13 +9,23 @@
 import type { Json } from '../base/json.ts'
 import type { ChangeSet, FieldChange, Op } from './change-set.ts'
 import { effectiveClock, isBelievable } from './effective.ts'
+import {
+  conflictId,
+  type Erasure,
+  emptiedRecord,
+  erasedBy,
+  looseOps,
+  markOf,
+  personsOf,
+  redactOffer,
+} from './erase.ts'
 import { type Digest, type Head, nextHead } from './head.ts'
 import { packHlc, parseHlc } from './hlc.ts'
 import { conflictOf, standingClaim } from './journal.ts'
 import { checkSet } from './limits.ts'
 import { SHOP_RECORD } from './link.ts'
 import { mergeOp, NOTHING } from './merge.ts'
-import { type Fields, keyOf, type RecordKey } from './record.ts'
+import { ERASURES, type Fields, keyOf, type RecordKey } from './record.ts'
 import { type RoleEntry, type RoleHistory, roleEntriesOf, type Standing, standingAt } from './roles.ts'
 import {
   ATTENTION,
@@ -34,13 +44,16 @@ export type ParkReason =
   | 'limit'
   /** It changes a record whose creating set is parked itself. */
   | 'creatorParked'
+  /** It erases a guest who has a visit that is not over: whoever is in an urn must not vanish from the screens (S10). */
+  | 'guestInVisit'
   /** The shop knows nobody by that name, or nobody was signed in for what needs somebody. */
   | 'actor'
   /** Its author had no right to it when it was made. */
   | 'right'
   /** They had it then, and have it no longer. */
   | 'withdrawn'
-export type Verdict = 'applied' | 'parked'
+/** `erased`: applied but for what it says of somebody who was erased, which is kept nowhere (S10). */
+export type Verdict = 'applied' | 'parked' | 'erased'
 
 /**
  * A set as it was offered: readable, or so broken that only its name is known. `eff` is the effective clock that an
@@ -100,6 +113,13 @@ export type AdmitState = {
   readonly procedures: ReadonlyMap<string, Fields>
   /** Parked sets that the offers may set free, in the order of seq (waiting.ts). */
   readonly waiting: readonly Waiting[]
+  /**
+   * Who was erased, of those whom the offers may be about, and `records` holds what says so; all of them where an offer has a
+   * shape that cannot be read (S10).
+   */
+  readonly erased: ReadonlySet<string>
+  /** Whether a record of theirs keeps somebody from being erased now; `records` holds all of whoever is to be. */
+  readonly isInVisit: (record: ServerRecord) => boolean
 }
 
 /** Somebody who wrote, and what they are; null where the shop knows nobody by that name. */
@@ -139,6 +159,8 @@ export type Admitted = {
   readonly waiting: readonly Pick<Waiting, 'uid' | 'seq' | 'actor' | 'reason'>[]
   /** Sets that were parked and are applied now: they and their creations wait no longer. */
   readonly freed: readonly string[]
+  /** To be carried out on everything that stands once the batch is written, by `eraseFrom`. */
+  readonly erasures: readonly Erasure[]
 }
 
 /** `inc/n`, the key of a place in a tablet's row of sets. */
@@ -152,9 +174,11 @@ export function seenClocks(offers: readonly Offer[]): readonly string[] {
   return [...new Set(seen.flatMap(([, clock]) => (clock === null ? [] : [clock])))]
 }
 
-/** The records that the offers name: what `AdmitState.records` and `parkedCreates` must be asked for. */
+/** The records that the offers name, as far as they can be read: what `AdmitState.records` and `parkedCreates` must be asked for. */
 export function namedKeys(offers: readonly Offer[]): readonly RecordKey[] {
-  const keys = offers.flatMap(({ set }) => (set?.ops ?? []).map(({ table, id }) => ({ table, id })))
+  const keys = offers.flatMap((offer) =>
+    (offer.set === null ? looseOps(offer.raw) : offer.set.ops).map(({ table, id }) => ({ table, id })),
+  )
   return [...new Map(keys.map((key) => [keyOf(key), key])).values()]
 }
 
@@ -175,10 +199,6 @@ export function ownKeys(offers: readonly Offer[]): readonly RecordKey[] {
     ...[...new Set(notes)].map((id) => ({ table: ATTENTION, id })),
     ...conflicts.map((id) => ({ table: CONFLICTS, id })),
   ]
-}
-
-function conflictId(uid: string, opAt: number, fieldAt: number): string {
-  return `${uid}.${opAt}.${fieldAt}`
 }
 
 /** Decides a batch, in its order. Never throws for anything an offer may hold (S2). */
@@ -211,6 +231,8 @@ class Desk {
   readonly #waiting: Map<string, Waiting>
   readonly #nowWaiting = new Map<string, Waiting>()
   readonly #freed = new Set<string>()
+  readonly #erased: Set<string>
+  readonly #erasures: Erasure[] = []
 
   constructor(state: AdmitState, digest: Digest, mayWrite: MayWrite) {
     this.#state = state
@@ -219,16 +241,20 @@ class Desk {
     this.#head = state.head
     this.#roles = new Map(state.roles)
     this.#waiting = new Map(state.waiting.map((one) => [one.uid, one]))
+    this.#erased = new Set(state.erased)
   }
 
-  take(offer: Offer): SetResult {
-    const known = this.#known.get(offer.uid) ?? this.#state.known.get(offer.uid)
-    if (known !== undefined) return { ...resultOf(offer.uid, known), dup: true }
+  take(arrived: Offer): SetResult {
+    const known = this.#known.get(arrived.uid) ?? this.#state.known.get(arrived.uid)
+    if (known !== undefined) return { ...resultOf(arrived.uid, known), dup: true }
+    const offer = this.#redacted(arrived)
     const eff = this.#effective(offer)
     const reason = this.#reasonToPark(offer, eff)
     const entry = this.#enter(offer, eff, reason)
     if (offer.set !== null && reason === null) this.#apply(offer.set, entry, this.#historyOf(offer))
     if (reason !== null) this.#park(offer, reason, entry)
+    const loose = arrived.set === null ? looseOps(arrived.raw) : []
+    for (const op of loose) this.#keepAway(op, { uid: arrived.uid, actor: '' }, entry)
     this.#mindPlace(offer, eff, entry)
     this.#known.set(offer.uid, entry)
     if (offer.set !== null && reason === null) this.#follow(offer.set, entry)
@@ -246,6 +272,7 @@ class Desk {
       roles: this.#newRoles,
       waiting: [...this.#nowWaiting.values()].filter(({ uid }) => !this.#freed.has(uid)),
       freed: [...this.#freed],
+      erasures: this.#erasures,
     }
   }
 
@@ -253,8 +280,21 @@ class Desk {
     if (set === null) return 'shape'
     if (checkSet(set) !== null) return 'limit'
     if (set.ops.some((op) => this.#isOrphan(op))) return 'creatorParked'
+    if (erasedBy(set).some((person) => this.#isInVisit(person))) return 'guestInVisit'
     // After a restore the manager's word may arrive before what it is about.
     return acceptedIn(this.#record({ table: ATTENTION, id: noteOf(uid) })) ? null : this.#wrong(set, eff)
+  }
+
+  #redacted<O extends Offer>(offer: O): O {
+    return redactOffer(offer, (key) => this.#record(key)?.person, this.#erased)
+  }
+
+  #isInVisit(person: string): boolean {
+    const known = [...this.#state.records.keys(), ...this.#records.keys()]
+    return known.some((name) => {
+      const record = this.#records.get(name) ?? this.#state.records.get(name)
+      return record?.person === person && this.#state.isInVisit(record)
+    })
   }
 
   #isOrphan(op: Op): boolean {
@@ -318,7 +358,11 @@ class Desk {
   #free(one: Waiting, stamp: Stamp): void {
     this.#freed.add(one.uid)
     const isNoted = this.#record({ table: ATTENTION, id: `clone-${one.inc}` }) !== null
-    this.#apply(one.set, { eff: one.eff, seq: stamp.seq }, { isAgain: false, isCloned: isNoted })
+    this.#apply(
+      this.#redacted(one).set,
+      { eff: one.eff, seq: stamp.seq },
+      { isAgain: false, isCloned: isNoted },
+    )
     this.#write(ATTENTION, noteOf(one.uid), { appliedAt: this.#state.now }, stamp)
   }
 
@@ -355,14 +399,15 @@ class Desk {
 
   #enter(offer: Offer, eff: string, reason: ParkReason | null): LogEntry {
     const { uid, inc, n, set } = offer
-    const verdict: Verdict = reason === null ? 'applied' : 'parked'
+    const isRedacted = set?.ops.some((op) => op.erased === true) === true
+    const verdict: Verdict = reason !== null ? 'parked' : isRedacted ? 'erased' : 'applied'
     this.#head = nextHead(this.#head, { uid, eff, verdict }, this.#digest)
     const entry: LogEntry = {
       ...{ seq: this.#head.seq, uid, inc, n, hlc: set?.hlc ?? '', eff, verdict, reason },
       receivedAt: this.#state.now,
       chain: this.#head.chain,
       body: set === null ? offer.raw : (set as unknown as Json),
-      keys: namedKeys([offer]),
+      keys: set === null ? [] : namedKeys([offer]),
     }
     this.#log.push(entry)
     if (set !== null && set.hlc !== eff) this.#clamped.set(set.hlc, eff)
@@ -371,6 +416,10 @@ class Desk {
 
   #apply(set: ChangeSet, { eff, seq }: Pick<LogEntry, 'eff' | 'seq'>, history: History): void {
     for (const [at, op] of set.ops.entries()) {
+      if (op.erased === true) {
+        this.#keepAway(op, set, { eff, seq })
+        continue
+      }
       const before = this.#record(op)
       const merged = mergeOp(before ?? NOTHING, op, eff, set.uid)
       if (before !== null && !isServersOwn(op)) this.#journal(set, at, before, { eff, seq, history })
@@ -388,6 +437,25 @@ class Desk {
         authors: { ...before?.authors, ...Object.fromEntries(authors) },
       })
     }
+    for (const person of erasedBy(set)) this.#erase(person, set, { eff, seq })
+  }
+
+  #erase(person: string, set: ChangeSet, of: Pick<Erasure, 'eff' | 'seq'>): void {
+    const mark = markOf(this.#record({ table: ERASURES, id: person }))
+    this.#erased.add(person)
+    this.#erasures.push({ ...of, person, set, mark })
+  }
+
+  /** A record that comes to be after its person was erased is an emptied one, so that what is written to it later is known. */
+  #keepAway(
+    op: RecordKey & Pick<Op, 'person'>,
+    set: Pick<ChangeSet, 'uid' | 'actor'>,
+    { eff, seq }: Pick<Erasure, 'eff' | 'seq'>,
+  ): void {
+    const person = personsOf(op, undefined).find((one) => this.#erased.has(one))
+    if (person === undefined || this.#record(op) !== null) return
+    const mark = markOf(this.#record({ table: ERASURES, id: person }))
+    this.#put(emptiedRecord(op, { eff, seq, person, set, mark }))
   }
 
   /** Two authors of one field who did not know of each other: the loser is kept, with both (M3). */
@@ -509,9 +577,12 @@ function resultOf(
   return { uid, status: verdict, seq, eff, ...(reason === null ? {} : { reason }) }
 }
 
-/** Nobody's work is in the server's own records; tablets write incidents of their own into `attention` too. */
+/**
+ * Nobody's work is in the server's own records; tablets write incidents of their own into `attention` too. Who erased
+ * somebody whom another has erased is in no conflict with them.
+ */
 function isServersOwn({ table, id }: RecordKey): boolean {
-  return table === CONFLICTS || (table === ATTENTION && NOTE_ID.test(id))
+  return table === CONFLICTS || table === ERASURES || (table === ATTENTION && NOTE_ID.test(id))
 }
 
 type Ranges = DeviceState['missing']

@@ -45,7 +45,7 @@ export function foldAudit(
 ): { readonly entries: readonly AuditedEntry[]; readonly state: Merged } {
   let state = before
   const entries = log.map((entry) => {
-    const isApplied = entry.verdict === 'applied'
+    const isApplied = entry.verdict !== 'parked'
     const set = entry.body as unknown as ChangeSet
     const changes: AuditedChange[] = []
     for (const op of opsOn(key, entry)) {

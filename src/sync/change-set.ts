@@ -24,6 +24,8 @@ export type Op = RecordKey & {
   readonly day?: string
   readonly person?: string
   readonly fields: { readonly [name: string]: FieldChange }
+  /** Its person was erased: its values are gone, and it changes nothing any more (S10). */
+  readonly erased?: true
 }
 
 export type ChangeSet = {

@@ -24,8 +24,12 @@ export const NOTHING: Merged = { fields: {}, clocks: {}, uids: {} }
 export const DAY = '@day'
 export const PERSON = '@person'
 
-/** Folds one op into a record, at its effective clock; a value with an equal or higher (clock, uid) stays. */
+/**
+ * Folds one op into a record, at its effective clock; a value with an equal or higher (clock, uid) stays, and so does all of it
+ * where the op's person was erased (S10).
+ */
 export function mergeOp(record: Merged, op: Op, clock: string, uid: string): Merged {
+  if (op.erased === true) return record
   const wins = (name: string) => higher(clock, uid, own(record.clocks, name), own(record.uids, name))
   const fields = Object.entries(op.fields).filter(([name]) => wins(name))
   const day = op.day !== undefined && wins(DAY) ? op.day : undefined

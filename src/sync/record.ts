@@ -38,3 +38,13 @@ export function keyFrom(word: string): RecordKey | null {
   const slash = word.indexOf('/')
   return slash < 0 ? null : { table: word.slice(0, slash), id: word.slice(slash + 1) }
 }
+
+/** The table of those who were erased, by their ids; clear, and nothing in it is about anybody (S10). */
+export const ERASURES = 'erasures'
+/** The one field that is left of a record whose person was erased: `{ at, receipt }`. */
+export const ERASED = 'erased'
+
+/** Whether nothing but that mark is left of the record; lists leave it out. */
+export function isErased({ fields }: Pick<SyncRecord, 'fields'>): boolean {
+  return Object.hasOwn(fields, ERASED) && Object.keys(fields).length === 1
+}

@@ -3,6 +3,7 @@ import { describe } from 'vitest'
 import { mayWrite } from '../../src/domain/people/rights.ts'
 import type { StoreSettings } from '../../src/server/storage/open.ts'
 import { benchOf } from './storage/bench.ts'
+import { erasure } from './storage/erasing.ts'
 import { heads } from './storage/heads.ts'
 import { living } from './storage/living.ts'
 import { oneShop } from './storage/one-shop.ts'
@@ -15,7 +16,7 @@ import { rights } from './storage/rights.ts'
 export function storageContract(twin: string, fresh: () => Promise<StoreSettings>): void {
   describe(`the store of the shop's server, ${twin}`, () => {
     const bench = benchOf(fresh)
-    for (const part of [pushing, oneShop, heads, pages, reading, living]) part(bench)
+    for (const part of [pushing, oneShop, heads, pages, reading, erasure, living]) part(bench)
   })
   describe(`the rights of the shop's people, ${twin}`, () => {
     rights(benchOf(fresh, undefined, mayWrite))

@@ -3,6 +3,7 @@
  * what travels. It can be restored to what it was, by the tool (a new epoch) or by a folder that was copied back.
  */
 import { createHash } from 'node:crypto'
+import { isInVisit } from '../../src/domain/people/erasing.ts'
 import {
   type AdmitState,
   admit,
@@ -11,8 +12,9 @@ import {
   type Offer,
   placeOf,
 } from '../../src/sync/admit.ts'
+import { type Erasure, eraseFrom } from '../../src/sync/erase.ts'
 import { firstHead, type Head, isSameHead, nextHead } from '../../src/sync/head.ts'
-import { keyOf, type RecordKey } from '../../src/sync/record.ts'
+import { ERASURES, keyOf, type RecordKey } from '../../src/sync/record.ts'
 import type { ServerRecord } from '../../src/sync/server-record.ts'
 import type { WireRecord, WireResult } from '../../src/sync/wire.ts'
 import { everybody } from '../contracts/storage/sets.ts'
@@ -68,6 +70,8 @@ export class ShopServer {
       places: new Map(kept.log.map((entry) => [placeOf(entry), entry.uid])),
       parkedCreates: kept.parkedCreates,
       ...{ roles: new Map(), procedures: new Map(), waiting: [] },
+      erased: this.#erased(),
+      isInVisit,
     }
     const done = admit(state, structuredClone(offers), digest, everybody)
     this.#kept = {
@@ -78,6 +82,7 @@ export class ShopServer {
       clamped: new Map([...kept.clamped, ...done.clamped.map(({ hlc, eff }) => [hlc, eff] as const)]),
       parkedCreates: new Set([...kept.parkedCreates, ...done.parkedCreates.map(keyOf)]),
     }
+    for (const erasure of done.erasures) this.#erase(erasure)
     return { results: done.results, head: this.head, known }
   }
 
@@ -132,6 +137,22 @@ export class ShopServer {
     this.#epochs += 1
     const epoch = String(this.#epochs).padStart(8, '0')
     this.#kept = { ...kept, head: { ...kept.head, epoch } }
+  }
+
+  #erased(): ReadonlySet<string> {
+    const erased = [...this.#kept.records.values()].filter(({ table }) => table === ERASURES)
+    return new Set(erased.map(({ id }) => id))
+  }
+
+  #erase(erasure: Erasure): void {
+    const { records, log } = this.#kept
+    const done = eraseFrom(erasure, { records: [...records.values()], log })
+    const entries = new Map(done.log.map((entry) => [entry.seq, entry]))
+    this.#kept = {
+      ...this.#kept,
+      log: log.map((entry) => entries.get(entry.seq) ?? entry),
+      records: new Map([...records, ...done.records.map((one) => [keyOf(one), one] as const)]),
+    }
   }
 
   #isEpoch({ epoch }: Head): boolean {

@@ -34,6 +34,9 @@ export const COUNTED = [
   'clones',
   'tabs',
   'nights',
+  'erasures',
+  'erasedLate',
+  'erasedAgain',
 ] as const
 export type Counted = (typeof COUNTED)[number]
 export type Counts = { [what in Counted]: number }

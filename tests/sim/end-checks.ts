@@ -5,9 +5,10 @@ import { FUTURE_MS } from '../../src/sync/effective.ts'
 import { firstHead, nextHead } from '../../src/sync/head.ts'
 import { parseHlc } from '../../src/sync/hlc.ts'
 import { type Merged, mergeOp, NOTHING } from '../../src/sync/merge.ts'
-import { keyOf } from '../../src/sync/record.ts'
+import { ERASURES, isErased, keyOf } from '../../src/sync/record.ts'
 import { ATTENTION, CONFLICTS, type ConflictFields, NOTE_ID } from '../../src/sync/server-record.ts'
 import { type MemoryShop, sha256, wireRecord } from './memory-shop.ts'
+import { plantedFor } from './person.ts'
 import type { SimTablet } from './sim-tablet.ts'
 import { isSame } from './step-checks.ts'
 import type { Truth } from './truth.ts'
@@ -29,6 +30,7 @@ export function checkEnd(ended: Ended): readonly string[] {
     ...checkEverybodyEqual(ended),
     ...checkFold(ended),
     ...checkNotes(ended),
+    ...checkErased(ended),
     ...(ended.wasRestored
       ? []
       : [...checkSeenBeforeWritten(ended), ...checkRows(ended), ...checkJournal(ended)]),
@@ -96,14 +98,14 @@ function checkEverybodyEqual({ shop, tablets }: Ended): readonly string[] {
 function checkFold({ shop }: Ended): readonly string[] {
   const folded = new Map<string, Merged>()
   for (const entry of [...shop.log].reverse()) {
-    if (entry.verdict !== 'applied') continue
+    if (entry.verdict === 'parked') continue
     for (const op of (entry.body as unknown as ChangeSet).ops)
       folded.set(keyOf(op), mergeOp(folded.get(keyOf(op)) ?? NOTHING, op, entry.eff, entry.uid))
   }
   return [...folded].flatMap(([word, merged]) => {
     const record = shop.records.get(word)
     // To the server's own records it adds fields that no set has.
-    if (record !== undefined && isServersOwn(record)) return []
+    if (record !== undefined && (isServersOwn(record) || isErased(record))) return []
     return isSame(merged, record ?? null) ? [] : [`the server's ${word} is not the fold of its log`]
   })
 }
@@ -128,13 +130,37 @@ function checkNotes({ shop }: Ended): readonly string[] {
   ]
 }
 
+/** [S10] Nothing that was ever written about somebody who was erased is anywhere: not in records, log or journal, on no tablet. */
+function checkErased({ shop, tablets }: Ended): readonly string[] {
+  const erased = erasedIn(shop)
+  const places: readonly (readonly [name: string, holds: unknown])[] = [
+    ['the server', [[...shop.records.values()], shop.log]],
+    ...tablets
+      .filter(({ isForeign }) => !isForeign)
+      .map(({ name, store }) => {
+        const { view, base, outbox, sent, pulled } = store
+        return [name, [view, base, outbox, sent, pulled].map((of) => [...of.values()])] as const
+      }),
+  ]
+  return places.flatMap(([name, holds]) => {
+    const text = JSON.stringify(holds)
+    return erased.flatMap((person) =>
+      text.includes(plantedFor(person)) ? [`${name} still knows something of ${person}, who was erased`] : [],
+    )
+  })
+}
+
+function erasedIn(shop: MemoryShop): readonly string[] {
+  return [...shop.records.values()].flatMap(({ table, id }) => (table === ERASURES ? [id] : []))
+}
+
 /** [HLC4] Whoever saw a value and wrote another counts above it. */
 function checkSeenBeforeWritten({ shop, truth, wasCloned }: Ended): readonly string[] {
   if (wasCloned) return []
   return applied(shop).flatMap(({ uid, eff }) =>
     [...(truth.kept.get(uid)?.over ?? [])].flatMap(([field, over]) => {
       const seen = over === null ? undefined : shop.entry(over)
-      if (seen === undefined || seen.verdict !== 'applied' || seen.eff < eff) return []
+      if (seen === undefined || seen.verdict === 'parked' || seen.eff < eff) return []
       return [`${uid} saw the value of ${over} in ${field} and counts below it`]
     }),
   )
@@ -169,7 +195,7 @@ function checkJournal({ shop, truth, tablets, wasCloned, wasSetBack }: Ended): r
   }
   let open = applied(shop).flatMap(({ uid, body }) =>
     (body as unknown as ChangeSet).ops
-      .filter((op) => !isServersOwn(op))
+      .filter((op) => !isServersOwn(op) && op.table !== ERASURES && op.erased !== true)
       .flatMap((op) => fieldsOf([op]).map((field) => ({ uid, field }))),
   )
   for (let before = -1; before !== open.length; ) {
@@ -230,7 +256,7 @@ function valueIn(truth: Truth, uid: string, field: string): string | undefined {
 }
 
 function applied(shop: MemoryShop): readonly LogEntry[] {
-  return shop.log.filter(({ verdict }) => verdict === 'applied')
+  return shop.log.filter(({ verdict }) => verdict !== 'parked')
 }
 
 function isServersOwn({ table, id }: { readonly table: string; readonly id: string }): boolean {

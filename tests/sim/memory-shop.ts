@@ -4,6 +4,8 @@
  * backup, `become` a restore. A weakness takes one safeguard away, for the tests that prove the simulation sees it missing.
  */
 import { createHash } from 'node:crypto'
+import { isInVisit } from '../../src/domain/people/erasing.ts'
+import { erasedLines } from '../../src/server/storage/erasing.ts'
 import type { Audited, Held, Page, PushAsk, PushDone, Top } from '../../src/server/storage/port.ts'
 import { pageLength } from '../../src/server/storage/reads.ts'
 import {
@@ -17,9 +19,10 @@ import {
   placeOf,
 } from '../../src/sync/admit.ts'
 import type { ChangeSet } from '../../src/sync/change-set.ts'
+import { type Erasure, eraseFrom } from '../../src/sync/erase.ts'
 import { firstHead, type Head } from '../../src/sync/head.ts'
 import { parseHlc } from '../../src/sync/hlc.ts'
-import { keyOf, type RecordKey } from '../../src/sync/record.ts'
+import { ERASURES, keyOf, type RecordKey } from '../../src/sync/record.ts'
 import type { RoleEntry } from '../../src/sync/roles.ts'
 import type { ServerRecord } from '../../src/sync/server-record.ts'
 import type { Waiting } from '../../src/sync/waiting.ts'
@@ -34,6 +37,10 @@ export type Weakness =
   | 'noClamp'
   /** Whoever writes, it is applied. */
   | 'noRights'
+  /** The list of erasures is in the backup with all the rest. */
+  | 'forgetsErased'
+  /** What arrives after somebody was erased is taken as ever. */
+  | 'takesLate'
 
 export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
@@ -51,6 +58,8 @@ export class MemoryShop {
   #roles = new Map<string, readonly RoleEntry[]>()
   #waiting = new Map<string, Waiting>()
   readonly #mayWrite: MayWrite
+  /** Erasures by their sets; no copy has it, and becoming another leaves it. */
+  readonly #list = new Map<string, { readonly shop: string; readonly now: number; readonly offer: Offer }>()
   /** The records' keys in order, until another record comes. */
   #order: readonly ServerRecord[] | null = null
 
@@ -89,6 +98,7 @@ export class MemoryShop {
     this.#roles = new Map(other.#roles)
     this.#waiting = new Map(other.#waiting)
     this.#order = null
+    this.#eraseAgain()
   }
 
   top(shop: string, inc: string): Top {
@@ -100,13 +110,16 @@ export class MemoryShop {
     return heads.every((head) => head === null || (this.held?.shop === shop && this.#isKnown(head)))
   }
 
-  push({ shop, inc, seen, offers, now }: PushAsk): PushDone | 'otherShop' {
+  push({ shop, inc, seen, offers, now }: PushAsk, isAgain = false): PushDone | 'otherShop' {
     const held = this.held ?? { shop, head: firstHead(this.#newEpoch()) }
     if (held.shop !== shop) return 'otherShop'
     this.held = held
     const known = this.weakness === 'ignoresSeen' || seen === null || this.#isKnown(seen)
-    const admitted = this.#admit(offers, held.head, Math.floor(now))
+    const admitted = this.#admit(offers, held.head, Math.floor(now), isAgain)
     this.#write(admitted)
+    for (const erasure of admitted.erasures) this.#erase(erasure)
+    for (const { set, eff } of erasedLines(shop, admitted))
+      this.#list.set(set.uid, { shop, now, offer: { uid: set.uid, inc: set.inc, n: set.n, set, eff } })
     this.held = { shop, head: admitted.head }
     return { results: admitted.results, head: admitted.head, top: this.top(shop, inc), known }
   }
@@ -197,7 +210,33 @@ export class MemoryShop {
     return this.#byUid.get(uid)
   }
 
-  #admit(offers: readonly Offer[], head: Head, now: number): Admitted {
+  #erased(): ReadonlySet<string> {
+    const erased = [...this.#records.values()].filter(({ table }) => table === ERASURES)
+    return new Set(erased.map(({ id }) => id))
+  }
+
+  #erase(erasure: Erasure): void {
+    const done = eraseFrom(erasure, { records: [...this.#records.values()], log: this.#log })
+    for (const entry of done.log) {
+      this.#log[entry.seq - 1] = entry
+      this.#byUid.set(entry.uid, entry)
+      const waits = this.#waiting.get(entry.uid)
+      if (waits !== undefined)
+        this.#waiting.set(entry.uid, { ...waits, set: entry.body as unknown as ChangeSet })
+    }
+    for (const record of done.records) this.#records.set(keyOf(record), record)
+    this.#order = null
+  }
+
+  /** By the list that no restore rolls back; as the server does when it starts, and the tool when it restores (S10). */
+  #eraseAgain(): void {
+    const { held } = this
+    if (held === null || this.weakness === 'forgetsErased') return
+    for (const { shop, offer, now } of this.#list.values())
+      if (shop === held.shop) this.push({ shop, inc: offer.inc, seen: null, offers: [offer], now }, true)
+  }
+
+  #admit(offers: readonly Offer[], head: Head, now: number, isAgain: boolean): Admitted {
     const state: AdmitState = {
       head,
       now,
@@ -214,10 +253,13 @@ export class MemoryShop {
           .map(({ id, fields }) => [id, fields]),
       ),
       waiting: [...this.#waiting.values()],
+      erased: this.weakness === 'takesLate' ? new Set() : this.#erased(),
+      isInVisit: (record) => !isAgain && isInVisit(record),
     }
-    if (this.weakness !== 'noClamp') return admit(state, offers, sha256, this.#mayWrite)
+    const mayWrite: MayWrite = isAgain ? () => true : this.#mayWrite
+    if (this.weakness !== 'noClamp') return admit(state, offers, sha256, mayWrite)
     const latest = Math.max(now, ...offers.map(({ set }) => parseHlc(set?.hlc ?? '')?.ms ?? now))
-    const admitted = admit({ ...state, now: latest }, offers, sha256, this.#mayWrite)
+    const admitted = admit({ ...state, now: latest }, offers, sha256, mayWrite)
     return { ...admitted, log: admitted.log.map((entry) => ({ ...entry, receivedAt: now })) }
   }
 

@@ -3,6 +3,7 @@ import { describe } from 'vitest'
 import { mayWrite } from '../../src/domain/people/rights.ts'
 import type { MayWrite } from '../../src/sync/admit.ts'
 import { benchOf } from '../contracts/storage/bench.ts'
+import { erasure } from '../contracts/storage/erasing.ts'
 import { heads } from '../contracts/storage/heads.ts'
 import { oneShop } from '../contracts/storage/one-shop.ts'
 import { pages } from '../contracts/storage/pages.ts'
@@ -29,7 +30,7 @@ function benchBy(mayWrite: MayWrite) {
 
 describe('the store of the simulation', () => {
   const bench = benchBy(everybody)
-  for (const part of [pushing, oneShop, heads, pages, reading]) part(bench)
+  for (const part of [pushing, oneShop, heads, pages, reading, erasure]) part(bench)
 })
 
 describe('the rights of its people', () => {

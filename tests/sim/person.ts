@@ -1,7 +1,7 @@
 /** What people do on a tablet, drawn by chance: they see its records, and write what a screen would. */
 import type { Json } from '../../src/base/json.ts'
 import type { Change, ChangeSet } from '../../src/sync/change-set.ts'
-import { keyFrom, type RecordKey } from '../../src/sync/record.ts'
+import { ERASURES, isErased, keyFrom, keyOf, type RecordKey } from '../../src/sync/record.ts'
 import { ATTENTION, CONFLICTS, NOTE_ID } from '../../src/sync/server-record.ts'
 import { uidFrom } from '../../src/sync/uid.ts'
 import type { Chance } from './random.ts'
@@ -19,6 +19,21 @@ export type Intent = {
 const FIELDS = ['room', 'urn', 'note', 'constructor']
 const TABLES = ['visits', 'visits', 'rooms', 'guests', 'Later-table']
 const TOO_LARGE = 'x'.repeat(33_000)
+
+/** Guests who may be erased, by their ids. */
+const ERASABLE = /^E/
+
+/** Stands in every value that is about such a guest, and nowhere else. */
+export function plantedFor(person: string): string {
+  return `planted(${person})`
+}
+
+function guestsOn({ view }: TabletStore): readonly string[] {
+  return [...view].flatMap(([name, record]) => {
+    const key = keyFrom(name)
+    return key?.table === 'guests' && ERASABLE.test(key.id) && !isErased(record) ? [key.id] : []
+  })
+}
 
 export class Person {
   readonly #chance: Chance
@@ -44,11 +59,12 @@ export class Person {
 
   next(store: TabletStore, now: number): Intent {
     const { is } = this.#chance
-    if (this.#mayBreak && is(0.03)) return this.#broken(now)
+    if (this.#mayBreak && is(0.03)) return this.#broken(store, now)
     if (is(0.05)) {
       const settle = this.#settle(store)
       if (settle !== null) return this.#intent(now, [settle])
     }
+    if (is(0.12)) return this.#intent(now, [this.#ofGuest(store, now)])
     const count = is(0.2) ? this.#chance.int(2, 4) : 1
     const changes = Array.from({ length: count }, () => this.#change(store, now))
     return this.#intent(now, [
@@ -70,18 +86,25 @@ export class Person {
     const key = is(0.6) ? pick(this.#hot) : (keyFrom(pick(known)) ?? pick(this.#hot))
     const isOfServer = key.table === CONFLICTS || (key.table === ATTENTION && NOTE_ID.test(key.id))
     if (isOfServer) return { ...key, fields: { settled: { by: store.inc, at: now, kept: 'won' } } }
+    const { person = '' } = store.view.get(keyOf(key)) ?? {}
+    // These belong to whom they were made for: what is written to them must be gone when that guest is.
+    if (ERASABLE.test(person)) return { ...key, fields: this.#planted(person) }
     if (is(0.05)) return { ...key, fields: { deleted: { at: now, by: store.inc } } }
     if (is(0.05)) return { ...key, fields: {}, day: `2026-11-${int(10, 28)}`, person: `g${int(1, 5)}` }
     return { ...key, fields: this.#fields() }
   }
 
   /** A set that the server cannot apply, cannot read, or cannot even name; for the tablet it is one like any other. */
-  #broken(now: number): Intent {
+  #broken(store: TabletStore, now: number): Intent {
     const { pick, is } = this.#chance
     const flaw = pick(['shape', 'limit', 'nameless'] as const)
     const id = this.#id(now)
     const fields = flaw === 'limit' && is(0.5) ? { note: TOO_LARGE } : this.#fields()
-    const changes: readonly Change[] = [{ table: 'visits', id, create: true, fields }]
+    const known = guestsOn(store)
+    // One without a name never arrives, and then nobody can say whose the rest of its visit is.
+    const person = known.length > 0 && flaw === 'shape' && is(0.5) ? pick(known) : null
+    const of = person === null ? { fields } : { person, fields: this.#planted(person) }
+    const changes: readonly Change[] = [{ table: 'visits', id, create: true, ...of }]
     if (flaw === 'shape') return { ...this.#intent(now, changes), twist: { actor: '' }, flaw }
     if (flaw === 'nameless') {
       const uid = `no-name-${id}`
@@ -91,6 +114,28 @@ export class Person {
       { table: 'visits', id, create: true, fields: { ['n'.repeat(201)]: 1, ...this.#fields() } },
     ]
     return { ...this.#intent(now, fields.note === TOO_LARGE ? changes : longName), flaw }
+  }
+
+  /** A guest is written down, visits, or is erased. */
+  #ofGuest(store: TabletStore, now: number): Change {
+    const { is, pick } = this.#chance
+    const known = guestsOn(store)
+    const id = known.length === 0 || is(0.25) ? null : pick(known)
+    if (id === null) {
+      const made = `E${this.#id(now)}`
+      return { table: 'guests', id: made, create: true, person: made, fields: this.#planted(made) }
+    }
+    if (is(0.25)) {
+      const fields = { at: now, by: store.inc, receipt: `r-${now}` }
+      return { table: ERASURES, id, create: true, fields }
+    }
+    const table = pick(['visits', 'forms', 'Later-table'])
+    return { table, id: this.#id(now), create: true, person: id, fields: this.#planted(id) }
+  }
+
+  #planted(person: string): { [name: string]: Json } {
+    this.#made += 1
+    return { [this.#chance.pick(FIELDS)]: `${plantedFor(person)} ${this.#made}-${this.#chance.int(0, 1e9)}` }
   }
 
   #settle(store: TabletStore): Change | null {

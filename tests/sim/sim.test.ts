@@ -21,7 +21,7 @@ const tell = ({ seed, faults, trace }: SimResult) =>
 
 describe('tablets and a server, seen from outside', () => {
   test.each(BATCHES)(
-    '[C2] [C4] [S4] nothing is lost or doubled, and in the end all hold the same: $seeds seeds from $from',
+    '[C2] [C4] [S4] [S10] nothing is lost or doubled, nothing is left of whoever was erased, and in the end all hold the same: $seeds seeds from $from',
     (batch) => {
       const began = performance.now()
       const results = runAll(batch)
@@ -51,6 +51,9 @@ describe('with one safeguard taken away the same runs find it missing', () => {
     ],
     ['[S4] nothing is offered again after a restore', { tablet: 'noReoffer' }],
     ['[C4] an acknowledged set leaves the base at once', { tablet: 'uncoversAtAck' }],
+    ['[S10] the list of erasures is rolled back with all the rest', { server: 'forgetsErased' }],
+    ['[S10] what comes too late about somebody is taken', { server: 'takesLate' }],
+    ['[S10] an erasure leaves what a tablet keeps of its own sets', { tablet: 'keepsErased' }],
   ]
   test.each(WEAK)('%s', (_what, options) => {
     const seeds = Array.from({ length: FIXED.seeds }, (_, at) => FIXED.from + at)

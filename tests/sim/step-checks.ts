@@ -1,6 +1,7 @@
 /** What must hold on a tablet after every single transaction. Each check answers the sentences that are not true. */
+import type { ChangeSet, Op } from '../../src/sync/change-set.ts'
 import { type Base, byRecord, fold } from '../../src/sync/pending.ts'
-import { keyFrom, keyOf, type RecordKey } from '../../src/sync/record.ts'
+import { ERASED, keyFrom, keyOf, type RecordKey } from '../../src/sync/record.ts'
 import type { SimTablet } from './sim-tablet.ts'
 import type { Truth } from './truth.ts'
 
@@ -58,13 +59,13 @@ function checkView(
 function checkOwn({ name, store, own }: SimTablet, key: RecordKey, truth: Truth): readonly string[] {
   const word = keyOf(key)
   const view = store.view.get(word)
-  return (own.get(word) ?? []).flatMap((set) => {
+  return (own.get(word) ?? []).map(asKept(store)).flatMap((set) => {
     const row = store.sent.get(set.uid)
     if (row !== undefined && row.verdict !== 'applied') return []
     const least =
       row === undefined ? set.hlc : ([row.eff, ...(truth.effs.get(set.uid) ?? [])].sort()[0] ?? '')
     return set.ops
-      .filter((op) => keyOf(op) === word)
+      .filter((op) => keyOf(op) === word && !isGone(op, view))
       .flatMap((op) => Object.keys(op.fields))
       .filter((field) => (view?.clocks[field] ?? '') < least)
       .map((field) => `${name} no longer shows what ${set.uid} wrote to ${word}#${field}`)
@@ -79,10 +80,12 @@ function checkNewest({ name, store, own }: SimTablet, key: RecordKey): readonly 
   const word = keyOf(key)
   const newest = new Map<string, { readonly uid: string; readonly clock: string }>()
   const older = new Map<string, Set<string>>()
-  for (const set of own.get(word) ?? []) {
+  const view = store.view.get(word)
+  for (const set of (own.get(word) ?? []).map(asKept(store))) {
     const row = store.sent.get(set.uid)
     if (row !== undefined && row.verdict !== 'applied') continue
-    for (const field of set.ops.filter((op) => keyOf(op) === word).flatMap((op) => Object.keys(op.fields))) {
+    const ops = set.ops.filter((op) => keyOf(op) === word && !isGone(op, view))
+    for (const field of ops.flatMap((op) => Object.keys(op.fields))) {
       const before = newest.get(field)
       const isOvertaken = before !== undefined && store.outbox.has(before.uid) && row !== undefined
       if (before !== undefined && !isOvertaken)
@@ -90,12 +93,25 @@ function checkNewest({ name, store, own }: SimTablet, key: RecordKey): readonly 
       newest.set(field, { uid: set.uid, clock: row?.eff ?? set.hlc })
     }
   }
-  const clocks = store.view.get(word)?.clocks ?? {}
+  const clocks = view?.clocks ?? {}
   return [...older].flatMap(([field, clocksBefore]) => {
     const shown = clocks[field] ?? ''
     if (shown === newest.get(field)?.clock || !clocksBefore.has(shown)) return []
     return [`${name} shows an older value of its own (${shown}) in ${word}#${field}`]
   })
+}
+
+/** The set as it lies there now: an erasure may have taken values from it. */
+function asKept({ outbox, sent }: SimTablet['store']): (set: ChangeSet) => ChangeSet {
+  return (set) => outbox.get(set.uid) ?? sent.get(set.uid)?.set ?? set
+}
+
+/** [S10] Of somebody who was erased: nobody is to see it any more. */
+function isGone(
+  op: Op,
+  view: SimTablet['store']['view'] extends Map<string, infer R> ? R | undefined : never,
+): boolean {
+  return op.erased === true || (view !== undefined && Object.hasOwn(view.fields, ERASED))
 }
 
 function allKeys({ store, own }: SimTablet): readonly RecordKey[] {

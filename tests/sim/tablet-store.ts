@@ -16,11 +16,12 @@ import {
   UNLINKED,
   withHead,
 } from '../../src/sync/client-state.ts'
+import { personsOf, redactSet } from '../../src/sync/erase.ts'
 import { type Head, isSameHead } from '../../src/sync/head.ts'
 import { nextHlc, seenHlc } from '../../src/sync/hlc.ts'
 import { shopMadeBy } from '../../src/sync/link.ts'
 import { type Base, baseFrom, byRecord, fold, keysOf, type PendingSet } from '../../src/sync/pending.ts'
-import { keyFrom, keyOf, type RecordKey } from '../../src/sync/record.ts'
+import { ERASURES, keyFrom, keyOf, type RecordKey } from '../../src/sync/record.ts'
 import type { WireRecord, WireResult } from '../../src/sync/wire.ts'
 
 /** A safeguard of the tablet that is taken away, to prove that the simulation sees it missing. */
@@ -35,6 +36,8 @@ export type TabletWeakness =
   | 'believesStale'
   /** A second restore before the first new head goes unnoticed. */
   | 'forgetsMissingHead'
+  /** An erasure that comes down leaves the sets that are kept as they are. */
+  | 'keepsErased'
 
 export type Sent = {
   readonly set: ChangeSet
@@ -129,7 +132,7 @@ export class TabletStore {
       if (set === undefined || status === 'later') continue
       this.outbox.delete(uid)
       const at = { epoch: head.epoch, seq: seq ?? head.seq }
-      const over = status === 'applied' && this.weakness !== 'uncoversAtAck'
+      const over = status !== 'parked' && this.weakness !== 'uncoversAtAck'
       this.sent.set(uid, { set, eff: eff ?? set.hlc, verdict: status, at, over, again: false })
       moved.push(set)
     }
@@ -150,7 +153,7 @@ export class TabletStore {
     const isAtHead = isSameHead(cursor, head) && !isStale(this.sync, head)
     const uncovered = isAtHead ? this.#uncover(cursor, false) : []
     this.sync = withHead(state, head)
-    this.#take(records, [], uncovered)
+    this.#take(records, [], [...uncovered, ...this.#redact(records, uncovered)])
     return true
   }
 
@@ -170,7 +173,8 @@ export class TabletStore {
     const uncovered = next === null ? this.#uncover(head, true) : []
     this.sync = withHead(state, head)
     if (isTrusting && next === null) this.sync = { ...this.sync, cursor: page.head }
-    this.#take(records, this.#keysBetween(after, next), uncovered)
+    const redacted = this.#redact(records, uncovered)
+    this.#take(records, this.#keysBetween(after, next), [...uncovered, ...redacted])
     return true
   }
 
@@ -195,8 +199,8 @@ export class TabletStore {
     const moved: ChangeSet[] = []
     for (const uid of missing) {
       const row = this.sent.get(uid)
-      if (row === undefined || row.verdict === 'erased') continue
-      this.sent.set(uid, { ...row, again: true, over: row.verdict === 'applied', at: null })
+      if (row === undefined) continue
+      this.sent.set(uid, { ...row, again: true, over: row.verdict !== 'parked', at: null })
       moved.push(row.set)
     }
     this.sync = afterMissing(this.sync, last, this.weakness === 'forgetsMissingHead' ? null : head)
@@ -248,6 +252,38 @@ export class TabletStore {
     )
     for (const [uid, row] of covered) this.sent.set(uid, { ...row, over: false })
     return covered.map(([, { set }]) => set)
+  }
+
+  /** What an erasure takes from the sets that are kept (db/redact.ts); answers those that it changed. */
+  #redact(records: readonly WireRecord[], uncovered: readonly ChangeSet[]): readonly ChangeSet[] {
+    const before = this.pulled
+    if (this.weakness === 'keepsErased') return []
+    const known = (person: string) => before.has(keyOf({ table: ERASURES, id: person }))
+    const news = new Set(records.flatMap(({ table, id }) => (table === ERASURES && !known(id) ? [id] : [])))
+    const holders = new Map([...this.view, ...records.map((one) => [keyOf(one), one] as const)])
+    const isOf = (op: Op, holder: string | undefined) =>
+      personsOf(op, holder).some((person) => known(person) || news.has(person))
+    const isAbout = (op: Op) => isOf(op, holders.get(keyOf(op))?.person)
+    const isAboutNow = ({ person, ...op }: Op) =>
+      holders.has(keyOf(op))
+        ? isAbout(op)
+        : isOf({ ...op, ...(person === undefined ? {} : { person }) }, undefined)
+    const told = new Set(uncovered.map(({ uid }) => uid))
+    const changed: ChangeSet[] = []
+    for (const [uid, set] of news.size > 0 ? this.outbox : []) {
+      const redacted = redactSet(set, isAbout)
+      if (redacted === set) continue
+      this.outbox.set(uid, redacted)
+      changed.push(redacted)
+    }
+    for (const [uid, row] of this.sent) {
+      if (news.size === 0 && !(told.has(uid) && row.verdict === 'erased')) continue
+      const redacted = redactSet(row.set, row.verdict === 'applied' ? isAboutNow : isAbout)
+      if (redacted === row.set) continue
+      this.sent.set(uid, { ...row, set: redacted })
+      changed.push(redacted)
+    }
+    return changed
   }
 
   /** What the server has of these records from now on; `local` are those that it has not, unless they come with it. */

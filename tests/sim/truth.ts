@@ -39,7 +39,7 @@ export class Truth {
     for (const { uid, eff, verdict } of entries) {
       add(this.effs, uid, eff)
       // What is parked is on nobody's screen; it may count as the very same now.
-      if (verdict === 'applied') add(this.#given, eff, uid)
+      if (verdict !== 'parked') add(this.#given, eff, uid)
     }
   }
 

@@ -7,6 +7,7 @@
  */
 import type { LogEntry } from '../../src/sync/admit.ts'
 import type { ChangeSet } from '../../src/sync/change-set.ts'
+import { ERASURES } from '../../src/sync/record.ts'
 import { CONFLICTS } from '../../src/sync/server-record.ts'
 import { hex } from '../../src/sync/uid.ts'
 import { type Counted, type Counts, noCounts } from './counts.ts'
@@ -171,7 +172,9 @@ export class World {
 
   #logged(entries: readonly LogEntry[]): void {
     this.truth.logged(entries)
-    for (const { uid, hlc, eff, reason, seq } of entries) {
+    for (const { uid, hlc, eff, reason, seq, verdict, keys } of entries) {
+      if (verdict === 'erased') this.count('erasedLate')
+      if (keys.some(({ table }) => table === ERASURES)) this.count('erasures')
       this.note(`server logs ${uid.slice(-6)} at ${seq} ${eff}${reason === null ? '' : ` (${reason})`}`)
       if (reason === null && hlc !== eff) this.count('clamps')
       if (reason === 'shape') this.count('parkedByShape')

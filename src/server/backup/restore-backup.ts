@@ -5,8 +5,10 @@
 import { parseHead } from '../../sync/head.ts'
 import type { Problem } from '../settings.ts'
 import { deriveRights } from '../storage/derived.ts'
+import type { ErasedList } from '../storage/erased-list.ts'
 import { drawEpoch } from '../storage/kysely-storage.ts'
 import type { Held } from '../storage/port.ts'
+import { eraseAgain } from '../storage/push.ts'
 import { heldIn } from '../storage/reads.ts'
 import { CHUNK, type Tables, type Trx, writeRows } from '../storage/tables.ts'
 import { type Twin, writing } from '../storage/twin.ts'
@@ -24,7 +26,7 @@ export type Restored = Checked & { readonly held: Held }
 export function restoreBackup(
   twin: Twin,
   file: string,
-  of: { readonly replace: boolean },
+  of: { readonly replace: boolean; readonly erased: ErasedList; readonly now: number },
   onRows: (table: BackedUp, done: number) => void,
 ): Promise<Restored | Problem> {
   return writing(twin, async (trx) => {
@@ -50,6 +52,8 @@ export function restoreBackup(
       await writeRows(trx, 'admin_log', own.acts, ['shop', 'id'])
     }
     await deriveRights(trx, held.shop)
+    // In the same transaction, so that nobody who was erased is there for an instant (S10).
+    await eraseAgain(trx, held.shop, of.erased, of.now)
     return { ...checked, held }
   })
 }

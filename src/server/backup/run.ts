@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { openDataDir } from '../data-dir.ts'
 import type { Problem } from '../settings.ts'
+import { erasedList } from '../storage/erased-list.ts'
 import { hasDatabase, openTwin, type StoreSettings } from '../storage/open.ts'
 import { StorageUnavailable } from '../storage/port.ts'
 import type { Twin } from '../storage/twin.ts'
@@ -44,7 +45,7 @@ export async function runTool(
     tool === 'backup'
       ? await backup(rest, settings, now, said)
       : tool === 'restore'
-        ? await restore(rest, settings, said)
+        ? await restore(rest, settings, now, said)
         : `${USAGE.backup}\n${USAGE.restore}`
   if (sentence !== null) said.complain(sentence)
   return sentence === null ? 0 : 1
@@ -79,6 +80,7 @@ async function backup(
 async function restore(
   args: readonly string[],
   settings: StoreSettings,
+  now: number,
   { say }: Said,
 ): Promise<string | null> {
   const replace = args.includes('--replace')
@@ -89,12 +91,11 @@ async function restore(
   if ('problem' in checked) return checked.problem
   const { beginning, counts } = checked
   say(`Checked ${file}: shop ${beginning.shop} as of ${beginning.madeAt}, ${summary(counts)}.`)
-  if (settings.databaseUrl === null) {
-    const folder = await openDataDir(settings.dataDir)
-    if ('problem' in folder) return folder.problem
-  }
+  const folder = await openDataDir(settings.dataDir)
+  if ('problem' in folder) return folder.problem
   return withTwin(settings, 'Nothing was restored', async (twin) => {
-    const restored = await restoreBackup(twin, file, { replace }, (table, done) => {
+    const of = { replace, now, erased: erasedList(folder.path) }
+    const restored = await restoreBackup(twin, file, of, (table, done) => {
       if (done === counts[table] || done % TELL_EVERY === 0)
         say(`  ${done} of ${counts[table]} ${NAMES[table]}`)
     })

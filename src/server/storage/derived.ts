@@ -176,7 +176,7 @@ export async function deriveRights(trx: Trx, shop: string): Promise<void> {
     .execute()
   const sets = new Map(said.map((entry) => [entry.seq, entry]))
   const entries = [...sets.values()]
-    .filter(({ verdict, uid }) => verdict === 'applied' || isFreed(uid))
+    .filter(({ verdict, uid }) => verdict !== 'parked' || isFreed(uid))
     .flatMap(({ body, eff }) => roleEntriesOf(JSON.parse(body) as ChangeSet, eff))
   const unique = new Map(entries.map((entry) => [`${entry.person} ${entry.eff} ${entry.uid}`, entry]))
   await writeRows(

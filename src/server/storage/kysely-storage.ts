@@ -4,7 +4,9 @@
  */
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
+import { isInVisit } from '../../domain/people/erasing.ts'
 import type { MayWrite } from '../../sync/admit.ts'
+import type { ErasedList } from './erased-list.ts'
 import { type ShopStorage, StorageUnavailable } from './port.ts'
 import { pushIn } from './push.ts'
 import { auditIn, heldIn, knowsIn, missingIn, pullIn, recordsIn, snapshotIn, topIn } from './reads.ts'
@@ -19,13 +21,14 @@ export function drawEpoch(): string {
   return randomBytes(EPOCH_BYTES).toString('hex')
 }
 
-/** The port over an open, migrated twin; `mayWrite` says who may write what (S2). */
+/** The port over an open, migrated twin; `mayWrite` says who may write what (S2), `erased` outlives its backups (S10). */
 export function kyselyStorage(
   twin: Twin,
   mayWrite: MayWrite,
+  erased: ErasedList,
   newEpoch: () => string = drawEpoch,
 ): ShopStorage {
-  const rules = { newEpoch, mayWrite, procedures: new Map() }
+  const rules = { newEpoch, mayWrite, procedures: new Map(), erased, isInVisit }
   const running = new Set<Promise<unknown>>()
   let isClosing = false
   const track = <T>(begin: () => Promise<T>): Promise<T> => {

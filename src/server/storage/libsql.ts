@@ -30,6 +30,8 @@ export function openLibsql(dataDir: string): Twin {
   try {
     database.exec('pragma journal_mode = WAL')
     database.exec('pragma synchronous = FULL')
+    // What an erasure takes away is overwritten in the file, not only left out of it (S10).
+    database.exec('pragma secure_delete = ON')
   } catch (error) {
     database.close()
     throw error

@@ -3,12 +3,16 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { MayWrite } from '../../sync/admit.ts'
 import type { Problem } from '../settings.ts'
+import { ERASED_FILE, type ErasedList, erasedList } from './erased-list.ts'
+import { allErasedLines } from './erasing.ts'
 import { kyselyStorage } from './kysely-storage.ts'
 import { DATABASE_FILE, libsqlFault, openLibsql } from './libsql.ts'
 import { LAYOUT, migrate } from './migrations.ts'
 import { type ShopStorage, StorageUnavailable } from './port.ts'
 import { openPostgres } from './postgres.ts'
-import { attempt, type Twin } from './twin.ts'
+import { eraseAgain } from './push.ts'
+import { heldIn } from './reads.ts'
+import { attempt, type Twin, writing } from './twin.ts'
 
 export type StoreSettings = {
   readonly dataDir: string
@@ -16,13 +20,36 @@ export type StoreSettings = {
   readonly databaseUrl: string | null
 }
 
-/** The store, ready to be used; `mayWrite` says who may write what (S2). */
+/** The store, ready to be used; `mayWrite` says who may write what (S2), `now` dates what is erased again and nothing else. */
 export async function openStorage(
   settings: StoreSettings,
   mayWrite: MayWrite,
+  now = 0,
 ): Promise<ShopStorage | Problem> {
   const twin = await openTwin(settings)
-  return 'problem' in twin ? twin : kyselyStorage(twin, mayWrite)
+  if ('problem' in twin) return twin
+  const erased = erasedList(settings.dataDir)
+  try {
+    await settleErased(twin, erased, now)
+  } catch (error) {
+    await twin.close().catch(() => {})
+    const file = join(settings.dataDir, ERASED_FILE)
+    return { problem: `The list of erasures ${file} cannot be used: ${reasonOf(error)}.` }
+  }
+  return kyselyStorage(twin, mayWrite, erased)
+}
+
+/**
+ * At the start the list and the database learn from each other: a folder that was copied back holds people again who were
+ * erased, and another server on the database may have been told of some who are not in this list (S10).
+ */
+function settleErased(twin: Twin, erased: ErasedList, now: number): Promise<void> {
+  return writing(twin, async (trx) => {
+    const held = await heldIn(trx)
+    if (held === null) return
+    await erased.add(await allErasedLines(trx, held.shop))
+    await eraseAgain(trx, held.shop, erased, now)
+  })
 }
 
 /** The database under it, for backup and restore too; `queryMs` 0 lets a statement take as long as it takes. */

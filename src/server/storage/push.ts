@@ -18,6 +18,8 @@ import { type Digest, firstHead, type Head } from '../../sync/head.ts'
 import { keyOf, type RecordKey } from '../../sync/record.ts'
 import type { ServerRecord } from '../../sync/server-record.ts'
 import { type ProcedureCache, readProcedures, readRoles, readWaiting, writeRights } from './derived.ts'
+import type { ErasedList } from './erased-list.ts'
+import { erasedLines, eraseIn, readErased, readToErase } from './erasing.ts'
 import type { PushAsk, PushDone } from './port.ts'
 import { isKnown } from './reads.ts'
 import { deviceFrom, deviceRow, logKeyRows, logRow, recordFrom, recordRow } from './rows.ts'
@@ -31,22 +33,27 @@ export type PushRules = {
   readonly newEpoch: () => string
   readonly mayWrite: MayWrite
   readonly procedures: ProcedureCache
+  readonly erased: ErasedList
+  readonly isInVisit: AdmitState['isInVisit']
 }
 
 /** One push in one transaction. */
 export async function pushIn(
   trx: Trx,
   ask: PushAsk,
-  { newEpoch, mayWrite, procedures }: PushRules,
+  { newEpoch, mayWrite, procedures, erased, isInVisit }: PushRules,
 ): Promise<(PushDone & { readonly isNew: boolean }) | 'otherShop'> {
   const { shop, inc, seen, offers } = ask
   const head = (await takeShop(trx, shop)) ?? (await beginShop(trx, shop, newEpoch))
   if (head === null) return 'otherShop'
   const known = await isKnown(trx, shop, head, seen)
-  const state = await readState(trx, ask, head, procedures)
+  const state = { ...(await readState(trx, ask, head, procedures)), isInVisit }
   const admitted = admit(state, offers, sha256, mayWrite)
   const isNew = admitted.log.length > 0
+  // Before anything is committed: an erasure that a restore could undo is none (S10).
+  await erased.add(erasedLines(shop, admitted))
   if (isNew) await writeOutcome(trx, shop, admitted)
+  for (const erasure of admitted.erasures) await eraseIn(trx, shop, erasure)
   const device = admitted.devices.find((one) => one.inc === inc) ?? state.devices.get(inc)
   return {
     results: admitted.results,
@@ -54,6 +61,19 @@ export async function pushIn(
     top: device === undefined ? null : { n: device.topN, uid: device.topUid },
     ...{ known, isNew },
   }
+}
+
+/**
+ * What a restored store holds of people who were erased goes again, by the very sets that erased them. Nobody is asked for the
+ * right to it, nor whether the guest is in a visit: that was asked when it was done.
+ */
+export async function eraseAgain(trx: Trx, shop: string, erased: ErasedList, now: number): Promise<void> {
+  const rules: PushRules = {
+    ...{ newEpoch: () => '', mayWrite: () => true, procedures: new Map() },
+    ...{ erased, isInVisit: () => false },
+  }
+  for (const offer of await erased.of(shop))
+    await pushIn(trx, { shop, inc: offer.inc, seen: null, offers: [offer], now }, rules)
 }
 
 /** Locks the shop's row until the transaction ends; null when there is none. */
@@ -82,17 +102,21 @@ async function readState(
   { shop, inc, offers, now }: PushAsk,
   head: Head,
   procedures: ProcedureCache,
-): Promise<AdmitState> {
+): Promise<Omit<AdmitState, 'isInVisit'>> {
   const known = await readKnown(trx, shop, offers)
   const fresh = offers.filter(({ uid }) => !known.has(uid))
   const waiting = await readWaiting(trx, shop, fresh)
   // What is set free is merged as if it arrived now.
   const merged = [...fresh, ...waiting]
+  const named = await readRecords(trx, shop, [...namedKeys(merged), ...ownKeys(merged)])
+  const erased = await readErased(trx, shop, merged, named)
+  const more = [...erased, ...(await readToErase(trx, shop, merged))]
   return {
     ...{ head, known },
     // A clock may run between the milliseconds; what is stored is whole.
     now: Math.floor(now),
-    records: await readRecords(trx, shop, [...namedKeys(merged), ...ownKeys(merged)]),
+    records: new Map([...named, ...more.map((record) => [keyOf(record), record] as const)]),
+    erased: new Set(erased.map(({ id }) => id)),
     devices: await readDevices(trx, shop, [inc, ...fresh.map((offer) => offer.inc)]),
     places: await readPlaces(trx, shop, fresh),
     clamped: await readClamped(trx, shop, seenClocks(merged)),

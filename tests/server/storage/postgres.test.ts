@@ -5,6 +5,7 @@ import { gunzipSync } from 'node:zlib'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { runTool } from '../../../src/server/backup/run.ts'
+import { erasedList } from '../../../src/server/storage/erased-list.ts'
 import { kyselyStorage } from '../../../src/server/storage/kysely-storage.ts'
 import { openStorage, openTwin, type StoreSettings } from '../../../src/server/storage/open.ts'
 import { type Storage, StorageUnavailable } from '../../../src/server/storage/port.ts'
@@ -29,7 +30,8 @@ afterAll(async () => {
   rmSync(root, { recursive: true })
 })
 
-const fresh = async () => ({ dataDir: '', databaseUrl: await postgres.database() })
+const freshDir = () => mkdtempSync(join(root, 'data-'))
+const fresh = async () => ({ dataDir: freshDir(), databaseUrl: await postgres.database() })
 storageContract('PostgreSQL', fresh)
 enrollingContract('PostgreSQL', fresh)
 
@@ -45,8 +47,8 @@ describe('two servers on one PostgreSQL', () => {
   test('[S8] a push at one is a poke at the other', async () => {
     const settings = await fresh()
     const [one, other] = [
-      kyselyStorage(await twinOf(settings), everybody),
-      kyselyStorage(await twinOf(settings), everybody),
+      kyselyStorage(await twinOf(settings), everybody, erasedList(settings.dataDir)),
+      kyselyStorage(await twinOf(settings), everybody, erasedList(settings.dataDir)),
     ]
     const told: number[] = []
     other.pokes.listen(SHOP, (seq) => told.push(seq))
@@ -59,7 +61,10 @@ describe('two servers on one PostgreSQL', () => {
 
   test('[S8] a connection that broke comes back, and what was missed is told', async () => {
     const settings = await fresh()
-    const [one, other] = [kyselyStorage(await twinOf(settings), everybody), await twinOf(settings)]
+    const [one, other] = [
+      kyselyStorage(await twinOf(settings), everybody, erasedList(settings.dataDir)),
+      await twinOf(settings),
+    ]
     await one.push({ shop: SHOP, inc: 'aaaaaaaa', seen: null, offers: setOf('a'), now: NOON })
     const told: number[] = []
     other.pokes.listen(SHOP, (seq) => told.push(seq))
@@ -108,7 +113,7 @@ describe('PostgreSQL', () => {
 
   test('that is not there, or is another thing, is told in one sentence, without the password', async () => {
     const problem = async (databaseUrl: string) => {
-      const answer = await openStorage({ dataDir: '', databaseUrl }, everybody)
+      const answer = await openStorage({ dataDir: freshDir(), databaseUrl }, everybody)
       return 'problem' in answer ? answer.problem : null
     }
     const url = new URL(await postgres.database())
@@ -133,7 +138,7 @@ describe('PostgreSQL', () => {
 
   test('[S2] that has gone away parks nothing: whoever asks is told to come again', async () => {
     const own = await startPostgres()
-    const storage = await openStorage({ dataDir: '', databaseUrl: await own.database() }, everybody)
+    const storage = await openStorage({ dataDir: freshDir(), databaseUrl: await own.database() }, everybody)
     if ('problem' in storage) throw new Error(storage.problem)
     await storage.push({ shop: SHOP, inc: 'aaaaaaaa', seen: null, offers: setOf('a'), now: NOON })
     await own.stop()
@@ -156,12 +161,12 @@ test('[S8] a backup of either store is restored into the other', async () => {
     })
   }
   const contents = async (settings: StoreSettings) => {
-    const storage = kyselyStorage(await twinOf(settings), everybody)
+    const storage = kyselyStorage(await twinOf(settings), everybody, erasedList(settings.dataDir))
     const said = await askEverything(storage)
     await storage.close()
     return said
   }
-  const storage = kyselyStorage(await twinOf(sqlite), everybody)
+  const storage = kyselyStorage(await twinOf(sqlite), everybody, erasedList(sqlite.dataDir))
   await pushEverything(storage)
   await storage.close()
   const files = ['1', '2'].map((name) => join(root, `${name}.jsonl.gz`))
@@ -180,7 +185,12 @@ test('[S8] a backup of either store is restored into the other', async () => {
 
 test('[S8] both stores give the same answers, byte for byte, for the same requests', async () => {
   const answers = async (settings: StoreSettings) => {
-    const storage = kyselyStorage(await twinOf(settings), everybody, () => '00112233445566aa')
+    const storage = kyselyStorage(
+      await twinOf(settings),
+      everybody,
+      erasedList(settings.dataDir),
+      () => '00112233445566aa',
+    )
     const said = [...(await pushEverything(storage)), ...(await askEverything(storage))]
     await storage.close()
     return said

@@ -201,6 +201,7 @@ export const sync: SyncStrings = {
       shape: 'the server cannot read it',
       limit: 'it is too large',
       creatorParked: 'it changes a record that was not taken itself',
+      guestInVisit: 'the guest has a visit that is not over; erase them once it is',
       malformed: 'the server cannot read it',
       tooLarge: 'it is too large to send',
     },

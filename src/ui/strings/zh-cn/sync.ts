@@ -197,6 +197,7 @@ export const sync = {
       shape: '服务器看不懂它的写法',
       limit: '内容太大',
       creatorParked: '它改的那条记录自己还没有被收下',
+      guestInVisit: '这位客人还有没结束的服务，等结束之后再删除',
       malformed: '服务器看不懂它的写法',
       tooLarge: '内容太大，一次送不完',
     },

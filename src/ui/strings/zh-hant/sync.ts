@@ -189,6 +189,7 @@ export const sync: SyncStrings = {
       shape: '伺服器看不懂它的寫法',
       limit: '內容太大',
       creatorParked: '它改的那筆紀錄自己還沒有被收下',
+      guestInVisit: '這位客人還有未結束的服務，請在結束之後再刪除',
       malformed: '伺服器看不懂它的寫法',
       tooLarge: '內容太大，一次送不完',
     },

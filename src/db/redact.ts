@@ -1,0 +1,97 @@
+/**
+ * What an erasure takes from the sets that this tablet keeps (S10): those that wait and those that were sent lose the values that
+ * are about the person, in the transaction that brings the erasure down. C3 allows it: no set is deleted, only emptied.
+ *
+ * A visit that is under way here alone (begun before the erasure came, unknown to the server) stays whole until it is over:
+ * nobody in an urn may vanish from the screen. Its sets are answered `erased`, lie over the emptied record, and are
+ * redacted when nothing about it is open any more.
+ */
+import type { ChangeSet, Op } from '../sync/change-set.ts'
+import { personsOf, redactSet } from '../sync/erase.ts'
+import { ERASURES, keyOf, type RecordKey } from '../sync/record.ts'
+import type { WireRecord } from '../sync/wire.ts'
+import type { SentRow, ViewRow } from './schema.ts'
+import type { Store } from './store.ts'
+
+export type Redacted = { readonly outbox: readonly ChangeSet[]; readonly sent: readonly SentRow[] }
+
+/**
+ * The sets that change when a page is kept: with an erasure in it that is new here all that are about the person, else those that
+ * no longer lie over the base and were answered `erased`. For a reading transaction: Dexie calls alone.
+ */
+export async function redactedBy(
+  store: Store,
+  page: { readonly records: readonly WireRecord[]; readonly uncovered: readonly SentRow[] },
+): Promise<Redacted & { readonly isNew: boolean }> {
+  const { outbox, sent } = store.database
+  const isNew = await hasNewErasure(store, page.records)
+  const uncovered = new Map(page.uncovered.map((row) => [row.uid, row]))
+  const told = page.uncovered.filter(({ verdict }) => verdict === 'erased')
+  const waiting = isNew ? await outbox.toArray() : []
+  const rows = isNew ? (await sent.toArray()).map((row) => uncovered.get(row.uid) ?? row) : told
+  if (waiting.length + rows.length === 0) return { outbox: [], sent: [], isNew }
+  const known = await knowledgeOf(store, [...waiting, ...rows], page.records)
+  const isUnderWay = (set: ChangeSet) => set.ops.some((op) => known.isOpen(op))
+  return {
+    isNew,
+    outbox: waiting.flatMap((set) => (isUnderWay(set) ? [] : changed(set, known.isAbout))),
+    sent: rows.flatMap((row) => {
+      if (row.verdict === 'erased' && row.over === 1 && isUnderWay(row)) return []
+      // What the server took counts for whoever the record belongs to now.
+      return changed(row, row.verdict === 'applied' ? known.isAboutNow : known.isAbout)
+    }),
+  }
+}
+
+/** Of acknowledged sets that the base contains, those that must go on lying over it: about a visit that is under way here. */
+export async function underWay(store: Store, rows: readonly SentRow[]): Promise<ReadonlySet<string>> {
+  const told = rows.filter(({ verdict }) => verdict === 'erased')
+  if (told.length === 0) return new Set()
+  const views = await viewsOf(store, told)
+  const isOpen = (key: RecordKey) => views.get(keyOf(key))?.open === 1
+  return new Set(told.filter(({ ops }) => ops.some(isOpen)).map(({ uid }) => uid))
+}
+
+async function hasNewErasure(store: Store, records: readonly WireRecord[]): Promise<boolean> {
+  const persons = records.flatMap(({ table, id }) => (table === ERASURES ? [id] : []))
+  return (await erasedOf(store, persons)).length < persons.length
+}
+
+/** Those of whom the server has said so; what waits here to be said may still be parked. */
+async function erasedOf(store: Store, persons: readonly string[]): Promise<readonly string[]> {
+  const ids = persons.map((person): [string, string] => [ERASURES, person])
+  const views = await store.database.view.bulkGet(ids)
+  const bases = await store.database.base.bulkGet(ids)
+  return persons.filter((_, at) => views[at] !== undefined && bases[at]?.onServer !== false)
+}
+
+async function viewsOf(store: Store, sets: readonly ChangeSet[]): Promise<ReadonlyMap<string, ViewRow>> {
+  const keys = [...new Map(sets.flatMap(({ ops }) => ops.map((op) => [keyOf(op), op]))).values()]
+  const rows = await store.database.view.bulkGet(keys.map(({ table, id }): [string, string] => [table, id]))
+  return new Map(rows.flatMap((row) => (row === undefined ? [] : [[keyOf(row), row]])))
+}
+
+async function knowledgeOf(store: Store, sets: readonly ChangeSet[], records: readonly WireRecord[]) {
+  const views = await viewsOf(store, sets)
+  const holders = new Map([...views.values(), ...records].map((record) => [keyOf(record), record.person]))
+  const holder = (op: Op) => holders.get(keyOf(op))
+  const persons = new Set(sets.flatMap(({ ops }) => ops.flatMap((op) => personsOf(op, holder(op)))))
+  const erased = new Set([
+    ...(await erasedOf(store, [...persons])),
+    ...records.flatMap(({ table, id }) => (table === ERASURES ? [id] : [])),
+  ])
+  const isOf = (op: Op, who: string | undefined) => personsOf(op, who).some((person) => erased.has(person))
+  return {
+    isOpen: (op: Op) => views.get(keyOf(op))?.open === 1,
+    isAbout: (op: Op) => isOf(op, holder(op)),
+    isAboutNow: (op: Op) => {
+      const { person: _then, ...now } = op
+      return holders.has(keyOf(op)) ? isOf(now, holder(op)) : isOf(op, undefined)
+    },
+  }
+}
+
+function changed<S extends ChangeSet>(set: S, isAbout: (op: Op) => boolean): readonly S[] {
+  const redacted = redactSet(set, isAbout)
+  return redacted === set ? [] : [redacted]
+}

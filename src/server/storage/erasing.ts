@@ -1,0 +1,173 @@
+/**
+ * Erasing somebody in the store (S10), as statements of the transaction of the push that says so: their records and the log's
+ * bodies are rewritten by `eraseFrom`. And the way back: what a restored store holds of people who were erased goes again, by
+ * the list that is kept outside it.
+ */
+import type { Admitted, LogEntry, Offer } from '../../sync/admit.ts'
+import type { ChangeSet } from '../../sync/change-set.ts'
+import { conflictIds, type Erasure, erasedBy, eraseFrom, personsOf, triedBy } from '../../sync/erase.ts'
+import { RECORD_ID } from '../../sync/limits.ts'
+import { ERASURES, keyOf, type RecordKey } from '../../sync/record.ts'
+import { ATTENTION, CONFLICTS, type ServerRecord } from '../../sync/server-record.ts'
+import { noteOf } from '../../sync/waiting.ts'
+import type { ErasedLine } from './erased-list.ts'
+import { logEntryFrom, logRow, personKey, recordFrom, recordRow } from './rows.ts'
+import { chunksOf, perTable, type Trx, writeRows } from './tables.ts'
+
+/** Whom the offers may be about, as `admit` knows them; null where one cannot be read, and then it may be anybody. */
+function personsIn(
+  offers: readonly Offer[],
+  records: ReadonlyMap<string, ServerRecord>,
+): readonly string[] | null {
+  if (offers.some(({ set }) => set === null)) return null
+  const persons = offers.flatMap(({ set }) =>
+    (set?.ops ?? []).flatMap((op) => personsOf(op, records.get(keyOf(op))?.person)),
+  )
+  return [...new Set(persons)].filter((person) => RECORD_ID.test(person))
+}
+
+/** What says of any of them that they were erased. */
+export async function readErased(
+  trx: Trx,
+  shop: string,
+  offers: readonly Offer[],
+  records: ReadonlyMap<string, ServerRecord>,
+): Promise<readonly ServerRecord[]> {
+  const erased = trx.selectFrom('records').selectAll().where('shop', '=', shop).where('tbl', '=', ERASURES)
+  const persons = personsIn(offers, records)
+  if (persons === null) return (await erased.execute()).map(recordFrom)
+  const found: ServerRecord[] = []
+  for (const piece of chunksOf(persons))
+    found.push(...(await erased.where('id', 'in', piece).execute()).map(recordFrom))
+  return found
+}
+
+/** The records of everybody whom the offers erase. */
+export async function readToErase(
+  trx: Trx,
+  shop: string,
+  offers: readonly Offer[],
+): Promise<readonly ServerRecord[]> {
+  const persons = new Set(offers.flatMap(({ set }) => (set === null ? [] : erasedBy(set))))
+  const records: ServerRecord[] = []
+  for (const person of persons) records.push(...(await recordsOf(trx, shop, person)))
+  return records
+}
+
+/** The lines that an outcome adds to the list. */
+export function erasedLines(shop: string, { erasures }: Pick<Admitted, 'erasures'>): readonly ErasedLine[] {
+  return erasures.map(({ set, eff }) => ({ shop, eff, set }))
+}
+
+/** The same of everything that the log holds: another server on this database may have been told. */
+export async function allErasedLines(trx: Trx, shop: string): Promise<readonly ErasedLine[]> {
+  const erased = await trx
+    .selectFrom('records')
+    .selectAll()
+    .where('shop', '=', shop)
+    .where('tbl', '=', ERASURES)
+    .execute()
+  // A set that was parked first, and accepted later, is one of them.
+  const uids = new Set(erased.map(recordFrom).flatMap((record) => Object.values(record.uids)))
+  const named = await trx
+    .selectFrom('log_keys')
+    .select('seq')
+    .where('shop', '=', shop)
+    .where('tbl', '=', ERASURES)
+    .execute()
+  const log = await entriesAt(
+    trx,
+    shop,
+    named.map(({ seq }) => seq),
+  )
+  return log
+    .filter(({ uid, verdict }) => verdict !== 'parked' || uids.has(uid))
+    .map(({ eff, body }) => ({ shop, eff, set: body as unknown as ChangeSet }))
+}
+
+/** Carries one out on all that stands: the batch that holds it is written before. */
+export async function eraseIn(trx: Trx, shop: string, erasure: Erasure): Promise<void> {
+  const own = await recordsOf(trx, shop, erasure.person)
+  const log = await entriesAbout(trx, shop, own)
+  const more = [
+    ...triedBy(erasure.person, log),
+    ...conflictIds(log).map((id) => ({ table: CONFLICTS, id })),
+    ...log.map(({ uid }) => ({ table: ATTENTION, id: noteOf(uid) })),
+  ]
+  const standing = [...own, ...(await recordsAt(trx, shop, more))]
+  const records = [...new Map(standing.map((record) => [keyOf(record), record])).values()]
+  const erased = eraseFrom(erasure, { records, log })
+  const rows = erased.records.map((record) => recordRow(shop, record))
+  await writeRows(trx, 'records', rows, ['shop', 'tbl', 'id'])
+  const entries = erased.log.map((entry) => logRow(shop, entry))
+  await writeRows(trx, 'log', entries, ['shop', 'seq'])
+}
+
+async function recordsOf(trx: Trx, shop: string, person: string): Promise<readonly ServerRecord[]> {
+  const rows = await trx
+    .selectFrom('records')
+    .selectAll()
+    .where('shop', '=', shop)
+    .where('tbl', '!=', ERASURES)
+    .where((eb) => eb.or([eb('person', '=', personKey(person)), eb('id', '=', person)]))
+    .execute()
+  return rows.map(recordFrom)
+}
+
+/** Those that name one of the records, and all that are parked: their records may never have come to be. */
+async function entriesAbout(
+  trx: Trx,
+  shop: string,
+  keys: readonly RecordKey[],
+): Promise<readonly LogEntry[]> {
+  const seqs = new Set<number>()
+  for (const { table, id } of keys) {
+    const rows = await trx
+      .selectFrom('log_keys')
+      .select('seq')
+      .where('shop', '=', shop)
+      .where('tbl', '=', table)
+      .where('id', '=', id)
+      .execute()
+    for (const { seq } of rows) seqs.add(seq)
+  }
+  const parked = await trx
+    .selectFrom('log')
+    .select('seq')
+    .where('shop', '=', shop)
+    .where('verdict', '=', 'parked')
+    .execute()
+  for (const { seq } of parked) seqs.add(seq)
+  return entriesAt(trx, shop, [...seqs])
+}
+
+async function entriesAt(trx: Trx, shop: string, seqs: readonly number[]): Promise<readonly LogEntry[]> {
+  const entries: LogEntry[] = []
+  for (const piece of chunksOf(seqs)) {
+    const rows = await trx
+      .selectFrom('log')
+      .selectAll()
+      .where('shop', '=', shop)
+      .where('seq', 'in', piece)
+      .execute()
+    entries.push(...rows.map(logEntryFrom))
+  }
+  return entries
+}
+
+async function recordsAt(
+  trx: Trx,
+  shop: string,
+  keys: readonly RecordKey[],
+): Promise<readonly ServerRecord[]> {
+  const rows = await perTable(keys, (table, ids) =>
+    trx
+      .selectFrom('records')
+      .selectAll()
+      .where('shop', '=', shop)
+      .where('tbl', '=', table)
+      .where('id', 'in', ids)
+      .execute(),
+  )
+  return rows.map(recordFrom)
+}

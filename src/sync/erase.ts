@@ -1,0 +1,196 @@
+/**
+ * What erasing a person does to what a server keeps (S10), purely. A set that writes `erasures/<person>` is an erasure: every record
+ * whose envelope names that person is emptied down to one mark, their values leave the log's bodies, and so they do from
+ * every set that comes later. Names, clocks, seq and chain stay, for they say nothing of anybody.
+ *
+ *   visits/v1 { day, person: 'g1', 'A4.2-talk': …, … }  ──erasures/g1──▶  { day, person: 'g1', erased: { at, receipt } }
+ *   body: ops [{ visits/v1, 'A4.2-talk': [{ value: … }, null] }]         ──▶  [{ …, 'A4.2-talk': [null, null], erased: true }]
+ */
+import type { Json } from '../base/json.ts'
+import type { LogEntry, Offer } from './admit.ts'
+import type { ChangeSet, Op } from './change-set.ts'
+import { RECORD_ID, TABLE_NAME } from './limits.ts'
+import { ERASED, ERASURES, keyOf, type RecordKey } from './record.ts'
+import { ATTENTION, CONFLICTS, type ServerRecord } from './server-record.ts'
+import { noteOf } from './waiting.ts'
+
+/** An erasure that was applied: of whom, what is left of their records, and the set that did it. */
+export type Erasure = {
+  readonly person: string
+  readonly mark: Json
+  readonly set: ChangeSet
+  readonly eff: string
+  readonly seq: number
+}
+
+/** What is left in a record of theirs: when, and the number of the receipt. */
+export function markOf(erasure: Pick<ServerRecord, 'fields'> | null): Json {
+  const { at = null, receipt = null } = erasure?.fields ?? {}
+  return { at, receipt }
+}
+
+/** Whom a set erases. */
+export function erasedBy(set: Pick<ChangeSet, 'ops'>): readonly string[] {
+  return [...new Set(set.ops.flatMap(({ table, id }) => (table === ERASURES ? [id] : [])))]
+}
+
+/** Whom an op may be about: who it says, whose the record is, and the one whose own record it is. */
+export function personsOf(op: RecordKey & Pick<Op, 'person'>, holder: string | undefined): readonly string[] {
+  if (op.table === ERASURES) return []
+  return [op.id, ...(op.person === undefined ? [] : [op.person]), ...(holder === undefined ? [] : [holder])]
+}
+
+/** The set without the values of those ops that are about somebody erased; itself where there are none. */
+export function redactSet<S extends Pick<ChangeSet, 'ops'>>(set: S, isAbout: (op: Op) => boolean): S {
+  const ops = set.ops.map((op) => ((op.erased === true ? holdsValues(op) : isAbout(op)) ? redactOp(op) : op))
+  return ops.some((op, at) => op !== set.ops[at]) ? { ...set, ops } : set
+}
+
+function holdsValues({ fields }: Op): boolean {
+  return Object.values(fields).some(([value]) => value !== null)
+}
+
+function redactOp(op: Op): Op {
+  const fields = Object.entries(op.fields).map(([name, [, seen]]) => [name, [null, seen]] as const)
+  return { ...op, fields: Object.fromEntries(fields), erased: true }
+}
+
+/** Records that a set of unreadable shape seems to name, and of whom it says that they are. */
+export function looseOps(raw: Json): readonly (RecordKey & Pick<Op, 'person'>)[] {
+  const ops = typeof raw === 'object' && raw !== null && 'ops' in raw ? raw.ops : null
+  if (!Array.isArray(ops)) return []
+  return ops.flatMap((op: Json) => {
+    if (typeof op !== 'object' || op === null || Array.isArray(op)) return []
+    const { table, id, person } = op as { readonly [name: string]: Json }
+    const isKey =
+      typeof table === 'string' && typeof id === 'string' && TABLE_NAME.test(table) && RECORD_ID.test(id)
+    return isKey ? [{ table, id, ...(typeof person === 'string' ? { person } : {}) }] : []
+  })
+}
+
+/** Whether a set of unreadable shape may hold something about any of these; told by their ids alone. */
+export function mentions(raw: Json, ids: Iterable<string>): boolean {
+  const text = JSON.stringify(raw)
+  return [...ids].some((id) => text.includes(JSON.stringify(id)))
+}
+
+/** The record of a conflict that the server may have written for an op's field (M3). */
+export function conflictId(uid: string, opAt: number, fieldAt: number): string {
+  return `${uid}.${opAt}.${fieldAt}`
+}
+
+/** The records in the journal that entries of the log may have led to. */
+export function conflictIds(log: readonly Pick<LogEntry, 'uid' | 'body'>[]): readonly string[] {
+  return log.flatMap(({ uid, body }) =>
+    opsIn(body).flatMap((op, opAt) =>
+      Object.keys(op.fields).map((_field, fieldAt) => conflictId(uid, opAt, fieldAt)),
+    ),
+  )
+}
+
+/**
+ * What an erasure makes of records and log entries, those alone that it changes. To be given are the person's records, the
+ * entries that name them, all that are parked, the conflicts that these led to, and the notes about them; more does no harm.
+ */
+export function eraseFrom(
+  erasure: Erasure,
+  of: { readonly records: readonly ServerRecord[]; readonly log: readonly LogEntry[] },
+): { readonly records: readonly ServerRecord[]; readonly log: readonly LogEntry[] } {
+  const { person } = erasure
+  const own = of.records.filter((record) => personsOf(record, undefined).includes(person))
+  const known = new Map(of.records.map((record) => [keyOf(record), record]))
+  // What was parked may have made a record that is not there; later changes of it are told by the one that is left for it.
+  const tried = triedBy(person, of.log).filter((op) => !known.has(keyOf(op)))
+  const keys = new Set([...own, ...tried].map(keyOf))
+  const ids = new Set([person, ...[...own, ...tried].map(({ id }) => id)])
+  const led = new Set(
+    of.log.flatMap(({ uid, body }) =>
+      opsIn(body).flatMap((op, opAt) =>
+        keys.has(keyOf(op)) ? Object.keys(op.fields).map((_field, at) => conflictId(uid, opAt, at)) : [],
+      ),
+    ),
+  )
+  const log = of.log.map((entry) => redactEntry(entry, person, keys, ids))
+  const changed = log.filter((entry, at) => entry !== of.log[at])
+  const conflicts = of.records.filter(({ table, id }) => table === CONFLICTS && led.has(id))
+  const never = new Map(tried.map((op) => [keyOf(op), op])).values()
+  const emptied = [...new Set([...own, ...conflicts, ...never])].map((record) =>
+    emptiedRecord(record, erasure),
+  )
+  const gone = new Set(emptied.map(keyOf))
+  const notes = notesOf(changed, of.records).filter((note) => !gone.has(keyOf(note)))
+  return { records: [...emptied, ...notes.map((note) => untold(note, erasure.seq))], log: changed }
+}
+
+/** What parked sets would have done to a person's records: `eraseFrom` must be given those of them that are there. */
+export function triedBy(person: string, log: readonly LogEntry[]): readonly Op[] {
+  const parked = log.filter(({ verdict }) => verdict === 'parked')
+  return parked.flatMap(({ body }) => opsIn(body).filter((op) => personsOf(op, undefined).includes(person)))
+}
+
+/** What the server has noted of parked sets that were redacted: it tells their values. */
+function notesOf(log: readonly LogEntry[], records: readonly ServerRecord[]): readonly ServerRecord[] {
+  const ids = new Set(log.map(({ uid }) => noteOf(uid)))
+  return records.filter(({ table, id, fields }) => table === ATTENTION && ids.has(id) && 'about' in fields)
+}
+
+function untold(note: ServerRecord, seq: number): ServerRecord {
+  return { ...note, seq, fields: { ...note.fields, about: null } }
+}
+
+type Emptying = Omit<Erasure, 'set'> & { readonly set: Pick<ChangeSet, 'uid' | 'actor'> }
+
+/** The envelope stays: a random number that now leads to nobody, by which later changes are known to be about them. */
+export function emptiedRecord(
+  { table, id, day }: RecordKey & { readonly day?: string },
+  { person, mark, set, eff, seq }: Emptying,
+): ServerRecord {
+  return {
+    ...{ table, id, seq, person },
+    ...(day === undefined ? {} : { day }),
+    fields: { [ERASED]: mark },
+    clocks: { [ERASED]: eff },
+    uids: { [ERASED]: set.uid },
+    authors: { [ERASED]: { actor: set.actor, saw: null } },
+  }
+}
+
+function redactEntry(
+  entry: LogEntry,
+  person: string,
+  keys: ReadonlySet<string>,
+  ids: ReadonlySet<string>,
+): LogEntry {
+  const { body, reason, verdict } = entry
+  if (reason === 'shape') return body !== null && mentions(body, ids) ? { ...entry, body: null } : entry
+  const set = body as unknown as ChangeSet
+  const isTried = (op: Op) => verdict === 'parked' && personsOf(op, undefined).includes(person)
+  const redacted = redactSet(set, (op) => keys.has(keyOf(op)) || isTried(op))
+  return redacted === set ? entry : { ...entry, body: redacted as unknown as Json }
+}
+
+/** What arrived, without what it says of people who are erased; `isErased` knows them by their ids. */
+export function redactOffer<O extends Offer>(
+  offer: O,
+  holderOf: (key: RecordKey) => string | undefined,
+  erased: ReadonlySet<string>,
+): O {
+  if (offer.set !== null) {
+    const isAbout = (op: Op) => personsOf(op, holderOf(op)).some((person) => erased.has(person))
+    const set = redactSet(offer.set, isAbout)
+    return set === offer.set ? offer : { ...offer, set }
+  }
+  const holders = looseOps(offer.raw).flatMap((op) => personsOf(op, holderOf(op)))
+  const isAbout = holders.some((person) => erased.has(person)) || mentions(offer.raw, erased)
+  return isAbout ? { ...offer, raw: null } : offer
+}
+
+/** An entry's ops; none where its shape could not be read. */
+function opsIn(body: Json): readonly Op[] {
+  const isSet = typeof body === 'object' && body !== null && 'ops' in body && Array.isArray(body.ops)
+  return isSet ? (body as unknown as ChangeSet).ops.filter(isOp) : []
+}
+
+function isOp(op: Op): boolean {
+  return typeof op === 'object' && op !== null && typeof op.fields === 'object' && op.fields !== null
+}
