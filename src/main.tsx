@@ -9,7 +9,7 @@ import { BUILD, RELEASED_AT } from './client/build.ts'
 import { startExchange } from './client/exchange.ts'
 import { reloadOnLostPart } from './client/lost-part.ts'
 import { watchUpdates } from './client/updates.ts'
-import { identitySealer } from './db/seal.ts'
+import { makeKeyRing } from './db/key-ring.ts'
 import { readServerTime } from './db/server-time.ts'
 import { newId, openStore, type Store } from './db/store.ts'
 import { storeErrorFrom } from './db/store-error.ts'
@@ -28,6 +28,7 @@ import { Loading } from './ui/shell/Loading.tsx'
 import { StoreErrorScreen } from './ui/shell/StoreErrorScreen.tsx'
 import { firstLanguage, readChoices } from './ui/state/device-choices.ts'
 import { floorAtStart } from './ui/state/kept-time.ts'
+import { tabletSealer } from './ui/state/sealing.ts'
 import { followServerTime } from './ui/state/server-time.ts'
 import { useSession } from './ui/state/session.ts'
 import { showTheme } from './ui/state/theme.ts'
@@ -40,6 +41,9 @@ if (!place) throw new Error('index.html has no #app')
 const root = createRoot(place)
 const tablet = __TEST_CLOCK__ ? await testClock() : deviceClock({ floor: 0 })
 const clock = correctedClock(tablet, 0)
+
+/** The only one: what is kept in the clear is what it leaves clear. */
+const sealer = tabletSealer()
 
 const shown: { words: Strings | null } = { words: null }
 
@@ -68,7 +72,7 @@ async function start(): Promise<void> {
   const opening = setTimeout(() => void showOpening(), OPENING_SHOWN_AFTER_MS)
   try {
     // What the exchange is dated by, and what the server's time is measured against, is the tablet's own clock.
-    const store = await openStore({ clock: tablet, sealer: identitySealer, isOpen: isOpenRecord })
+    const store = await openStore({ clock: tablet, sealer, isOpen: isOpenRecord })
     const choices = await readChoices(store)
     const { language } = choices
     tablet.raiseFloor(await floorAtStart(store, { wall: tablet.now(), releasedAt: RELEASED_AT, language }))
@@ -133,6 +137,7 @@ function servicesOf(store: Store): Services {
   unlockByTouch(sound, document, () => (useSession.getState().place?.place ?? 'room') !== 'room')
   return {
     store,
+    keys: makeKeyRing(store, sealer),
     clock,
     correctClock: clock.correct,
     session: newId(store),

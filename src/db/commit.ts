@@ -44,8 +44,27 @@ type Prepared = {
   readonly ops: readonly (Op & { readonly open: 0 | 1 })[]
 }
 
+const underWay = new WeakMap<Store, Set<Promise<unknown>>>()
+
+/** Resolves once what is being kept now is kept, or has failed: what was tapped before the tablet was locked is not lost by it. */
+export async function commitsDone(store: Store): Promise<void> {
+  await Promise.allSettled(underWay.get(store) ?? [])
+}
+
 /** One intent, one strict transaction: n, hlc, outbox row, base copy and view (C1). Resolves after `complete`. Map key: `table/id`. */
 export async function commit<R extends Refused>(store: Store, request: CommitRequest<R>): Promise<Kept | R> {
+  const all = underWay.get(store) ?? new Set()
+  underWay.set(store, all)
+  const kept = keep(store, request)
+  all.add(kept)
+  try {
+    return await kept
+  } finally {
+    all.delete(kept)
+  }
+}
+
+async function keep<R extends Refused>(store: Store, request: CommitRequest<R>): Promise<Kept | R> {
   // Drawn once: a retry after a commit that only seemed to fail finds the set by it and writes nothing twice.
   const uid = newId(store)
   for (let tries = 0; tries < PLAN_TRIES; tries += 1) {

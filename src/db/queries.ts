@@ -4,17 +4,23 @@
  * what is deleted (M4) and what was erased (S10); reading a record by its key still finds it. Failures are StoreErrors 'unavailable' (C7).
  */
 import type { PromiseExtended } from 'dexie'
+import type { Json } from '../base/json.ts'
 import type { Place } from '../sync/pending.ts'
-import { isDeleted, isErased, type RecordKey, type SyncRecord } from '../sync/record.ts'
+import { type Fields, isDeleted, isErased, type RecordKey, type SyncRecord } from '../sync/record.ts'
+import { CONFLICTS, type ConflictFields, type Side } from '../sync/server-record.ts'
 import { AGAIN, type ViewRow } from './schema.ts'
+import { withoutSealed } from './shop-sealer.ts'
 import { reach, type Store } from './store.ts'
 
 export type { Fields, RecordKey, SyncRecord } from '../sync/record.ts'
 
-/** The record of a row with its field values opened; what only this tablet needs is left out. */
+/**
+ * The record of a row with its field values opened; what only this tablet needs is left out, and so is a field that does not
+ * open: on a locked tablet nobody has a name.
+ */
 export async function openRow(store: Store, row: ViewRow): Promise<SyncRecord> {
   const record = recordOf(row)
-  return { ...record, fields: await store.options.sealer.open(record, record.fields) }
+  return { ...record, fields: withoutSealed(await store.options.sealer.open(record, record.fields)) }
 }
 
 /** The record of a row as it lies there, sealed. */
@@ -48,6 +54,25 @@ export function recordsOfPerson(store: Store, table: string, person: string): Pr
 /** A table's records that still ask for work, of whatever day; `isOpen` of the store decided when they were written. */
 export function openRecords(store: Store, table: string): Promise<readonly SyncRecord[]> {
   return list(store, () => store.database.view.where('[table+open]').equals([table, 1]).toArray())
+}
+
+/** The conflicts that the server wrote (M3): it copied both values as they lay in their record, so there they open. */
+export function conflictRecords(store: Store): Promise<readonly SyncRecord[]> {
+  return recordsOf(store, CONFLICTS).then((records) =>
+    Promise.all(records.map((record) => withOpenSides(store, record))),
+  )
+}
+
+async function withOpenSides(store: Store, record: SyncRecord): Promise<SyncRecord> {
+  const { of, won, lost } = record.fields as Partial<ConflictFields>
+  if (typeof of !== 'object' || of === null) return record
+  const side = async (one: Side | undefined) => {
+    if (typeof one !== 'object' || one === null) return one
+    const opened = await store.options.sealer.open(of, { [of.field]: one.value as Json })
+    return { ...one, value: opened[of.field] ?? null }
+  }
+  const sides = { won: await side(won), lost: await side(lost) }
+  return { ...record, fields: { ...record.fields, ...(sides as Fields) } }
 }
 
 /** What the server does not have: how many sets wait in the outbox or are to be sent again, and since when. */

@@ -1,6 +1,6 @@
 /**
- * The place where field values are sealed before they reach IndexedDB. Until sign-in exists the sealer is the
- * identity; the real one takes the same seat. It seals each value by itself and under its own name, because
+ * The place where field values are sealed before they reach IndexedDB: by shop-sealer.ts on a tablet, by the
+ * identity where a test is about something else. Each value is sealed by itself and under its own name, because
  * sealed records are merged field by field (M1). Sealing never happens inside a transaction (SubtleCrypto
  * inside one lets rows survive a rollback).
  */

@@ -92,6 +92,13 @@ export function isSealed(value: Json | undefined): boolean {
   return sealedIn(value) !== null || (isAnswer(value) && sealedIn(value.value) !== null)
 }
 
+/** The fields that are there to be read: those that did not open are as if they were not; of an answer its when and by whom stay. */
+export function withoutSealed(fields: Fields): Fields {
+  const entries = Object.entries(fields)
+  const readable = entries.filter(([, value]) => sealedIn(value) === null)
+  return readable.length === entries.length ? fields : Object.fromEntries(readable)
+}
+
 async function eachField(fields: Fields, of: (field: string, value: Json) => Promise<Json>): Promise<Fields> {
   const entries = Object.entries(fields)
   const values = await Promise.all(entries.map(([field, value]) => of(field, value)))

@@ -16,6 +16,7 @@ import { ScreenGuard } from './shell/ScreenGuard.tsx'
 import { Shell } from './shell/Shell.tsx'
 import { type App, AppContext, useApp } from './state/app.tsx'
 import { keepLanguage } from './state/device-choices.ts'
+import { useIdleLock } from './state/idle-lock.ts'
 import { useLive } from './state/live.ts'
 import { useSession } from './state/session.ts'
 import { showTheme } from './state/theme.ts'
@@ -28,6 +29,7 @@ const RoomsScreen = lazy(() => import('./rooms/RoomsScreen.tsx').then((m) => ({ 
 const GuestsScreen = lazy(() =>
   import('./guests/GuestsScreen.tsx').then((m) => ({ default: m.GuestsScreen })),
 )
+const LockScreen = lazy(() => import('./lock/LockScreen.tsx').then((m) => ({ default: m.LockScreen })))
 const ShopScreen = lazy(() => import('./shop/ShopScreen.tsx').then((m) => ({ default: m.ShopScreen })))
 const VisitScreen = lazy(() => import('./visit/VisitScreen.tsx').then((m) => ({ default: m.VisitScreen })))
 const TurnoverScreen = lazy(() =>
@@ -126,6 +128,8 @@ export function AppProviders({
 function Screens() {
   const { store } = useApp()
   const jumps = useSession((s) => s.jumps)
+  const isLocked = useSession((s) => s.who === null)
+  useIdleLock()
   const record = useLive(() => readRecord(store, { table: 'shop', id: SHOP_ID }), [store])
   if (record === undefined) return <Loading />
   if (record === null)
@@ -134,8 +138,16 @@ function Screens() {
         <SetupScreen />
       </Suspense>
     )
+  const shop = shopFrom(record)
+  // The screens are gone from the page, and what they held of guests with them.
+  if (isLocked)
+    return (
+      <Suspense fallback={<Loading />}>
+        <LockScreen shop={shop} />
+      </Suspense>
+    )
   return (
-    <Shell shop={shopFrom(record)}>
+    <Shell shop={shop}>
       <ScreenGuard>
         <Suspense fallback={<Loading />}>
           <Switch>

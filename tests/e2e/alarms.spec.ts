@@ -1,6 +1,7 @@
 /** The alarm of one room reaches a person elsewhere, over the server and without it: two tablets, two profiles. */
 import { alarms, counted, listen, standAtDesk, standInRoom } from './drive/alarms.ts'
 import { button, type Hand, handOf, pageOf, pass, told } from './drive/hand.ts'
+import { startAgain } from './drive/lock.ts'
 import { lookAt } from './drive/look-at.ts'
 import { goToPlace, takeSampleShop } from './drive/shop.ts'
 import { toStart } from './drive/stages.ts'
@@ -171,7 +172,7 @@ test('[A6.1] the try is real, a notice names the room alone, and a desk that was
   await startSteam(hand, '1', 30)
   const startAt = await startedAt(hand)
   await tablet.kill()
-  await tablet.restart('/rooms')
+  await startAgain(hand, '/rooms')
   await allowNotices(tablet, server.origin)
   await expect(alarms(hand).getByRole('status')).toContainText(alarm.locked.muted)
   await lookAt(hand.tablet, 'alarm-locked')

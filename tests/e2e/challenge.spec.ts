@@ -3,6 +3,7 @@ import { expect } from '@playwright/test'
 import { guide } from '../../src/ui/strings/zh-cn/guide.ts'
 import { expectQuestion, respond } from './drive/challenge.ts'
 import { button, handOf, option, pageOf, pass, sheet, told } from './drive/hand.ts'
+import { reload } from './drive/lock.ts'
 import { lookAt } from './drive/look-at.ts'
 import { visitOnScreen } from './drive/records.ts'
 import { takeSampleShop } from './drive/shop.ts'
@@ -85,7 +86,7 @@ test('[A5.9] [A7.3] [A9.1] asked aloud before the urn, on leaving it and on leav
   await respond(hand, 'support', optionOf('A7.2-support', 'left'))
   await expectQuestion(hand, guide.footFirst.right)
   await lookAt(tablet, 'ask-foot')
-  await tablet.page.reload()
+  await reload(hand)
   await next(hand, 'A7')
   const { fields } = await visitOnScreen(pageOf(hand))
   expect(fields['A5.9-call']?.value).toBe(true)

@@ -1,5 +1,6 @@
 import { startFromList } from './drive/challenge.ts'
 import { button, type Hand, handOf, option, pageOf, sheet, told } from './drive/hand.ts'
+import { reload } from './drive/lock.ts'
 import { idOnScreen, recordOf, recordsOf, visitOnScreen } from './drive/records.ts'
 import { takeSampleShop } from './drive/shop.ts'
 import { noContraindication, toStart } from './drive/stages.ts'
@@ -113,7 +114,7 @@ test('[D13] a wall clock that jumps an hour or a day, either way, with a reload 
   await pageOf(hand).waitForTimeout(KEPT_MS)
   const jump = async (hours: number) => {
     await clock.set(startAt + 8 * MINUTE_MS + hours * 60 * MINUTE_MS)
-    await pageOf(hand).reload()
+    await reload(hand)
     await expect(dial(hand)).toBeVisible()
     expect(await startedAt(hand), `after ${hours} h`).toBe(startAt)
     return shownLeft(hand)

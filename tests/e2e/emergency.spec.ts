@@ -6,6 +6,7 @@ import { summons } from '../../src/ui/strings/zh-cn/summons.ts'
 import { counted, listen, standAtDesk } from './drive/alarms.ts'
 import { toList } from './drive/challenge.ts'
 import { button, type Hand, handOf, option, pageOf, pass, sheet } from './drive/hand.ts'
+import { reload } from './drive/lock.ts'
 import { lookAt } from './drive/look-at.ts'
 import { idOnScreen, recordOf, recordsOf } from './drive/records.ts'
 import { goToPlace, takeSampleShop } from './drive/shop.ts'
@@ -89,7 +90,7 @@ test('[A6.6] from the urn, one tap: the card, the urn stopped, the record on Tod
   ).toBeVisible()
   await expect(pageOf(hand).getByRole('region', { name: emergency.line.label })).toContainText('刘女士')
   await lookAt(tablet, 'emergency-7-today')
-  await tablet.page.reload()
+  await reload(hand)
   await pageOf(hand).getByRole('region', { name: emergency.line.label }).getByRole('button').click()
   await button(hand, emergency.close.button).click()
   const ending = sheet(hand, emergency.close.title)

@@ -3,6 +3,7 @@ import { guide } from '../../src/ui/strings/zh-cn/guide.ts'
 import { alarms, standAtDesk } from './drive/alarms.ts'
 import { handOver } from './drive/exceptions.ts'
 import { button, handOf, pageOf, pass, told } from './drive/hand.ts'
+import { startAgain } from './drive/lock.ts'
 import { lookAt } from './drive/look-at.ts'
 import { idOnScreen, visitOnScreen } from './drive/records.ts'
 import { changeWho, goToPlace, takeSampleShop } from './drive/shop.ts'
@@ -51,7 +52,7 @@ test('[D13] [A6.1] two guests in urns: quick checks are marked for the manager, 
   const here = new URL(pageOf(hand).url()).pathname
   await tablet.kill()
   await clock.advance(4)
-  await tablet.restart(here)
+  await startAgain(hand, here)
   expect(await startedAt(hand)).toBe(startAt)
   await expectDialTrue(hand, startAt)
 
@@ -62,7 +63,7 @@ test('[D13] [A6.1] two guests in urns: quick checks are marked for the manager, 
   await expect(pageOf(hand).getByText(rooms.state.away, { exact: true })).toBeVisible()
   await tablet.kill()
   await clock.advance(3)
-  await tablet.restart('/')
+  await startAgain(hand, '/')
   await expect(strip(hand).getByRole('link', { name: /刘女士.*如厕/ })).toContainText('2')
   await expect(pageOf(hand).getByRole('heading', { name: /刘女士如厕，还有 1:/ })).toBeVisible()
   await lookAt(tablet, 'break-today')

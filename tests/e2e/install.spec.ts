@@ -1,4 +1,5 @@
 import { handOf } from './drive/hand.ts'
+import { startAgain, unlock } from './drive/lock.ts'
 import { takeSampleShop } from './drive/shop.ts'
 import { words } from './drive/words.ts'
 import { copySite, type Site } from './support/site.ts'
@@ -139,10 +140,12 @@ deploying(
     const { update } = words.shell
     await expect(page.getByText(update.ready(next))).toBeVisible()
     await page.getByRole('button', { name: update.activate }).click()
+    await unlock(handOf({ tablet, clock }))
     await expect(page.getByText(update.done(next))).toBeVisible()
     await tablet.goOffline()
     await tablet.kill()
-    await expect((await tablet.restart()).getByText(update.done(next))).toHaveCount(0)
+    await startAgain(handOf({ tablet, clock }))
+    await expect(tablet.page.getByText(update.done(next))).toHaveCount(0)
     await expect(tablet.page.locator('meta[name=version]')).toHaveAttribute('content', next)
   },
 )

@@ -1,5 +1,6 @@
 import { words as sampleWords } from '../../src/domain/shop/sample-words-zh-cn.ts'
 import { handOf, pageOf, told } from './drive/hand.ts'
+import { goAnew } from './drive/lock.ts'
 import { lookAt } from './drive/look-at.ts'
 import { idOnScreen } from './drive/records.ts'
 import { takeSampleShop } from './drive/shop.ts'
@@ -85,7 +86,7 @@ for (const { language, foreign } of [
     await goTo(hand, 'A4')
 
     const open = async (path: string) => {
-      await pageOf(hand).goto(new URL(path, pageOf(hand).url()).href)
+      await goAnew(hand, path)
       await expect(pageOf(hand).getByRole('main').getByRole('heading').first()).toBeVisible()
     }
     await open('/shop')

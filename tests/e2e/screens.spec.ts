@@ -1,5 +1,6 @@
 import { fromMenu } from './drive/exceptions.ts'
 import { button, handOf, option, pageOf, pass, sheet, told, typeInto } from './drive/hand.ts'
+import { goAnew, OWN_PIN, typePin } from './drive/lock.ts'
 import { keepForManifest, lookAt } from './drive/look-at.ts'
 import { goToPlace, takeSampleShop } from './drive/shop.ts'
 import { noContraindication, toStart, turnOver } from './drive/stages.ts'
@@ -20,7 +21,7 @@ import { arrive, openNew, register, strip, toToday, walkIn } from './drive/today
 import { groupOf, labelOf, stageOf, words } from './drive/words.ts'
 import { expect, test } from './support/test.ts'
 
-const { visit, today, setup, shell, kit, guests, shop, rooms } = words
+const { visit, today, setup, shell, kit, guests, shop, rooms, lock } = words
 const MINUTE_MS = 60_000
 const LONG_NAME = '欧阳上官若曦·阿依古丽'
 
@@ -41,15 +42,24 @@ test('the first run, each step of it, and an empty Today', async ({ tablet, cloc
   await button(hand, setup.next).click()
   await lookAt(tablet, 'setup-4-staff-empty')
   await typeInto(hand, setup.staff.name, LONG_NAME)
+  await option(pageOf(hand).getByRole('main'), setup.staff.role, shell.role.manager).click()
   await button(hand, setup.staff.add).click()
   await lookAt(tablet, 'setup-5-staff')
   await button(hand, setup.next).click()
-  await lookAt(tablet, 'setup-6-guests')
+  await lookAt(tablet, 'setup-6-pins')
+  await button(hand, setup.pins.choose(LONG_NAME)).click()
+  await typePin(hand, '123456')
+  await expect(sheet(hand)).toContainText(lock.newPin.weak)
+  await lookAt(tablet, 'setup-7-pin-weak')
+  await typePin(hand, OWN_PIN)
+  await typePin(hand, OWN_PIN)
+  await expect(sheet(hand)).toHaveCount(0)
+  await button(hand, setup.next).click()
+  await lookAt(tablet, 'setup-8-guests')
   await button(hand, setup.skip).click()
-  await lookAt(tablet, 'setup-7-who')
-  await sheet(hand)
-    .getByRole('button', { name: new RegExp(LONG_NAME) })
-    .click()
+  await expect(button(hand, lock.recovery.written)).toBeVisible({ timeout: 30_000 })
+  await lookAt(tablet, 'setup-9-recovery')
+  await button(hand, lock.recovery.written).click()
   await expect(register(hand)).toContainText(today.register.emptyTitle)
   await lookAt(tablet, 'today-empty')
   await goToPlace(hand, 'guests')
@@ -94,10 +104,10 @@ test('Today with its sheets, rooms, guests and the shop', async ({ tablet, clock
   await lookAt(tablet, 'guests-page')
   await button(hand, guests.page.edit).click()
   await lookAt(tablet, 'guests-form')
-  await pageOf(hand).goto(new URL('/shop', pageOf(hand).url()).href)
+  await goAnew(hand, '/shop')
   await expect(pageOf(hand).getByRole('heading', { level: 1, name: shop.title })).toBeVisible()
   await lookAt(tablet, 'shop')
-  await pageOf(hand).goto(new URL('/nowhere', pageOf(hand).url()).href)
+  await goAnew(hand, '/nowhere')
   await expect(pageOf(hand).getByText(shell.error.missingTitle)).toBeVisible()
   await lookAt(tablet, 'missing-page')
 })

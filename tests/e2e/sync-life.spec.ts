@@ -3,7 +3,9 @@ import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { button, type Hand, handOf, pageOf } from './drive/hand.ts'
-import { rowsIn, setsOf, visitOnScreen } from './drive/records.ts'
+import { giveSecret } from './drive/opened.ts'
+import { setsOf, visitOnScreen } from './drive/records.ts'
+import { rowsIn } from './drive/rows.ts'
 import { makeOwnShop, pickWho, takeSampleShop } from './drive/shop.ts'
 import { choose, next, write } from './drive/steps.ts'
 import {
@@ -12,7 +14,7 @@ import {
   expectSameEverywhere,
   expectTrouble,
   joinShop,
-  serverRecords,
+  openedRecords,
   shopOf,
 } from './drive/sync.ts'
 import { arrive, switchTo } from './drive/today.ts'
@@ -26,7 +28,7 @@ const REFUSED = /status of 4\d\d/
 const OWN = {
   name: '瓮养 · 北门店',
   rooms: 1,
-  staff: [{ name: '方晴', role: 'consultant' }],
+  staff: [{ name: '方晴', role: 'manager' }],
   guests: [{ name: '苏晓晴', gender: 'female', phone: '10000007315' }],
 } as const
 
@@ -36,7 +38,7 @@ async function note(hand: Hand, text: string): Promise<string> {
   return (await visitOnScreen(pageOf(hand))).id
 }
 
-function keeps(records: Awaited<ReturnType<typeof serverRecords>>, visit: string): unknown {
+function keeps(records: Awaited<ReturnType<typeof openedRecords>>, visit: string): unknown {
   const answer = records.get(`visits/${visit}`)?.fields['A2.2-features']
   return (answer as { readonly value?: unknown } | undefined)?.value
 }
@@ -52,6 +54,7 @@ for (const how of ['a data folder that somebody copied back', 'a backup restored
     const [one, two] = [handOf({ tablet, clock }), handOf({ tablet: colleague, clock })]
     for (const each of [tablet, colleague]) each.complaints.allow(REFUSED)
     const same = () => expectSameEverywhere(server.origin, [pageOf(one), pageOf(two)])
+    const kept = () => openedRecords(server.origin, pageOf(one))
     const [data, old] = [join(folder, 'data'), join(folder, 'old')]
     const tool = (...args: string[]) =>
       execFileSync(process.execPath, [join(ROOT, 'tests/setup/backup.mjs'), ...args], {
@@ -87,12 +90,12 @@ for (const how of ['a data folder that somebody copied back', 'a backup restored
       cpSync(old, data, { recursive: true })
     }
     await server.start()
-    expect(keeps(await serverRecords(server.origin), visit), 'the server lost it').toBeUndefined()
+    expect(keeps(await kept(), visit), 'the server lost it').toBeUndefined()
     await exchangeNow(one)
     await exchangeNow(two)
-    await expect.poll(async () => keeps(await serverRecords(server.origin), visit)).toBe('喜欢靠窗')
+    await expect.poll(async () => keeps(await kept(), visit)).toBe('喜欢靠窗')
     await same()
-    const healed = await serverRecords(server.origin)
+    const healed = await kept()
     expect(healed.get(`visits/${visit}`)?.fields['A3.2-seat']).toMatchObject({ value: 'lounge' })
     expect(
       [...healed.keys()].filter((key) => key.startsWith('conflicts/')),
@@ -151,7 +154,7 @@ test('[C3] a captive portal’s page with status 200 is no answer; what waits is
   await tablet.context.unroute('**/api/**')
   await exchangeNow(hand)
   await expectAllSent(pageOf(hand))
-  expect(keeps(await serverRecords(server.origin), visit)).toBe('话不多')
+  expect(keeps(await openedRecords(server.origin, pageOf(hand)), visit)).toBe('话不多')
 })
 
 test('[S6] an empty tablet joins with hundreds of records, killed on the way, and goes on where it was', async ({
@@ -166,6 +169,7 @@ test('[S6] an empty tablet joins with hundreds of records, killed on the way, an
   await expectAllSent(pageOf(one))
   await colleague.open()
   await colleague.readyOffline()
+  await giveSecret(pageOf(two))
   await button(two, words.sync.join.join).click()
   const joined = async () => (await rowsIn<{ shop: string | null }>(pageOf(two), 'sync'))[0]?.shop ?? null
   await expect.poll(joined).not.toBeNull()

@@ -1,5 +1,6 @@
 import { sync as english } from '../../src/ui/strings/en/sync.ts'
 import { button, handOf, pageOf } from './drive/hand.ts'
+import { goAnew, unlock } from './drive/lock.ts'
 import { lookAt } from './drive/look-at.ts'
 import { putRows, silence, syncRow, takeAll, viewRow } from './drive/seed.ts'
 import { takeSampleShop } from './drive/shop.ts'
@@ -23,9 +24,10 @@ async function openPanel(tablet: Tablet) {
 const closePanel = (tablet: Tablet) => tablet.page.keyboard.press('Escape')
 
 /** Puts the rows in and shows what the app makes of them. */
-async function become(tablet: Tablet, row: object, path = '/') {
+async function become(tablet: Tablet, row: object, path = '/', isShop = true) {
   await putRows(tablet.page, 'sync', [row as never])
   await tablet.page.goto(new URL(path, tablet.page.url()).href)
+  if (isShop) await unlock({ tablet })
 }
 
 const side = (value: unknown, actor: string, at: number) => ({
@@ -163,12 +165,12 @@ test('conflicts, what the server has not taken, what it noted, and what Today as
   await expect(pageOf(hand).getByRole('navigation', { name: words.visit.stages })).toBeVisible()
   await lookAt(tablet, 'sync-visit-place')
   await toToday(hand)
-  await pageOf(hand).goto(new URL('/shop', pageOf(hand).url()).href)
+  await goAnew(hand, '/shop')
   await expect(button(hand, words.shop.data.open)).toBeVisible()
   await lookAt(tablet, 'sync-shop')
   await pageOf(hand).getByRole('radio', { name: words.kit.languages.en }).click()
   await expect(pageOf(hand).getByRole('heading', { level: 1, name: 'Shop' })).toBeVisible()
-  await pageOf(hand).goto(new URL('/', pageOf(hand).url()).href)
+  await goAnew(hand, '/')
   const inEnglish = pageOf(hand).getByRole('region', { name: english.attention.title })
   await expect(inEnglish).toBeVisible()
   await lookAt(tablet, 'sync-today-en')
@@ -184,23 +186,30 @@ test('joining: the offer, how far it is, what stands in the way', async ({ table
   await expect(button(hand, setup.takeSample)).toBeVisible()
   const now = clock.now()
   const empty = { shop: null, cursor: null, seen: null, lastPullAt: null }
-  await become(tablet, syncRow(now, { ...empty, joinable: '0199a3f2-b4c1-7000-8000-000000000001' }))
+  await become(
+    tablet,
+    syncRow(now, { ...empty, joinable: '0199a3f2-b4c1-7000-8000-000000000001' }),
+    '/',
+    false,
+  )
   await expect(button(hand, sync.join.join)).toBeVisible()
   await lookAt(tablet, 'sync-join-offer')
   await button(hand, sync.join.join).click()
   await expect(pageOf(hand).getByRole('heading', { name: sync.join.pageTitle })).toBeVisible()
   await lookAt(tablet, 'sync-join-begins')
   const snapshot = { head: null, next: 'x', done: 1240, total: 3500 }
-  await become(tablet, syncRow(now, { cursor: null, snapshot }))
+  await become(tablet, syncRow(now, { cursor: null, snapshot }), '/', false)
   await expect(pageOf(hand).getByText(sync.progress.of(1240, 3500))).toBeVisible()
   await lookAt(tablet, 'sync-join-under-way')
   await become(
     tablet,
     syncRow(now, { cursor: null, snapshot, trouble: { code: 'notOurServer', since: now - 5 * MIN } }),
+    '/',
+    false,
   )
   await expect(button(hand, sync.join.retry)).toBeVisible()
   await lookAt(tablet, 'sync-join-trouble')
-  await become(tablet, syncRow(now, { ...empty, trouble: { code: 'loopbackOnly', since: now } }))
+  await become(tablet, syncRow(now, { ...empty, trouble: { code: 'loopbackOnly', since: now } }), '/', false)
   await expect(pageOf(hand).getByText(sync.state.loopbackOnly.title)).toBeVisible()
   await lookAt(tablet, 'sync-setup-trouble')
 })

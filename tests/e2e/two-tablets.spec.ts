@@ -1,4 +1,5 @@
 import { type Hand, handOf, pageOf, pass } from './drive/hand.ts'
+import { goAnew, startAgain } from './drive/lock.ts'
 import { idOnScreen, recordsIn } from './drive/records.ts'
 import { makeOwnShop, takeSampleShop } from './drive/shop.ts'
 import {
@@ -26,7 +27,7 @@ import {
   startSteam,
 } from './drive/steam.ts'
 import { choose, goTo, next } from './drive/steps.ts'
-import { expectAllSent, expectSameEverywhere, joinShop, serverRecords, settleConflict } from './drive/sync.ts'
+import { expectAllSent, expectSameEverywhere, joinShop, openedRecords, settleConflict } from './drive/sync.ts'
 import { arrive, strip, switchTo, walkIn } from './drive/today.ts'
 import { optionOf } from './drive/words.ts'
 import type { ServerApp } from './support/server-app.ts'
@@ -39,6 +40,7 @@ const SHOP = {
   staff: [
     { name: '方晴', role: 'consultant' },
     { name: '唐悦', role: 'consultant' },
+    { name: '秦岚', role: 'manager' },
   ],
   guests: [{ name: '苏晓晴', gender: 'female', phone: '10000007315' }],
 } as const
@@ -126,7 +128,7 @@ async function wholeVisit(plan: Plan, { tablet, colleague, server, clock }: Mach
   const visit = idOnScreen(pageOf(fang))
   const open = async (hand: Hand) => {
     await same()
-    await pageOf(hand).goto(`${server.origin}/visit/${visit}`)
+    await goAnew(hand, `/visit/${visit}`)
   }
   await expect(strip(tang).getByRole('link', { name: guest })).toHaveCount(1)
   await welcome(fang, about)
@@ -155,7 +157,7 @@ async function wholeVisit(plan: Plan, { tablet, colleague, server, clock }: Mach
   tang.tapped.set('A5.5-media', 'film')
   await same()
 
-  await pageOf(fang).goto(`${server.origin}/visit/${visit}`)
+  await goAnew(fang, `/visit/${visit}`)
   await goTo(fang, 'A5')
   await startSteam(fang, '2', 30)
   const startAt = await startedAt(fang)
@@ -179,7 +181,7 @@ async function wholeVisit(plan: Plan, { tablet, colleague, server, clock }: Mach
   await colleague.kill()
   await passWhenSent(fang, 5)
   await check(fang, 25)
-  await colleague.restart(`/visit/${visit}`)
+  await startAgain(tang, `/visit/${visit}`)
   await colleague.findWifi()
   await same()
   await clock.set(startAt + HALF_HOUR_MS)
@@ -194,13 +196,13 @@ async function wholeVisit(plan: Plan, { tablet, colleague, server, clock }: Mach
   await farewell(fang, about)
   await file(fang)
   await same()
-  await pageOf(tang).goto(`${server.origin}/turnover/t-${visit}`)
+  await goAnew(tang, `/turnover/t-${visit}`)
   await turnOver(tang)
 
   await server.kill()
   await server.start()
   const records = await same()
-  const kept = await serverRecords(server.origin)
+  const kept = await openedRecords(server.origin, pageOf(fang))
   const fields = { ...kept.get(`visits/${visit}`)?.fields, ...kept.get(`turnovers/t-${visit}`)?.fields }
   const tapped = { ...Object.fromEntries(tang.tapped), ...Object.fromEntries(fang.tapped) }
   const answers = Object.keys(tapped).map((field) => [

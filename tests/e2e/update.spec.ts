@@ -1,4 +1,5 @@
 import { button, handOf, pageOf } from './drive/hand.ts'
+import { goAnew, reload, unlock } from './drive/lock.ts'
 import { idOnScreen, visitOnScreen } from './drive/records.ts'
 import { goToPlace, takeSampleShop } from './drive/shop.ts'
 import { toStart } from './drive/stages.ts'
@@ -41,7 +42,7 @@ deploying(
     const banner = pageOf(hand).getByRole('status')
     await expect(banner.filter({ hasText: shell.update.waits(1) })).toBeVisible()
     await expect(button(hand, shell.update.activate)).toHaveCount(0)
-    await pageOf(hand).reload()
+    await reload(hand)
     await expect(banner.filter({ hasText: shell.update.waits(1) })).toBeVisible()
     expect(await running(), 'a reload does not activate it').toBe(site.version)
 
@@ -58,6 +59,7 @@ deploying(
     await choose(hand, 'A7.2-support', 'left')
     await expect(banner.filter({ hasText: shell.update.ready(next) })).toBeVisible()
     await button(hand, shell.update.activate).click()
+    await unlock(hand)
     await expect(banner.filter({ hasText: shell.update.done(next) })).toBeVisible({ timeout: 20_000 })
     expect(await running()).toBe(next)
     await expect(pageOf(hand)).toHaveURL(new RegExp(id))
@@ -68,7 +70,7 @@ deploying(
     await expect(banner.filter({ hasText: shell.update.done(next) })).toHaveCount(0)
 
     await tablet.goOffline()
-    await pageOf(hand).goto(new URL(`/visit/${id}`, pageOf(hand).url()).href)
+    await goAnew(hand, `/visit/${id}`)
     await expect(pageOf(hand).getByRole('navigation', { name: visit.stages })).toBeVisible()
     expect(await running()).toBe(next)
   },

@@ -1,4 +1,5 @@
 import { button, handOf, pageOf, pass } from './drive/hand.ts'
+import { goAnew, reload, startAgain } from './drive/lock.ts'
 import { recordOf, recordsOf, setsOf, visitOnScreen } from './drive/records.ts'
 import { changeWho, makeOwnShop } from './drive/shop.ts'
 import {
@@ -86,7 +87,7 @@ test('[A0.1] [A13.1] [D13] a winter visit of a woman without a card, without any
   await check(hand, 10, 'thirsty')
   await pass(hand, 2)
 
-  await pageOf(hand).reload()
+  await reload(hand)
   await stillThere()
   await pass(hand, 1)
   await server.start()
@@ -94,7 +95,7 @@ test('[A0.1] [A13.1] [D13] a winter visit of a woman without a card, without any
   await stillThere()
   await tablet.kill()
   await clock.advance(1)
-  await tablet.restart(`/visit/${visit}`)
+  await startAgain(hand, `/visit/${visit}`)
   await stillThere()
   await toToday(hand)
   await strip(hand).getByRole('link', { name: /苏/ }).click()
@@ -126,7 +127,7 @@ test('[A0.1] [A13.1] [D13] a winter visit of a woman without a card, without any
 
   await toToday(hand)
   await expect(register(hand)).toContainText(words.today.register.state.filed)
-  await pageOf(hand).goto(`${server.origin}/visit/${visit}`)
+  await goAnew(hand, `/visit/${visit}`)
   await expect(pageOf(hand).getByText(/方晴已归档/)).toBeVisible()
   await expect(button(hand, words.visit.file.back)).toBeVisible()
   await expect(dial(hand)).toHaveCount(0)

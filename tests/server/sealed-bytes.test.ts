@@ -108,7 +108,11 @@ async function exchangeAll(sealer: Sealer): Promise<Buffer> {
   const app = await dataApp()
   data = app
   const store = await openTablet({ sealer, clock: handClock(CLOCK.now()) })
-  const sets = [...planNewShop(shop, 'nic-01-a'), ...sampleVisits(shop, structure, CLOCK.now()), planted]
+  const sets = [
+    ...planNewShop(shop, 'nic-01-a', { slots: new Map(), recovery: null }),
+    ...sampleVisits(shop, structure, CLOCK.now()),
+    planted,
+  ]
   for (const changes of sets) await commit(store, intent({ plan: () => ({ changes }) }))
   await sendAll(app, store)
   const file = join(app.dir, 'backup.gz')

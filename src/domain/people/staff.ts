@@ -1,4 +1,4 @@
-/** Who works here: `{ name: '林晓芸', role: 'consultant' }`. Rights come with sign-in. */
+/** Who works here: `{ name: '林晓芸', role: 'consultant' }`. `slot` is the shop's key wrapped under their PIN (db/key-slot.ts). */
 import type { SyncRecord } from '../../sync/record.ts'
 import type { StaffId } from '../ids.ts'
 
@@ -9,6 +9,8 @@ export type Staff = {
   readonly role: StaffRole
   readonly away: boolean
   readonly sample: boolean
+  /** Somebody gave them a PIN. */
+  readonly hasPin: boolean
 }
 
 /** Reads a record as a member of staff. */
@@ -20,5 +22,6 @@ export function staffFrom(record: SyncRecord): Staff {
     role: (f.role as StaffRole | undefined) ?? 'consultant',
     away: f.away === true,
     sample: f.sample === true,
+    hasPin: typeof f.slot === 'object' && f.slot !== null,
   }
 }

@@ -17,6 +17,11 @@ export type NewRoom = {
   readonly urns: readonly { readonly id: string; readonly name: string }[]
 }
 export type NewStaff = { readonly id: string; readonly name: string; readonly role: StaffRole }
+/** The shop's key as it is stored: wrapped under each person's PIN, and under the recovery code where there is one. */
+export type NewKeys = {
+  readonly slots: ReadonlyMap<string, Json>
+  readonly recovery: Json | null
+}
 export type NewGuest = Omit<Guest, 'id' | 'sample'> & { readonly id: string }
 export type NewBooking = {
   readonly id: string
@@ -43,8 +48,15 @@ export type NewShop = {
 /** Far below 200 ops and 256 KB a set: a guest takes less than 1 KB (CS7). */
 const PER_SET = 100
 
-/** One set after the other; `procedureId` is the procedure that visits begin with, published before. */
-export function planNewShop(shop: NewShop, procedureId: string): readonly (readonly Change[])[] {
+/**
+ * One set after the other; `procedureId` is the procedure that visits begin with, published before. Staff come first: the key
+ * must be on the disk before anything that it seals.
+ */
+export function planNewShop(
+  shop: NewShop,
+  procedureId: string,
+  { slots, recovery }: NewKeys,
+): readonly (readonly Change[])[] {
   const { sample } = shop
   const create = (
     table: string,
@@ -65,15 +77,17 @@ export function planNewShop(shop: NewShop, procedureId: string): readonly (reado
     ),
   ]
   const house = [
+    ...shop.staff.map(({ id, name, role }) =>
+      create('staff', id, withoutNulls({ name, role, slot: slots.get(id) ?? null })),
+    ),
     ...shop.rooms.map(({ id, name }, order) => create('rooms', id, { name, order })),
     ...shop.rooms.flatMap((room) =>
       room.urns.map(({ id, name }, order) => create('urns', id, { roomId: room.id, name, order })),
     ),
-    ...shop.staff.map(({ id, name, role }) => create('staff', id, { name, role })),
   ]
   const { name, winterMonths, timeZone } = shop
-  const own = create('shop', SHOP_ID, { name, winterMonths, timeZone, procedureId })
-  return [...inParts([...people, ...house]), [own]]
+  const own = create('shop', SHOP_ID, withoutNulls({ name, winterMonths, timeZone, procedureId, recovery }))
+  return [...inParts([...house, ...people]), [own]]
 }
 
 function inParts(changes: readonly Change[]): readonly (readonly Change[])[] {

@@ -1,6 +1,6 @@
 /**
  * What has been typed during set-up, before anything is a record: kept as a setting of the tablet, so that a reload
- * loses nothing. Ids are drawn when a line is added, and stay its ids.
+ * loses nothing but what may not lie there in the clear, PINs and guests (SEC1). Ids are drawn when a line is added, and stay its ids.
  * `{ step: 'rooms', name: '南门店', winterMonths: [11,12,1,2,3], rooms: [{ id, name: '1 号房', urns: 1 }], … }`
  */
 import { addressFor } from '../people/address.ts'
@@ -9,7 +9,7 @@ import type { StaffRole } from '../people/staff.ts'
 import type { NewGuest, NewShop, NewStaff } from './new-shop.ts'
 import { WINTER_MONTHS } from './shop.ts'
 
-export const SETUP_STEPS = ['shop', 'rooms', 'staff', 'guests'] as const
+export const SETUP_STEPS = ['shop', 'rooms', 'staff', 'pins', 'guests'] as const
 export type SetupStep = (typeof SETUP_STEPS)[number]
 
 export type DraftRoom = { readonly id: string; readonly name: string; readonly urns: number }
@@ -25,6 +25,8 @@ export type SetupDraft = {
   readonly winterMonths: readonly number[]
   readonly rooms: readonly DraftRoom[]
   readonly staff: readonly NewStaff[]
+  /** By member of staff. */
+  readonly pins: { readonly [id: string]: string }
   readonly guests: readonly DraftGuest[]
   /** The line that is being typed and not added yet. */
   readonly staffLine: { readonly name: string; readonly role: StaffRole }
@@ -40,6 +42,7 @@ export const EMPTY_DRAFT: SetupDraft = {
   winterMonths: WINTER_MONTHS,
   rooms: [],
   staff: [],
+  pins: {},
   guests: [],
   staffLine: { name: '', role: 'consultant' },
   guestLine: { name: '', gender: 'female', phone: '' },
@@ -52,6 +55,8 @@ export type DraftProblem =
   | 'roomNameTwice'
   | 'staffMissing'
   | 'staffNameTwice'
+  | 'managerMissing'
+  | 'pinMissing'
 
 /** What keeps a step from being done; null when it may be left. Guests may be none. */
 export function draftProblem(draft: SetupDraft, step: SetupStep): DraftProblem | null {
@@ -63,9 +68,29 @@ export function draftProblem(draft: SetupDraft, step: SetupStep): DraftProblem |
   }
   if (step === 'staff') {
     if (draft.staff.length === 0) return 'staffMissing'
-    return hasTwice(draft.staff.map((person) => person.name)) ? 'staffNameTwice' : null
+    if (hasTwice(draft.staff.map((person) => person.name))) return 'staffNameTwice'
+    return draft.staff.some(isManager) ? null : 'managerMissing'
   }
+  if (step === 'pins') return firstSigner(draft) ? null : 'pinMissing'
   return null
+}
+
+const isManager = ({ role }: NewStaff) => role === 'manager'
+
+/** The manager who signs in first, with the PIN they typed; null while none has. */
+export function firstSigner({
+  staff,
+  pins,
+}: SetupDraft): { readonly person: string; readonly pin: string } | null {
+  const person = staff.find((one) => isManager(one) && pins[one.id] !== undefined)
+  const pin = person && pins[person.id]
+  return person && pin !== undefined ? { person: person.id, pin } : null
+}
+
+/** What of the draft may be kept as a setting: no PIN and no guest. */
+export function keptOfDraft(draft: SetupDraft): SetupDraft {
+  const { pins, guests, guestLine } = EMPTY_DRAFT
+  return { ...draft, pins, guests, guestLine }
 }
 
 /** The first step that is not done yet, and why; null when the shop can be made. */
@@ -157,7 +182,9 @@ export function parseDraft(value: unknown): SetupDraft {
     typeof kept.name === 'string' &&
     [kept.winterMonths, kept.rooms, kept.staff, kept.guests].every(Array.isArray) &&
     (kept.step === 'welcome' || SETUP_STEPS.some((step) => step === kept.step))
-  return isWhole ? { ...EMPTY_DRAFT, ...kept } : EMPTY_DRAFT
+  if (!isWhole) return EMPTY_DRAFT
+  const read = keptOfDraft({ ...EMPTY_DRAFT, ...kept })
+  return read.step === 'guests' ? { ...read, step: 'pins' } : read
 }
 
 function hasTwice(names: readonly string[]): boolean {

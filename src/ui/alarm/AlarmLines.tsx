@@ -33,6 +33,7 @@ export function AlarmLines({
   alarms: { all, nameOf, staff, standIns, isElsewhere },
   now,
   steaming,
+  isLocked = false,
   children,
 }: {
   readonly alarms: Alarms
@@ -41,6 +42,8 @@ export function AlarmLines({
   readonly now: number
   /** How many guests are in an urn. */
   readonly steaming: number
+  /** Nobody is signed in: no visit can be opened, its urn stands below. */
+  readonly isLocked?: boolean
 }) {
   const { alarm: words } = useStrings()
   const isCovered = useSheets((s) => s.open > 0)
@@ -71,6 +74,7 @@ export function AlarmLines({
             me={me}
             myName={me ? nameOf(me) : ''}
             staff={staff}
+            isLocked={isLocked}
           />
         ))}
         {steaming > 0 && place && maySound(place) ? <LockedSound isUrgent={loudness !== null} /> : null}
@@ -91,6 +95,7 @@ type LineProps = {
   readonly myName: string
   readonly staff: readonly Staff[]
   readonly isFirst: boolean
+  readonly isLocked: boolean
 }
 
 function Line(props: LineProps) {
@@ -112,7 +117,7 @@ function Line(props: LineProps) {
 }
 
 /** Whoever stands elsewhere says first who goes; in the room the deed itself is the answer. */
-function Ways({ alarm, me, myName, staff }: LineProps) {
+function Ways({ alarm, me, myName, staff, isLocked }: LineProps) {
   const { alarm: words } = useStrings()
   const [, go] = useLocation()
   const answer = useGoing()
@@ -132,9 +137,11 @@ function Ways({ alarm, me, myName, staff }: LineProps) {
       {isHeld || isHere ? null : (
         <WhoGoes title={title} me={me} staff={staff} onChoose={(by) => void answer(alarm, by)} />
       )}
-      <Button small aria-label={`${label} ${title}`} onPress={open}>
-        {label}
-      </Button>
+      {isLocked ? null : (
+        <Button small aria-label={`${label} ${title}`} onPress={open}>
+          {label}
+        </Button>
+      )}
     </span>
   )
 }

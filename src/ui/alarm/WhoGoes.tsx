@@ -31,7 +31,6 @@ export function WhoGoes({
         <Suspense fallback={null}>
           <WhoSheet
             {...words.whoGoes}
-            mustChoose={false}
             staff={staff}
             who={me}
             onChoose={(by) => {

@@ -29,6 +29,8 @@ type Around = {
   /** Whose dial is on show. */
   readonly dial: string | null
   readonly unknownGuest: string
+  /** Nobody is signed in: an alarm is called by its room alone (SEC6). */
+  readonly isLocked: boolean
   readonly nameOf: (id: StaffId) => string
   readonly now: number
 }
@@ -37,7 +39,7 @@ type Around = {
 export function shownAlarms(
   entries: readonly Entry[],
   words: AlarmStrings,
-  { going, place, dial, unknownGuest, nameOf, now }: Around,
+  { going, place, dial, unknownGuest, isLocked, nameOf, now }: Around,
 ): readonly ShownAlarm[] {
   return alarmsOf(
     entries.flatMap((entry) => watchedOf(entry, now)),
@@ -46,7 +48,8 @@ export function shownAlarms(
   ).flatMap((alarm) => {
     const entry = entries.find(({ loaded }) => loaded.run.id === alarm.visitId)
     if (!entry) return []
-    const name = [entry.name || unknownGuest, entry.room].filter(Boolean).join(' · ')
+    const whole = [entry.name || unknownGuest, entry.room].filter(Boolean).join(' · ')
+    const name = isLocked ? (entry.room ?? words.anUrn) : whole
     return [
       {
         ...alarm,

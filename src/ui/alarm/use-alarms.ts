@@ -27,6 +27,7 @@ export function useAlarms(entries: readonly Entry[], now: number): Alarms {
   const { store } = useApp()
   const { alarm: words, shell } = useStrings()
   const place = useSession((s) => s.place)
+  const isLocked = useSession((s) => s.who === null)
   const dial = useDialOnShow((s) => s.visitId)
   const days = [...new Set(entries.map(({ loaded }) => loaded.run.day))].sort().join(' ')
   const going = useLive(async () => {
@@ -42,6 +43,7 @@ export function useAlarms(entries: readonly Entry[], now: number): Alarms {
     place,
     dial,
     unknownGuest: shell.strip.unknownGuest,
+    isLocked,
     nameOf,
     now,
   })

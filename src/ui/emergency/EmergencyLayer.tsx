@@ -23,6 +23,7 @@ export function EmergencyLayer() {
   const isOpen = useEmergency((s) => s.view !== null)
   const isFramed = useEmergency((s) => s.isFramed)
   const jumps = useSession((s) => s.jumps)
+  const isLocked = useSession((s) => s.who === null)
   useFetchedAhead()
   useBackCloses(isOpen)
   // A tap on an alarm leads away, whatever lies over it; what was open before this came stays open.
@@ -36,9 +37,9 @@ export function EmergencyLayer() {
       {isFramed ? null : <FloatingEmergencyButton />}
       {isOpen ? (
         <Suspense>
-          {/* Opened before the frame was there, it would shut off the frame's alarms: they are made out when it opens. */}
+          {/* Opened before the frame was there, it would shut off the frame's alarms: they are made out when it opens. And locking takes the names off it. */}
           <Catch path="" onError={() => <StorelessScreen />}>
-            <EmergencyScreen key={isFramed ? 'framed' : 'alone'} />
+            <EmergencyScreen key={`${isFramed} ${isLocked}`} />
           </Catch>
         </Suspense>
       ) : null}

@@ -27,7 +27,6 @@ export function NameWho({ id, about }: { readonly id: string; readonly about: st
         <Suspense fallback={null}>
           <WhoSheet
             {...nameless.sheet}
-            mustChoose={false}
             staff={staff}
             who={who}
             onChoose={(whose) => {

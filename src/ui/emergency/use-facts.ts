@@ -54,6 +54,7 @@ export function useShopFacts(): ShopFacts | undefined {
   const { store } = useApp()
   const { today } = useStrings()
   const language = useSession((s) => s.language)
+  const isLocked = useSession((s) => s.who === null)
   const now = useNow()
   const read = useLive(async () => {
     const [shop, visits, rooms, urns] = await Promise.all([
@@ -64,7 +65,7 @@ export function useShopFacts(): ShopFacts | undefined {
     ])
     const loaded = await loadRuns(store, visits, language)
     return { shop, loaded, rooms: rooms.map(roomFrom), urns: urns.map(urnFrom) }
-  }, [store, language])
+  }, [store, language, isLocked])
   const still = useMemo(() => {
     if (!read) return undefined
     const { called } = guestsOf(
@@ -74,7 +75,8 @@ export function useShopFacts(): ShopFacts | undefined {
     const here = read.loaded.map((loaded): Here => {
       const { place, guestId } = fieldsOf(loaded.run)
       const room = placeName(place, read.rooms, read.urns)
-      return { visitId: loaded.run.id as VisitId, loaded, name: called(guestId), room }
+      const name = isLocked && room ? room : called(guestId)
+      return { visitId: loaded.run.id as VisitId, loaded, name, room }
     })
     return {
       hasShop: read.shop !== null,
@@ -82,7 +84,7 @@ export function useShopFacts(): ShopFacts | undefined {
       phones: phonesFrom(read.shop),
       here: new Map(here.map((one) => [one.visitId, one])),
     }
-  }, [read, today])
+  }, [read, today, isLocked])
   return useMemo(() => {
     if (!still) return undefined
     const runs = [...still.here.values()].map(({ loaded }) => loaded.run)
@@ -101,7 +103,7 @@ export function whomOf(run: Run): NonNullable<Whom> {
   return { visitId: run.id as VisitId, urnId: place?.urnId ?? null, guestId: guestId ?? null }
 }
 
-/** `王女士 · 3 号房`. */
+/** `王女士 · 3 号房`; the room alone while the tablet is locked, where it is what the guest is called. */
 export function whoAndWhere({ name, room }: Pick<Here, 'name' | 'room'>): string {
-  return [name, room].filter(Boolean).join(' · ')
+  return [...new Set([name, room])].filter(Boolean).join(' · ')
 }

@@ -1,4 +1,4 @@
-/** The four steps of a shop of one's own: where one is, the step, back and next. What is missing stands on the button. */
+/** The five steps of a shop of one's own: where one is, the step, back and next. What is missing stands on the button. */
 import {
   draftProblem,
   firstProblem,
@@ -12,13 +12,20 @@ import { TickIcon } from '../kit/Icons.tsx'
 import { useApp } from '../state/app.tsx'
 import { useSetupStrings } from '../strings/setup-strings.ts'
 import { GuestsStep } from './GuestsStep.tsx'
+import { PinsStep } from './PinsStep.tsx'
 import { RoomsStep } from './RoomsStep.tsx'
 import styles from './SetupScreen.module.css'
 import { ShopStep } from './ShopStep.tsx'
 import { StaffStep } from './StaffStep.tsx'
 import type { StepProps } from './step-props.ts'
 
-const FORMS = { shop: ShopStep, rooms: RoomsStep, staff: StaffStep, guests: GuestsStep } as const
+const FORMS = {
+  shop: ShopStep,
+  rooms: RoomsStep,
+  staff: StaffStep,
+  pins: PinsStep,
+  guests: GuestsStep,
+} as const
 
 /** One step at a time; those done can be gone back to. */
 export function SetupSteps({

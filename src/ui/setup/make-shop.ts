@@ -1,10 +1,13 @@
-/** Makes the shop: the procedure first, then people and rooms, the shop's own record last (see domain/shop/new-shop.ts). */
+/**
+ * Makes the shop with its key open: the procedure first, then staff, rooms and guests, the shop's own record last (see
+ * domain/shop/new-shop.ts).
+ */
 
 import type { Change } from '../../db/commit.ts'
 import { commit } from '../../db/commit.ts'
 import { NOBODY } from '../../domain/people/named.ts'
 import type { Procedure } from '../../domain/procedure/structure.ts'
-import { type NewShop, planNewShop } from '../../domain/shop/new-shop.ts'
+import { type NewKeys, type NewShop, planNewShop } from '../../domain/shop/new-shop.ts'
 import type { App } from '../state/app.tsx'
 import { bundledProcedure } from './bundled-procedure.ts'
 
@@ -12,17 +15,27 @@ type Maker = Pick<App, 'store' | 'session'>
 
 /**
  * Throws a StoreError when something could not be kept; doing it again is safe. `earlier` makes visits of earlier days,
- * one list of changes a visit.
+ * one list of changes a visit. `beforeOpening`: all is kept but the shop's own record, with which the screens open.
  */
 export async function makeShop(
   app: Maker,
   shop: NewShop,
-  earlier: (procedure: Procedure) => readonly (readonly Change[])[] = () => [],
+  keys: NewKeys,
+  {
+    earlier = () => [],
+    beforeOpening = () => undefined,
+  }: {
+    readonly earlier?: (procedure: Procedure) => readonly (readonly Change[])[]
+    readonly beforeOpening?: () => void
+  } = {},
 ): Promise<void> {
   const { id, structure, changes } = await bundledProcedure()
   await write(app, 'procedure.publish', changes, (published) => published.size > 0)
+  const sets = planNewShop(shop, id, keys)
+  for (const set of sets.slice(0, -1)) await write(app, 'shop.setUp', set, () => false)
   for (const visit of earlier(structure)) await write(app, 'shop.setUp', visit, (there) => there.size > 0)
-  for (const set of planNewShop(shop, id)) await write(app, 'shop.setUp', set, () => false)
+  beforeOpening()
+  for (const set of sets.slice(-1)) await write(app, 'shop.setUp', set, () => false)
 }
 
 async function write(

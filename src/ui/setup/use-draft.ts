@@ -1,8 +1,8 @@
-/** The set-up's draft: every keystroke is on its way to disk, so that a reload in the middle loses nothing. */
+/** The set-up's draft: every keystroke is on its way to disk, so that a reload in the middle loses nothing but PINs and guests. */
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { deviceSetting, setDeviceSetting } from '../../db/device-settings.ts'
 import type { Store } from '../../db/store.ts'
-import { parseDraft, type SetupDraft } from '../../domain/shop/setup-draft.ts'
+import { keptOfDraft, parseDraft, type SetupDraft } from '../../domain/shop/setup-draft.ts'
 import { useApp } from '../state/app.tsx'
 
 const SETTING = 'setupDraft'
@@ -54,7 +54,7 @@ function useLatestWriter(store: Store): (draft: SetupDraft) => void {
           while (latest.current) {
             const next = latest.current
             latest.current = null
-            await setDeviceSetting(store, SETTING, next)
+            await setDeviceSetting(store, SETTING, keptOfDraft(next))
           }
         } catch {
           latest.current = null

@@ -4,6 +4,7 @@ import { Choice } from '../kit/Choice.tsx'
 import { useApp } from '../state/app.tsx'
 import { useSayFailed } from '../state/failure.ts'
 import { useSession } from '../state/session.ts'
+import { loadLockStrings } from '../strings/lock-strings.ts'
 import { loadReadinessStrings } from '../strings/readiness-strings.ts'
 import { loadSetupStrings } from '../strings/setup-strings.ts'
 import { useStrings } from '../strings/strings.ts'
@@ -17,7 +18,8 @@ export function LanguageChoice() {
   const language = useSession((s) => s.language)
   const change = async (next: Language) => {
     // The screen that this stands on shows them: fetched before, they do not make it blink.
-    await Promise.all([loadSyncStrings(next), loadReadinessStrings(next), loadSetupStrings(next)])
+    const parts = [loadSyncStrings, loadReadinessStrings, loadSetupStrings, loadLockStrings]
+    await Promise.all(parts.map((load) => load(next)))
     await setLanguage(next)
   }
   return (

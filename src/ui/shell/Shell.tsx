@@ -8,24 +8,19 @@
  *   │ screen (scrolls)                                                    │
  *   └─────────────────────────────────────────────────────────────────────┘
  */
-import { lazy, type ReactNode, Suspense, useEffect } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { Shop } from '../../domain/shop/shop.ts'
 import { AlarmLines } from '../alarm/AlarmLines.tsx'
-import { useAlarms } from '../alarm/use-alarms.ts'
-import { useCalls } from '../alarm/use-calls.ts'
 import { EmergencyButton } from '../emergency/EmergencyButton.tsx'
 import { Tag } from '../kit/Tag.tsx'
-import { useApp } from '../state/app.tsx'
-import { useKeptTime } from '../state/kept-time.ts'
-import { useServerTime } from '../state/server-time.ts'
 import { useSession } from '../state/session.ts'
 import { useStrings } from '../strings/strings.ts'
 import { NoticeToast } from './NoticeToast.tsx'
 import { SavingState } from './SavingState.tsx'
 import styles from './Shell.module.css'
 import { useNewerProcedure } from './use-newer-procedure.ts'
-import { useStrip } from './use-strip.ts'
+import { useWatch } from './use-watch.ts'
 import { VisitStrip } from './VisitStrip.tsx'
 import { WhoPicker } from './WhoPicker.tsx'
 
@@ -52,13 +47,8 @@ const PLACES = [
 /** The shop's frame around one screen. */
 export function Shell({ shop, children }: { readonly shop: Shop; readonly children: ReactNode }) {
   const { shell } = useStrings()
-  const strip = useStrip()
+  const { strip, alarms } = useWatch()
   useNewerProcedure()
-  useLight(strip.steaming)
-  const alarms = useAlarms(strip.entries, strip.now)
-  useCalls(alarms)
-  useKeptTime(strip.steaming > 0)
-  useServerTime(strip.steaming)
   const jumps = useSession((s) => s.jumps)
   return (
     <div className={styles.frame}>
@@ -94,14 +84,6 @@ export function Shell({ shop, children }: { readonly shop: Shop; readonly childr
       <div className={styles.screen}>{children}</div>
     </div>
   )
-}
-
-/** The screen stays on while anybody is in an urn: also after a reload, and when one of two has come out. */
-function useLight(steaming: number): void {
-  const { wakeLock } = useApp()
-  useEffect(() => {
-    wakeLock(steaming > 0)
-  }, [wakeLock, steaming])
 }
 
 function Places() {

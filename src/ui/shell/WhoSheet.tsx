@@ -11,22 +11,20 @@ import { inPickOrder } from './pick-order.ts'
 import styles from './WhoPicker.module.css'
 
 type WhoSheetProps = {
-  readonly mustChoose: boolean
-  /** What is asked; who works with this tablet, unless another question is given. */
-  readonly title?: string
-  readonly hint?: string
+  /** What is asked. */
+  readonly title: string
+  readonly hint: string
   readonly staff: readonly Staff[]
   readonly who: StaffId | null
   readonly onChoose: (id: StaffId) => void
   readonly onClose: () => void
 }
 
-/** `mustChoose`: nobody is known yet, so only an answer closes it. */
-export function WhoSheet({ mustChoose, staff, who, onChoose, onClose, ...asked }: WhoSheetProps) {
+/** Of a deed: it says who goes, or whose it was, and signs nobody in. */
+export function WhoSheet({ staff, who, onChoose, title, hint, onClose }: WhoSheetProps) {
   const { shell, kit } = useStrings()
-  const { title, hint } = { ...shell.who, ...asked }
   return (
-    <Sheet open mustAnswer={mustChoose} title={title} closeLabel={kit.close} onClose={onClose}>
+    <Sheet open title={title} closeLabel={kit.close} onClose={onClose}>
       {staff.length === 0 ? <Empty title={shell.who.empty} /> : <p className={styles.hint}>{hint}</p>}
       <ul className={styles.list}>
         {inPickOrder(staff).map((person) => (

@@ -1,4 +1,4 @@
-/** Who works here: add, rename, change the role, mark as away. */
+/** Who works here: add, rename, change the role, mark as away, give a PIN. */
 import { useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { recordsOf } from '../../db/queries.ts'
@@ -9,10 +9,13 @@ import { Choice } from '../kit/Choice.tsx'
 import { NextIcon, PlusIcon } from '../kit/Icons.tsx'
 import { Tag } from '../kit/Tag.tsx'
 import { TextEntry } from '../kit/TextEntry.tsx'
+import { PinSheet } from '../lock/PinSheet.tsx'
 import { Avatar } from '../shell/Avatar.tsx'
 import { inPickOrder } from '../shell/pick-order.ts'
 import { useApp } from '../state/app.tsx'
 import { useLive } from '../state/live.ts'
+import { useSession } from '../state/session.ts'
+import { useLockStrings } from '../strings/lock-strings.ts'
 import { useShopStrings } from '../strings/shop-strings.ts'
 import { useStrings } from '../strings/strings.ts'
 import { EditSheet } from './EditSheet.tsx'
@@ -24,10 +27,14 @@ const ROLES: readonly StaffRole[] = ['consultant', 'frontDesk', 'manager', 'insp
 /** One line a person, in the order in which they are offered elsewhere. */
 export function StaffSection() {
   const words = useShopStrings()
+  const lock = useLockStrings()
   const { shell } = useStrings()
   const { store } = useApp()
   const [open, setOpen] = useState<{ readonly person: Staff | null } | null>(null)
+  const [pinOf, setPinOf] = useState<Staff | null>(null)
+  const who = useSession((s) => s.who)
   const staff = useLive(async () => inPickOrder((await recordsOf(store, 'staff')).map(staffFrom)), [store])
+  const me = staff?.find(({ id }) => id === who)
   return (
     <Section
       title={words.staff.title}
@@ -49,13 +56,17 @@ export function StaffSection() {
                 <b>{person.name}</b>
                 <span className={styles.quiet}>{shell.role[person.role]}</span>
               </span>
+              {person.hasPin ? null : <Tag tone="amber">{lock.noPin}</Tag>}
               {person.away ? <Tag>{words.staff.away}</Tag> : null}
               <NextIcon />
             </AriaButton>
           </li>
         ))}
       </ul>
-      {open ? <StaffForm person={open.person} staff={staff ?? []} onClose={() => setOpen(null)} /> : null}
+      {open ? (
+        <StaffForm person={open.person} staff={staff ?? []} onPin={setPinOf} onClose={() => setOpen(null)} />
+      ) : null}
+      {pinOf && me ? <PinSheet person={pinOf} signer={me} onClose={() => setPinOf(null)} /> : null}
     </Section>
   )
 }
@@ -63,10 +74,12 @@ export function StaffSection() {
 function StaffForm({
   person,
   staff,
+  onPin,
   onClose,
 }: {
   readonly person: Staff | null
   readonly staff: readonly Staff[]
+  readonly onPin: (person: Staff) => void
   readonly onClose: () => void
 }) {
   const words = useShopStrings()
@@ -106,6 +119,43 @@ function StaffForm({
           onChange={([next]) => setAway((next ?? (away ? 'away' : 'here')) === 'away')}
         />
       </Group>
+      {person ? (
+        <GivePin
+          person={person}
+          staff={staff}
+          onPin={() => {
+            onClose()
+            onPin(person)
+          }}
+        />
+      ) : null}
     </EditSheet>
+  )
+}
+
+/** A manager gives one to anybody; everybody changes their own. */
+function GivePin({
+  person,
+  staff,
+  onPin,
+}: {
+  readonly person: Staff
+  readonly staff: readonly Staff[]
+  readonly onPin: () => void
+}) {
+  const { newPin, security } = useLockStrings()
+  const who = useSession((s) => s.who)
+  const isManager = staff.some(({ id, role }) => id === who && role === 'manager')
+  const isOwn = person.id === who
+  return (
+    <Group label={security}>
+      {isManager || isOwn ? (
+        <Button small onPress={onPin}>
+          {isOwn ? newPin.own : person.hasPin ? newPin.change : newPin.give}
+        </Button>
+      ) : (
+        <p className={styles.quiet}>{newPin.onlyManager}</p>
+      )}
+    </Group>
   )
 }

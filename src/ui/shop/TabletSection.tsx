@@ -5,8 +5,11 @@ import { Choice } from '../kit/Choice.tsx'
 import { LanguageChoice } from '../shell/LanguageChoice.tsx'
 import { type Theme, useApp } from '../state/app.tsx'
 import { useSayFailed } from '../state/failure.ts'
+import { keepLockAfterMin, LOCK_AFTER_CHOICES, lockAfterMin } from '../state/idle-lock.ts'
+import { useLive } from '../state/live.ts'
 import { useSession } from '../state/session.ts'
 import { THEMES } from '../state/theme.ts'
+import { useLockStrings } from '../strings/lock-strings.ts'
 import { useReadinessStrings } from '../strings/readiness-strings.ts'
 import { useShopStrings } from '../strings/shop-strings.ts'
 import { Group, Section } from './Section.tsx'
@@ -26,6 +29,7 @@ export function TabletSection() {
       <Group label={readiness.title}>
         <Readiness />
       </Group>
+      <LockAfter />
       <Group label={words.tablet.language}>
         <LanguageChoice />
       </Group>
@@ -40,5 +44,24 @@ export function TabletSection() {
         />
       </Group>
     </Section>
+  )
+}
+
+function LockAfter() {
+  const { after } = useLockStrings()
+  const { store } = useApp()
+  const sayFailed = useSayFailed()
+  const minutes = useLive(() => lockAfterMin(store), [store])
+  return (
+    <Group label={after.title}>
+      <Choice<string>
+        label={after.title}
+        options={LOCK_AFTER_CHOICES.map((n) => ({ id: String(n), label: after.min(n) }))}
+        value={minutes === undefined ? [] : [String(minutes)]}
+        onChange={([next]) => {
+          if (next) keepLockAfterMin(store, Number(next)).catch(sayFailed)
+        }}
+      />
+    </Group>
   )
 }

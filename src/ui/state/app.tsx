@@ -4,6 +4,7 @@
  */
 import { createContext, useContext } from 'react'
 import type { Clock } from '../../base/clock.ts'
+import type { KeyRing } from '../../db/key-ring.ts'
 import type { Store } from '../../db/store.ts'
 import type { Notices } from '../../device/notify.ts'
 import type { Sound } from '../../device/sound.ts'
@@ -13,6 +14,8 @@ export type StorageAnswer = 'granted' | 'denied' | 'unknown'
 
 export type App = {
   readonly store: Store
+  /** Opens and forgets the shop's key; the store's sealer is of it. */
+  readonly keys: KeyRing
   /** The right time as far as it is known: the tablet's own with the server's correction. */
   readonly clock: Clock
   /** Corrects it by the server's time; absent where the clock cannot be corrected. */

@@ -14,7 +14,8 @@ import { isTheme } from './theme.ts'
 export type DeviceChoices = {
   readonly language: Language
   readonly theme: Theme
-  readonly who: StaffId | null
+  /** Who worked here last. */
+  readonly last: StaffId | null
   readonly place: TabletPlace | null
 }
 
@@ -57,7 +58,7 @@ export async function readChoices(store: Store): Promise<DeviceChoices> {
   return {
     language: isLanguage(language) ? language : firstLanguage(),
     theme: isTheme(theme) ? theme : 'system',
-    who: typeof who === 'string' ? (who as StaffId) : null,
+    last: typeof who === 'string' ? (who as StaffId) : null,
     place: placeFrom(place),
   }
 }

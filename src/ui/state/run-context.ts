@@ -129,7 +129,8 @@ export async function contextOf(
     recordOf('guests', fields.guestId),
     recordOf('bookings', fields.bookingId),
   ])
-  const guest = guestRecord ? guestFrom(guestRecord) : null
+  // On a locked tablet a guest's record is there and says nothing.
+  const guest = guestRecord?.fields.name === undefined ? null : guestFrom(guestRecord)
   const urnId = fields.place?.urnId
   const turnover = turnovers.find(
     (t) =>

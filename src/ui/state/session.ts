@@ -12,7 +12,12 @@ export type Notice = {
 }
 
 type Session = {
+  /** Who is signed in; null while the tablet is locked. */
   readonly who: StaffId | null
+  /** Who worked here last; offered first when somebody signs in. */
+  readonly last: StaffId | null
+  /** When the tablet was touched last. */
+  readonly activeAt: number
   readonly language: Language
   readonly theme: Theme
   /** Where this tablet stands; null until somebody says so. */
@@ -30,6 +35,8 @@ type Session = {
 
 export const useSession = create<Session>((set) => ({
   who: null,
+  last: null,
+  activeAt: 0,
   language: 'zh-CN',
   theme: 'system',
   place: null,

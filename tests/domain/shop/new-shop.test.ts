@@ -14,10 +14,12 @@ import type { SyncRecord } from '../../../src/sync/record.ts'
 const NOW = Date.UTC(2026, 10, 23, 2, 7)
 const ZONE = 'Asia/Shanghai'
 const PROCEDURE = 'NIC-01/A@1'
+const SLOT = { v: 1, wrapped: 'b64' }
+const KEYS = { slots: new Map([['sample-staff-chen', SLOT]]), recovery: { v: 1 } }
 
 const recordOf = (change: Change): SyncRecord => ({ ...change, rev: 1, clocks: {} })
 const changesOf = (words: SampleWords, now = NOW) =>
-  planNewShop(sampleShop(words, now, ZONE), PROCEDURE).flat()
+  planNewShop(sampleShop(words, now, ZONE), PROCEDURE, KEYS).flat()
 const of = (changes: readonly Change[], table: string) =>
   changes.filter((change) => change.table === table).map(recordOf)
 const guestsOf = (words: SampleWords) => of(changesOf(words), 'guests').map(guestFrom)
@@ -46,7 +48,7 @@ describe.each([
   })
 
   test('[CS7] each set keeps far below the limits', () => {
-    for (const set of planNewShop(sampleShop(words, NOW, ZONE), PROCEDURE)) {
+    for (const set of planNewShop(sampleShop(words, NOW, ZONE), PROCEDURE, KEYS)) {
       expect(set.length).toBeLessThan(OPS_MAX)
       expect(jsonBytes(set)).toBeLessThan(SET_MAX_BYTES / 2)
       expect(set.map(checkFields).filter((breach) => breach !== null)).toEqual([])
@@ -111,8 +113,19 @@ describe('the sample bookings', () => {
 })
 
 describe('planNewShop', () => {
+  test('[SEC2] the wrapped key comes before anything that it seals, the recovery slot with the shop', () => {
+    const sets = planNewShop(sampleShop(zhCn, NOW, ZONE), PROCEDURE, KEYS)
+    const all = sets.flat()
+    const chen = all.findIndex(({ id }) => id === 'sample-staff-chen')
+    expect(all[chen]?.fields.slot).toEqual(SLOT)
+    expect(all.find(({ id }) => id === 'sample-staff-lin')?.fields).not.toHaveProperty('slot')
+    expect(chen).toBeLessThan(all.findIndex(({ table }) => table === 'guests'))
+    expect(sets[0]).toContain(all[chen])
+    expect(sets.at(-1)?.[0]?.fields.recovery).toEqual({ v: 1 })
+  })
+
   test('the shop comes last and alone, so that a set-up cut in the middle has not happened', () => {
-    const sets = planNewShop(sampleShop(zhCn, NOW, ZONE), PROCEDURE)
+    const sets = planNewShop(sampleShop(zhCn, NOW, ZONE), PROCEDURE, KEYS)
     const last = sets.at(-1) ?? []
     expect(last.map(({ table, id }) => [table, id])).toEqual([['shop', 'shop']])
     expect(last[0]?.fields.procedureId).toBe(PROCEDURE)
@@ -134,7 +147,7 @@ describe('planNewShop', () => {
     const [first] = shop.guests
     if (!first) throw new Error('the sample has guests')
     const guests = Array.from({ length: 500 }, (_, n) => ({ ...first, id: `g${n}` }))
-    const sets = planNewShop({ ...shop, guests }, PROCEDURE)
+    const sets = planNewShop({ ...shop, guests }, PROCEDURE, KEYS)
     expect(sets.length).toBeGreaterThan(5)
     expect(Math.max(...sets.map((set) => set.length))).toBeLessThanOrEqual(OPS_MAX / 2)
     expect(sets.flat().filter(({ table }) => table === 'guests')).toHaveLength(500)

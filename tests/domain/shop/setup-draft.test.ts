@@ -3,6 +3,8 @@ import {
   draftProblem,
   EMPTY_DRAFT,
   firstProblem,
+  firstSigner,
+  keptOfDraft,
   parseDraft,
   type SetupDraft,
   shopOfDraft,
@@ -16,7 +18,11 @@ const rooms = (count: number) => withRoomCount(EMPTY_DRAFT, count, named, IDS)
 const whole: SetupDraft = {
   ...rooms(2),
   name: ' 南门店 ',
-  staff: [{ id: 's1', name: '林晓芸', role: 'consultant' }],
+  staff: [
+    { id: 's1', name: '林晓芸', role: 'consultant' },
+    { id: 's2', name: '陈国华', role: 'manager' },
+  ],
+  pins: { s1: '204871', s2: '902713' },
   guests: [{ id: 'g1', name: '欧阳若曦', gender: 'female', phone: ' ' }],
 }
 
@@ -65,6 +71,8 @@ describe('what keeps a step from being done', () => {
       },
       'staffNameTwice',
     ],
+    ['staff', { staff: [{ id: 's1', name: '林晓芸', role: 'consultant' }] }, 'managerMissing'],
+    ['pins', { pins: { s1: '204871' } }, 'pinMissing'],
     ['guests', { guests: [] }, null],
   ] as const)('%s with %j: %s', (step, part, problem) => {
     expect(draftProblem({ ...whole, ...part }, step)).toBe(problem)
@@ -108,8 +116,16 @@ test('[D15] the shop of a draft has an urn for each that was counted, and trims 
 })
 
 describe('the kept draft', () => {
-  test('comes back as it was', () => {
-    expect(parseDraft(structuredClone(whole))).toEqual(whole)
+  test('[SEC1] comes back as it was, but for PINs and guests, which are never kept in the clear', () => {
+    const kept = { ...whole, pins: {}, guests: [] }
+    expect(keptOfDraft({ ...whole, guestLine: { name: '王', gender: 'male', phone: '1' } })).toEqual(kept)
+    expect(parseDraft(structuredClone(whole))).toEqual(kept)
+    expect(parseDraft({ ...whole, step: 'guests' }).step, 'the PINs are gone with the page').toBe('pins')
+  })
+
+  test('the manager who typed a PIN signs in first', () => {
+    expect(firstSigner(whole)).toEqual({ person: 's2', pin: '902713' })
+    expect(firstSigner({ ...whole, pins: { s1: '204871' } })).toBeNull()
   })
 
   test.each([

@@ -6,6 +6,7 @@
 import { expect } from '@playwright/test'
 import { expectAccessible, expectNoSideScroll, takePictures } from '../support/look.ts'
 import { SIZES, type Size, type Tablet } from '../support/tablet.ts'
+import { reload } from './lock.ts'
 
 async function complaintOf(look: Promise<void>): Promise<string> {
   try {
@@ -31,7 +32,7 @@ export async function lookAt(tablet: Tablet, name: string): Promise<void> {
 export async function keepForManifest(tablet: Tablet, name: string, size: Size): Promise<void> {
   if (!process.env.MANIFEST_PICTURES) return
   await tablet.resize(size)
-  await tablet.page.reload()
+  await reload({ tablet })
   await expect(tablet.page.getByRole('main').getByRole('img').first()).toBeVisible()
   await tablet.page.screenshot({
     path: `public/screenshots/${name}.png`,

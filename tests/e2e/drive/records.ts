@@ -1,7 +1,9 @@
 /** Reads what stands in the tablet's own database, beside the app: the proof that what was tapped was kept. */
 import type { Page } from '@playwright/test'
+import { opened } from './opened.ts'
+import { rowsIn } from './rows.ts'
 
-/** A record as the tablet shows it; the fields are clear as long as nothing is sealed. */
+/** A record as the tablet shows it, its fields opened. */
 export type KeptRecord = {
   readonly table: string
   readonly id: string
@@ -16,30 +18,6 @@ export type KeptSet = {
   readonly intent: string
   readonly actor: string
   readonly ops: readonly { readonly table: string; readonly id: string }[]
-}
-
-/** All rows of one of the database's stores. */
-export function rowsIn<Row>(
-  page: Page,
-  store: 'view' | 'outbox' | 'base' | 'sent' | 'sync',
-): Promise<readonly Row[]> {
-  return page.evaluate(
-    (name) =>
-      new Promise<Row[]>((resolve, reject) => {
-        const opening = indexedDB.open('steamkeeper')
-        opening.onerror = () => reject(opening.error)
-        opening.onsuccess = () => {
-          const database = opening.result
-          const reading = database.transaction(name, 'readonly').objectStore(name).getAll()
-          reading.onerror = () => reject(reading.error)
-          reading.onsuccess = () => {
-            database.close()
-            resolve(reading.result as Row[])
-          }
-        }
-      }),
-    store,
-  )
 }
 
 /** Every record that the tablet's screens read, as its row lies in the database. */
@@ -70,7 +48,11 @@ const STILL_MS = 500
 /** The records of one table, once nothing is on its way to disk. */
 export async function recordsOf(page: Page, table: string): Promise<readonly KeptRecord[]> {
   await settled(page)
-  return (await rowsIn<KeptRecord>(page, 'view')).filter((row) => row.table === table)
+  const rows = await rowsIn<KeptRecord>(page, 'view')
+  return opened(
+    page,
+    rows.filter((row) => row.table === table),
+  )
 }
 
 /** One record; fails when it is not there. */

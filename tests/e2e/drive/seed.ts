@@ -15,7 +15,7 @@ export async function putRows(page: Page, store: 'view' | 'sync' | 'sent' | 'dev
         opening.onerror = () => reject(opening.error)
         opening.onsuccess = () => {
           const database = opening.result
-          const writing = database.transaction(name, 'readwrite')
+          const writing = database.transaction(name, 'readwrite', { durability: 'strict' })
           for (const row of all) writing.objectStore(name).put(row)
           writing.onabort = () => reject(writing.error)
           writing.oncomplete = () => {

@@ -1,9 +1,11 @@
 /** First run: the sample shop, or a shop of one's own through the wizard; and who is working. */
 import { expect } from '@playwright/test'
 import { button, type Hand, option, pageOf, sheet, typeInto } from './hand.ts'
+import { neverLock, OWN_PIN, typePin, unlock } from './lock.ts'
+import { rememberSecret } from './opened.ts'
 import { words } from './words.ts'
 
-const { setup, shell, kit, today } = words
+const { setup, shell, kit, today, lock } = words
 
 export type OwnShop = {
   readonly name: string
@@ -16,13 +18,15 @@ export type OwnShop = {
   }[]
 }
 
-/** Opens the sample shop and says who is working. */
+/** Opens the sample shop and signs in. */
 export async function takeSampleShop(hand: Hand, who = '林晓芸'): Promise<void> {
   await button(hand, setup.takeSample).click()
   await pickWho(hand, who)
+  await neverLock(hand)
+  await rememberSecret(pageOf(hand))
 }
 
-/** A shop of one's own, step by step; the first of the staff works. */
+/** A shop of one's own, step by step, with the same PIN for all; the first of the staff works. */
 export async function makeOwnShop(hand: Hand, shop: OwnShop): Promise<void> {
   await button(hand, setup.beginOwn).click()
   await typeInto(hand, setup.shop.name, shop.name)
@@ -36,6 +40,15 @@ export async function makeOwnShop(hand: Hand, shop: OwnShop): Promise<void> {
     await expect(pageOf(hand).getByRole('list', { name: setup.staff.list })).toContainText(name)
   }
   await button(hand, setup.next).click()
+  for (const { name } of shop.staff) {
+    await button(hand, setup.pins.choose(name)).click()
+    const at = sheet(hand, lock.newPin.title(name))
+    await typePin(hand, OWN_PIN)
+    await expect(at).toContainText(lock.newPin.again)
+    await typePin(hand, OWN_PIN)
+    await expect(at).toBeHidden()
+  }
+  await button(hand, setup.next).click()
   for (const { name, gender, phone } of shop.guests) {
     await typeInto(hand, setup.guests.name, name)
     await typeInto(hand, setup.guests.phone, phone ?? '')
@@ -44,7 +57,13 @@ export async function makeOwnShop(hand: Hand, shop: OwnShop): Promise<void> {
     await expect(pageOf(hand).getByRole('list', { name: setup.guests.list })).toContainText(name)
   }
   await button(hand, setup.finish).click()
-  await pickWho(hand, shop.staff[0]?.name ?? '')
+  await button(hand, lock.recovery.written).click({ timeout: 30_000 })
+  const manager = shop.staff.find(({ role }) => role === 'manager')?.name ?? ''
+  await expect(button(hand, shell.who.label(manager))).toBeVisible({ timeout: 30_000 })
+  await neverLock(hand)
+  await rememberSecret(pageOf(hand))
+  const [first] = shop.staff
+  if (first && first.name !== manager) await changeWho(hand, first.name)
 }
 
 async function addRooms(hand: Hand, rooms: number) {
@@ -56,11 +75,9 @@ async function addRooms(hand: Hand, rooms: number) {
   await expect(pageOf(hand).getByRole('textbox', { name: setup.rooms.roomName(rooms) })).toBeVisible()
 }
 
-/** Answers "who is using this tablet", which is asked at the first start. */
+/** Signs in on the locked tablet. */
 export async function pickWho(hand: Hand, name: string): Promise<void> {
-  const asked = sheet(hand, shell.who.title)
-  await asked.getByRole('button', { name: new RegExp(name) }).click()
-  await expect(asked).toBeHidden()
+  await unlock(hand, name)
   await expect(button(hand, shell.who.label(name))).toBeVisible()
 }
 
@@ -70,7 +87,11 @@ export async function changeWho(hand: Hand, name: string): Promise<void> {
     .getByRole('banner')
     .getByRole('button', { name: /现在操作的是/ })
     .click()
-  await pickWho(hand, name)
+  const asked = sheet(hand, shell.who.title)
+  await asked.getByRole('button', { name: new RegExp(name) }).click()
+  await typePin(hand)
+  await expect(asked).toBeHidden()
+  await expect(button(hand, shell.who.label(name))).toBeVisible()
 }
 
 /** One of the places in the bar. */

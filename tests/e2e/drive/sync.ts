@@ -10,7 +10,10 @@ import {
   type WireRecord,
 } from '../../../src/sync/wire.ts'
 import { button, type Hand, pageOf, sheet } from './hand.ts'
-import { recordsIn, rowsIn } from './records.ts'
+import { neverLock } from './lock.ts'
+import { giveSecret, opened } from './opened.ts'
+import { recordsIn } from './records.ts'
+import { rowsIn } from './rows.ts'
 import { pickWho } from './shop.ts'
 import { words } from './words.ts'
 
@@ -48,7 +51,7 @@ export async function shopOf(origin: string): Promise<string | null> {
 }
 
 /** Every record of the server, by `table/id`. */
-export async function serverRecords(origin: string): Promise<ReadonlyMap<string, Kept>> {
+async function serverRecords(origin: string): Promise<ReadonlyMap<string, Kept>> {
   const shop = await shopOf(origin)
   if (shop === null) throw new Error('the server holds no shop')
   const found: WireRecord[] = []
@@ -62,6 +65,11 @@ export async function serverRecords(origin: string): Promise<ReadonlyMap<string,
     head = answer.head
   } while (page !== null)
   return byKey(found)
+}
+
+/** The same, opened by a tablet's key: the server has none. */
+export async function openedRecords(origin: string, page: Page): Promise<ReadonlyMap<string, Kept>> {
+  return byKey(await opened(page, [...(await serverRecords(origin)).values()]))
 }
 
 function byKey(records: readonly Kept[]): ReadonlyMap<string, Kept> {
@@ -112,8 +120,10 @@ export async function expectSameEverywhere(origin: string, pages: readonly Page[
 
 /** An empty tablet joins the server's shop, and somebody begins to work on it. */
 export async function joinShop(hand: Hand, who: string): Promise<void> {
+  await giveSecret(pageOf(hand))
   await button(hand, words.sync.join.join).click()
   await pickWho(hand, who)
+  await neverLock(hand)
 }
 
 /** Opens the panel by the line in the bar. */

@@ -3,13 +3,14 @@ import { structure } from '../../../src/domain/procedure/nic-01-a/structure.ts'
 import { text } from '../../../src/domain/procedure/nic-01-a/text-zh-cn.ts'
 import type { Step } from '../../../src/domain/procedure/structure.ts'
 import { all } from '../../../src/ui/strings/zh-cn/all.ts'
+import { lock } from '../../../src/ui/strings/zh-cn/lock.ts'
 import { readiness } from '../../../src/ui/strings/zh-cn/readiness.ts'
 import { rooms } from '../../../src/ui/strings/zh-cn/rooms.ts'
 import { setup } from '../../../src/ui/strings/zh-cn/setup.ts'
 import { shop } from '../../../src/ui/strings/zh-cn/shop.ts'
 import { sync } from '../../../src/ui/strings/zh-cn/sync.ts'
 
-export const words = { ...all, readiness, rooms, setup, shop, sync }
+export const words = { ...all, lock, readiness, rooms, setup, shop, sync }
 export { structure }
 
 function must<T>(found: T | undefined, what: string): T {

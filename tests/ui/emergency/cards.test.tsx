@@ -128,16 +128,16 @@ describe('the emergency card', () => {
     expect(await screen.findByRole('region', { name: '正在处理的紧急情况' }, LONG)).toBeTruthy()
   })
 
-  test('it is reached from above a sheet that wants an answer first', async () => {
+  test('[SEC6] it is reached from the locked tablet', async () => {
     useSession.setState({ who: null })
     await showApp(of, '/guests')
-    await screen.findByRole('dialog', {}, LONG)
+    await screen.findByRole('main', { name: '已锁屏' }, LONG)
     await openCards()
     await click('摔倒')
     await waitFor(async () => expect((await incidents())[0]?.fields).toMatchObject({ by: 'setup' }))
   })
 
-  test('nobody is asked who they are over an open card, only once it is closed', async () => {
+  test('[SEC6] locking leaves an open card where it is, and the locked tablet behind it', async () => {
     await showApp(of, '/guests')
     await openCards()
     await click('摔倒')
@@ -148,7 +148,7 @@ describe('the emergency card', () => {
     expect(screen.getAllByRole('dialog')).toHaveLength(1)
     await click('回到刚才')
     await waitFor(() => expect(screen.queryByRole('dialog', { name: '紧急' })).toBeNull())
-    expect(await screen.findByRole('dialog', {}, LONG)).toBeTruthy()
+    expect(await screen.findByRole('main', { name: '已锁屏' }, LONG)).toBeTruthy()
   })
 
   test('what nobody was signed in for is done at once and named afterwards, on the card or on Today once it is over', async () => {
@@ -158,8 +158,8 @@ describe('the emergency card', () => {
     await openCards()
     await click('晕倒')
     const stops = await screen.findByRole('region', { name: '停瓮' }, LONG)
-    fireEvent.click(await within(stops).findByRole('button', { name: /停王女士的瓮/ }, LONG))
-    await click('王女士的瓮已关')
+    fireEvent.click(await within(stops).findByRole('button', { name: /停3 号房的瓮/ }, LONG))
+    await click('3 号房的瓮已关')
     await waitFor(async () =>
       expect((await incidents())[0]?.fields).toMatchObject({ by: 'setup', 'step:stop': { by: 'setup' } }),
     )

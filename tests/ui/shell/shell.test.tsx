@@ -1,7 +1,7 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { deviceSetting, setDeviceSetting } from '../../../src/db/device-settings.ts'
+import { setDeviceSetting } from '../../../src/db/device-settings.ts'
 import { readRecord } from '../../../src/db/queries.ts'
 import type { StaffId } from '../../../src/domain/ids.ts'
 import { shopFrom } from '../../../src/domain/shop/shop.ts'
@@ -69,24 +69,13 @@ describe('the frame', () => {
 })
 
 describe('who is working', () => {
-  test('is asked at the start when unknown, cannot be passed over, and is remembered by the tablet', async () => {
-    useSession.setState({ who: null })
-    await frame()
-    const sheet = await screen.findByRole('dialog', { name: '现在谁在用这台平板？' }, LONG)
-    await userEvent.keyboard('{Escape}')
-    await userEvent.click(within(sheet).getByRole('button', { name: /周敏/ }))
-    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
-    expect(useSession.getState().who).toBe('sample-staff-zhou')
-    await waitFor(async () => expect(await deviceSetting(of.store, 'who')).toBe('sample-staff-zhou'))
-  })
-
-  test('is asked again when that person is not on the list any more', async () => {
+  test('[SEC6] whoever is not on the list any more is signed out', async () => {
     useSession.setState({ who: 'gone' as StaffId })
     await frame()
-    expect(await screen.findByRole('dialog', {}, LONG)).toBeTruthy()
+    await waitFor(() => expect(useSession.getState().who).toBeNull())
   })
 
-  test('is changed by a tap on the name; those who are away stand last', async () => {
+  test('is offered by a tap on the name; those who are away stand last', async () => {
     await put(of.store, { table: 'staff', id: 'sample-staff-he', fields: { away: true } })
     await frame()
     await userEvent.click(await button('现在操作的是林晓芸，点此换人'))

@@ -44,7 +44,7 @@ test.each([
 describe('what the tablet remembers', () => {
   test('is nothing at first: nobody works, the theme is the tablet’s', async () => {
     const { store } = await tablet()
-    expect(await readChoices(store)).toMatchObject({ theme: 'system', who: null })
+    expect(await readChoices(store)).toMatchObject({ theme: 'system', last: null })
   })
 
   test('a setting that is no longer understood falls back', async () => {
@@ -52,7 +52,7 @@ describe('what the tablet remembers', () => {
     await setDeviceSetting(store, 'theme', 'sepia')
     await setDeviceSetting(store, 'language', 'tlh')
     await setDeviceSetting(store, 'who', 7)
-    expect(await readChoices(store)).toMatchObject({ theme: 'system', who: null })
+    expect(await readChoices(store)).toMatchObject({ theme: 'system', last: null })
   })
 
   test('language and theme take effect at once and are there at the next start', async () => {

@@ -3,19 +3,24 @@ import { render } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { Router } from 'wouter'
 import { memoryLocation } from 'wouter/memory-location'
+import { makeKeyRing } from '../../../src/db/key-ring.ts'
+import { identitySealer } from '../../../src/db/seal.ts'
 import { newId, type Store } from '../../../src/db/store.ts'
 import { correctedClock } from '../../../src/device/corrected-clock.ts'
 import type { Language } from '../../../src/domain/language.ts'
 import { isOpenRecord } from '../../../src/domain/open-record.ts'
+import { SAMPLE_PIN } from '../../../src/domain/people/pin.ts'
 import { sampleShop } from '../../../src/domain/shop/sample.ts'
 import { AppProviders, AppRoot, type Services } from '../../../src/ui/App.tsx'
 import { makeShop } from '../../../src/ui/setup/make-shop.ts'
 import { sampleWords } from '../../../src/ui/setup/sample-words.ts'
 import type { StorageAnswer } from '../../../src/ui/state/app.tsx'
+import { tabletSealer } from '../../../src/ui/state/sealing.ts'
 import { useSession } from '../../../src/ui/state/session.ts'
 import { useSyncPanel } from '../../../src/ui/state/sync-panel.ts'
 import { useUpdates } from '../../../src/ui/state/updates.ts'
 import { loadGuideStrings } from '../../../src/ui/strings/guide-strings.ts'
+import { loadLockStrings } from '../../../src/ui/strings/lock-strings.ts'
 import { loadReadinessStrings } from '../../../src/ui/strings/readiness-strings.ts'
 import { loadRoomsStrings } from '../../../src/ui/strings/rooms-strings.ts'
 import { loadSetupStrings } from '../../../src/ui/strings/setup-strings.ts'
@@ -34,13 +39,15 @@ export type TestTablet = {
   readonly deeds: string[]
 }
 
-/** A tablet without a shop; `answer` is what the browser says about keeping data. */
-export async function tablet(answer: StorageAnswer = 'granted'): Promise<TestTablet> {
+/** A tablet without a shop; `answer` is what the browser says about keeping data. `isSealed`: as main.tsx opens it, locked. */
+export async function tablet(answer: StorageAnswer = 'granted', isSealed = false): Promise<TestTablet> {
   const clock = handClock()
-  const store = await openTablet({ clock, isOpen: isOpenRecord })
+  const sealer = tabletSealer()
+  const store = await openTablet({ clock, isOpen: isOpenRecord, sealer: isSealed ? sealer : identitySealer })
   const deeds: string[] = []
   const services: Services = {
     store,
+    keys: makeKeyRing(store, sealer),
     clock,
     session: 'test',
     newId: () => newId(store),
@@ -76,17 +83,35 @@ export function withCorrection(of: TestTablet): TestTablet {
   return { ...of, services: { ...of.services, clock, correctClock: clock.correct } }
 }
 
+/** A shop from before PINs: nothing in it is sealed, nobody can sign in. */
+export const NO_KEYS = { slots: new Map(), recovery: null }
+
 /** The same with the sample shop in it. */
 export async function sampleTablet(language: Language = 'zh-CN'): Promise<TestTablet> {
   const made = await tablet()
   const shop = sampleShop(await sampleWords(language), made.clock.now(), ZONE)
-  await makeShop(made.services, shop)
+  await makeShop(made.services, shop, NO_KEYS)
+  return made
+}
+
+/** The sample shop as it is made on a tablet: sealed, a PIN for each, and locked. */
+export async function sealedTablet(): Promise<TestTablet> {
+  const made = await tablet('granted', true)
+  const { keys } = made.services
+  const shop = sampleShop(await sampleWords('zh-CN'), made.clock.now(), ZONE)
+  const grant = await keys.begin({ person: 'sample-staff-chen', pin: SAMPLE_PIN })
+  const slots = new Map()
+  for (const { id } of shop.staff) slots.set(id, await grant.slotFor({ person: id, pin: SAMPLE_PIN }, true))
+  await grant.unlock()
+  await makeShop(made.services, shop, { slots, recovery: null })
+  grant.end()
+  keys.lock()
   return made
 }
 
 /** The words that come with a screen of their own. */
 async function loadLater(language: Language) {
-  const parts = [loadReadinessStrings, loadRoomsStrings, loadSetupStrings, loadShopStrings]
+  const parts = [loadLockStrings, loadReadinessStrings, loadRoomsStrings, loadSetupStrings, loadShopStrings]
   await Promise.all(parts.map((load) => load(language)))
 }
 
@@ -128,7 +153,14 @@ export async function showApp(of: TestTablet, path = '/', language: Language = '
 export function putAway(): void {
   closeTablets()
   localStorage.clear()
-  useSession.setState({ who: null, language: 'zh-CN', theme: 'system', place: null, notice: null })
+  useSession.setState({
+    who: null,
+    last: null,
+    language: 'zh-CN',
+    theme: 'system',
+    place: null,
+    notice: null,
+  })
   useSyncPanel.setState({ isOpen: false, isClockRead: false })
   useUpdates.setState({
     waiting: null,

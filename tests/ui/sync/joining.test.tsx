@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, test } from 'vitest'
 import { deviceSetting, setDeviceSetting } from '../../../src/db/device-settings.ts'
 import { syncOverview } from '../../../src/db/sync-state.ts'
+import type { StaffId } from '../../../src/domain/ids.ts'
 import { useSession } from '../../../src/ui/state/session.ts'
 import { beginJoining } from '../../../src/ui/sync/joining.ts'
 import { fromServer, inside } from '../../db/tablet.ts'
@@ -73,7 +74,7 @@ describe('a server that has a shop', () => {
     expect(await screen.findByText('120 / 480 条', {}, LONG)).toBeTruthy()
     expect(screen.queryByRole('navigation')).toBeNull()
     await setSync(of.store, { snapshot: null })
-    expect(await screen.findByRole('navigation', { name: '各处' }, LONG)).toBeTruthy()
+    expect(await screen.findByRole('main', { name: '已锁屏' }, LONG)).toBeTruthy()
     await waitFor(async () => expect(await deviceSetting(of.store, 'joining')).toBeNull())
     expect(useSession.getState().notice?.text).toBe('已加入南门店。')
   })
@@ -118,6 +119,7 @@ describe('a tablet with a shop of its own', () => {
   test('[S4] is not locked out while a new snapshot comes down', async () => {
     const of = await sampleTablet()
     await setSync(of.store, { cursor: null, snapshot: { head: HEAD, next: 'a/b', done: 1, total: 9 } })
+    useSession.setState({ who: 'sample-staff-lin' as StaffId })
     await showApp(of)
     expect(await screen.findByRole('navigation', { name: '各处' }, LONG)).toBeTruthy()
     expect(screen.queryByRole('progressbar')).toBeNull()

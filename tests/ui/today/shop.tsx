@@ -7,6 +7,7 @@ import { Router } from 'wouter'
 import { memoryLocation } from 'wouter/memory-location'
 import type { Clock } from '../../../src/base/clock.ts'
 import { commit } from '../../../src/db/commit.ts'
+import { makeKeyRing } from '../../../src/db/key-ring.ts'
 import { recordsOf } from '../../../src/db/queries.ts'
 import { identitySealer } from '../../../src/db/seal.ts'
 import { newId, openStore, type Store } from '../../../src/db/store.ts'
@@ -20,6 +21,7 @@ import type { Change } from '../../../src/sync/change-set.ts'
 import type { SyncRecord } from '../../../src/sync/record.ts'
 import { AppProviders } from '../../../src/ui/App.tsx'
 import { makeShop } from '../../../src/ui/setup/make-shop.ts'
+import { tabletSealer } from '../../../src/ui/state/sealing.ts'
 import { useSession } from '../../../src/ui/state/session.ts'
 import { loadGuideStrings } from '../../../src/ui/strings/guide-strings.ts'
 import { loadRoomsStrings } from '../../../src/ui/strings/rooms-strings.ts'
@@ -45,6 +47,7 @@ export type Shop = {
   readonly show: (screen: ReactNode) => void
 }
 
+const NO_KEYS = { slots: new Map(), recovery: null }
 let opened = 0
 const stores: Store[] = []
 
@@ -60,7 +63,7 @@ export async function openShop(how: 'sample' | 'empty' = 'sample'): Promise<Shop
   })
   stores.push(store)
   const shop = sampleShop(words, TEN, 'Asia/Shanghai')
-  await makeShop({ store, session: 's1' }, how === 'empty' ? { ...shop, bookings: [] } : shop)
+  await makeShop({ store, session: 's1' }, how === 'empty' ? { ...shop, bookings: [] } : shop, NO_KEYS)
   await loadSyncStrings('zh-CN')
   await loadGuideStrings('zh-CN')
   await loadRoomsStrings('zh-CN')
@@ -70,6 +73,7 @@ export async function openShop(how: 'sample' | 'empty' = 'sample'): Promise<Shop
   const { hook, history } = memoryLocation({ path: '/', record: true })
   const services = {
     store,
+    keys: makeKeyRing(store, tabletSealer()),
     clock,
     session: 's1',
     newId: () => newId(store),

@@ -9,14 +9,14 @@ export const setup: SetupStrings = {
     'It walks a health consultant through every steam-urn visit, from the greeting to the filed record. Works without a network; every step is kept on this tablet first.',
   sampleTitle: 'Look at a sample shop',
   sampleLine:
-    '6 rooms, 5 colleagues, 14 invented guests and bookings for today, ready to practise on. Everything is marked as a sample.',
+    '6 rooms, 5 colleagues, 14 invented guests and bookings for today, ready to practise on. Everything is marked as a sample, and everybody’s PIN is 246810.',
   takeSample: 'Open the sample shop',
   ownTitle: 'Set up your own shop',
   ownLine:
-    'Four small steps: name, rooms, colleagues, guests. About three minutes; all of it can be changed later.',
+    'Five small steps: name, rooms, colleagues, PINs, guests. About four minutes; all of it can be changed later.',
   beginOwn: 'Begin',
   goOnOwn: 'Go on',
-  steps: { shop: 'Shop', rooms: 'Rooms', staff: 'Colleagues', guests: 'Guests' },
+  steps: { shop: 'Shop', rooms: 'Rooms', staff: 'Colleagues', pins: 'PINs', guests: 'Guests' },
   progress: (n, of) => `Step ${n} of ${of}`,
   stepDone: 'done',
   back: 'Back',
@@ -54,6 +54,13 @@ export const setup: SetupStrings = {
     empty: 'No colleagues added yet.',
     remove: (name) => `Remove ${name}`,
   },
+  pins: {
+    title: 'Choose PINs',
+    line: 'What is written about guests is sealed from the start, and a PIN opens it. The manager chooses one now; colleagues who are here may do the same, or get theirs later.',
+    list: 'PINs of colleagues',
+    button: 'Choose PIN',
+    choose: (name) => `${name}: choose a six-digit PIN`,
+  },
   guests: {
     title: 'Which guests are coming?',
     line: 'Write down a few now or skip this; they can be added with a booking or on arrival.',
@@ -72,6 +79,8 @@ export const setup: SetupStrings = {
     roomNameTwice: 'Two rooms share a name; change one',
     staffMissing: 'Add at least one colleague',
     staffNameTwice: 'Two colleagues share a name; tell them apart',
+    managerMissing: 'A manager is needed, who looks after the PINs',
+    pinMissing: 'The manager has no PIN yet',
   },
   ready: (shop) => `${shop} is set up.`,
   persist: {

@@ -1,0 +1,15 @@
+/** The code itself, in groups of four, large enough to be copied by hand. */
+import { useLockStrings } from '../strings/lock-strings.ts'
+import styles from './Recovery.module.css'
+
+export function RecoveryCode({ code }: { readonly code: string }) {
+  const { recovery: words } = useLockStrings()
+  return (
+    <output className={styles.code} aria-label={words.code}>
+      {code.split('-').map((group, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the groups stand as they are.
+        <span key={at}>{group}</span>
+      ))}
+    </output>
+  )
+}

@@ -1,0 +1,141 @@
+/** The locked tablet as a person sees it: no name, the urns by room, and the PIN that leads back. */
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { setDeviceSetting } from '../../../src/db/device-settings.ts'
+import { readRecord } from '../../../src/db/queries.ts'
+import type { StaffId } from '../../../src/domain/ids.ts'
+import { SAMPLE_PIN } from '../../../src/domain/people/pin.ts'
+import { structure } from '../../../src/domain/procedure/nic-01-a/structure.ts'
+import { lock } from '../../../src/ui/state/lock.ts'
+import { useSession } from '../../../src/ui/state/session.ts'
+import { putAway, sealedTablet, showApp, type TestTablet } from '../state/harness.tsx'
+import { guestInUrn } from '../state/in-urn.ts'
+
+const LONG = { timeout: 8_000 }
+const MIN = 60_000
+const [LIN, ZHOU] = ['sample-staff-lin' as StaffId, 'sample-staff-zhou' as StaffId]
+let of: TestTablet
+
+beforeEach(async () => {
+  of = await sealedTablet()
+})
+afterEach(() => {
+  cleanup()
+  putAway()
+})
+
+const locked = () => screen.findByRole('main', { name: '已锁屏' }, LONG)
+const press = async (name: string | RegExp) =>
+  userEvent.click(await screen.findByRole('button', { name }, LONG))
+const signedIn = (who: StaffId) => waitFor(() => expect(useSession.getState().who).toBe(who), LONG)
+
+async function signInAs(name: RegExp, pin = SAMPLE_PIN) {
+  await press(name)
+  const erase = await screen.findByRole('button', { name: '删掉一位' }, LONG)
+  await waitFor(() => expect(erase).toHaveProperty('disabled', false), LONG)
+  await userEvent.keyboard(pin)
+}
+
+/** Whatever anybody could read off the page. */
+const read = () => document.documentElement.outerHTML
+
+describe('signing in', () => {
+  test('[SEC6] the PIN leads to where the tablet was asked to be, and whoever worked last is offered first', async () => {
+    const { history } = await showApp(of, '/guests')
+    await locked()
+    expect(read()).not.toMatch(/王秀兰|王女士/)
+    await signInAs(/周敏/)
+    await signedIn(ZHOU)
+    expect(await screen.findByRole('heading', { level: 1, name: '顾客' }, LONG)).toBeTruthy()
+    expect(await screen.findAllByText('王秀兰', {}, LONG)).not.toHaveLength(0)
+    expect(history.at(-1)).toBe('/guests')
+    await act(() => lock(of.services))
+    await locked()
+    expect(of.services.keys.isLocked()).toBe(true)
+    expect(read()).not.toMatch(/王秀兰|王女士/)
+    expect(await screen.findByRole('button', { name: /周敏/, current: true }, LONG)).toBeTruthy()
+  })
+
+  test('[SEC5] wrong PINs are told, and after five there is a wait that says how long', async () => {
+    await showApp(of, '/')
+    await locked()
+    for (let n = 1; n <= 5; n += 1) {
+      await signInAs(/周敏/, '135790')
+      if (n < 5) await screen.findByText('密码不对，请再输一次。', {}, LONG)
+      await waitFor(() => expect(screen.queryByText('正在核对…')).toBeNull(), LONG)
+    }
+    expect(await screen.findByText('输错的次数多了，1:00 后才能再试。', {}, LONG)).toBeTruthy()
+    expect(useSession.getState().who).toBeNull()
+  })
+
+  test('another person takes the tablet by the name at the top right; the screen stays', async () => {
+    const { history } = await showApp(of, '/rooms')
+    await signInAs(/林晓芸/)
+    await signedIn(LIN)
+    await press('现在操作的是林晓芸，点此换人')
+    await signInAs(/周敏/)
+    await signedIn(ZHOU)
+    expect(history.at(-1)).toBe('/rooms')
+    expect(await screen.findByRole('heading', { level: 1, name: '房间' }, LONG)).toBeTruthy()
+  })
+
+  test('[SEC2] "lock" in the same sheet locks', async () => {
+    await showApp(of, '/rooms')
+    await signInAs(/林晓芸/)
+    await press('现在操作的是林晓芸，点此换人')
+    await press('锁屏')
+    await locked()
+    await waitFor(() => expect(of.services.keys.isLocked()).toBe(true))
+  })
+
+  test('[SEC6] a tablet that nobody touched for its minutes is locked, told from the instant of the last touch', async () => {
+    await setDeviceSetting(of.store, 'lockAfterMin', 2)
+    await showApp(of, '/rooms')
+    await signInAs(/林晓芸/)
+    await signedIn(LIN)
+    await screen.findByRole('heading', { level: 1, name: '房间' }, LONG)
+    const wake = () => act(async () => void document.dispatchEvent(new Event('visibilitychange')))
+    of.clock.at += 2 * MIN - 1_000
+    await wake()
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(useSession.getState().who).toBe(LIN)
+    of.clock.at += 1_000
+    await wake()
+    await locked()
+  })
+})
+
+describe('an urn under way on a locked tablet', () => {
+  beforeEach(async () => {
+    await of.services.keys.unlock({ person: LIN, pin: SAMPLE_PIN }, false)
+    await guestInUrn(of, { room: '3', ms: 12 * MIN })
+    of.services.keys.lock()
+  })
+
+  test('[SEC6] [D13] stands there by room with its time; its alarm calls by room, and nobody’s name is anywhere', async () => {
+    await showApp(of, '/visit/v1')
+    await locked()
+    const urns = await screen.findByRole('region', { name: '各房间的瓮' }, LONG)
+    expect(await within(urns).findByText('3 号房', {}, LONG)).toBeTruthy()
+    expect(within(urns).getByText(/还有 18:0/)).toBeTruthy()
+    of.clock.at += 18 * MIN + 20_000
+    const alarm = await screen.findByText(/^3 号房 已超过 30 分，请关瓮/, {}, LONG)
+    expect(alarm).toBeTruthy()
+    expect(read()).not.toMatch(/王秀兰|王女士|顾客未登记/)
+  })
+
+  test('[D13] anybody may say that it is off and that the guest is out; nobody is named', async () => {
+    await showApp(of, '/')
+    await locked()
+    of.clock.at += 18 * MIN
+    await press('3 号房：瓮已关')
+    await press('确认')
+    await press('3 号房：已出瓮')
+    await press('确认')
+    expect(await screen.findByText('现在没有人在瓮里。', {}, LONG)).toBeTruthy()
+    const visit = await readRecord(of.store, { table: 'visits', id: 'v1' })
+    expect(visit?.fields[`${structure.clock.off}#1`]).toMatchObject({ by: 'setup', value: { how: 'off' } })
+    expect(visit?.fields.ledOut).toMatchObject({ by: 'setup' })
+  })
+})
