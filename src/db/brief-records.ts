@@ -11,7 +11,7 @@ import { reach, type Store } from './store.ts'
 type Kept = Map<string, { readonly from: string; readonly record: SyncRecord }>
 
 /** Records opened between two looks at the screen: some 20 ms on a cheap tablet. */
-const AT_ONCE = 200
+const AT_ONCE = 100
 
 /** All records of a table that are neither deleted nor erased, with no other fields than these; a field that does not open is left out. */
 export function briefRecords(

@@ -33,6 +33,18 @@ export function readRecord(store: Store, key: RecordKey): Promise<SyncRecord | n
   return rowOf(store, key).then((row) => (row === undefined ? null : openRow(store, row)))
 }
 
+/** Several records of a table in one read, deleted or not; those that are not there are left out. */
+export function readRecords(
+  store: Store,
+  table: string,
+  ids: readonly string[],
+): Promise<readonly SyncRecord[]> {
+  const keys = ids.map((id): [string, string] => [table, id])
+  return reach(store, 'unavailable', () => store.database.view.bulkGet(keys)).then((rows) =>
+    Promise.all(rows.flatMap((row) => (row === undefined ? [] : [openRow(store, row)]))),
+  )
+}
+
 /** All records of a table. */
 export function recordsOf(store: Store, table: string): Promise<readonly SyncRecord[]> {
   // Every id is a string, and ids sort below this one.

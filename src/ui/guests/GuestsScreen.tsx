@@ -19,8 +19,8 @@ import { useGuestSearch } from './use-guest-search.ts'
 type Open = { readonly kind: 'page' | 'form'; readonly id: string | null } | null
 
 const NONE: readonly Guest[] = []
-/** More at once are not read through by anybody, and would make every letter wait. */
-const SHOWN = 120
+/** Several screens full: more are not read through by anybody, and would make every letter wait. */
+const SHOWN = 40
 
 /** Stays quick with 20,000 guests: rows out of sight are not laid out, typing does not wait for the list. */
 export function GuestsScreen() {

@@ -4,7 +4,7 @@
  */
 import { useMemo } from 'react'
 import { briefRecords } from '../../db/brief-records.ts'
-import { readRecord } from '../../db/queries.ts'
+import { readRecord, readRecords } from '../../db/queries.ts'
 import { type Guest, guestFrom } from '../../domain/people/guest.ts'
 import { inNameOrder } from '../../domain/people/search.ts'
 import { useApp } from '../state/app.tsx'
@@ -26,9 +26,8 @@ export function useWhole(guests: readonly Guest[]): readonly Guest[] {
   const { store } = useApp()
   const key = guests.map(({ id }) => id).join(' ')
   const whole = useLive(async () => {
-    const ids = key === '' ? [] : key.split(' ')
-    const records = await Promise.all(ids.map((id) => readRecord(store, { table: 'guests', id })))
-    return new Map(records.flatMap((record) => (record ? [[record.id, guestFrom(record)] as const] : [])))
+    const records = await readRecords(store, 'guests', key === '' ? [] : key.split(' '))
+    return new Map(records.map((record) => [record.id, guestFrom(record)]))
   }, [store, key])
   return useMemo(() => guests.map((guest) => whole?.get(guest.id) ?? guest), [guests, whole])
 }

@@ -1,6 +1,6 @@
 /** Which room and urn: every urn with its state; what is occupied or not yet clean is said, and kept by the gate (D5, D15). */
 import { useState } from 'react'
-import { openRecords, readRecord, recordsOf } from '../../../db/queries.ts'
+import { openRecords, readRecords, recordsOf } from '../../../db/queries.ts'
 import type { UrnId } from '../../../domain/ids.ts'
 import { guestFrom } from '../../../domain/people/guest.ts'
 import { fieldsOf } from '../../../domain/procedure/answers.ts'
@@ -32,7 +32,7 @@ function useBoard(): Board | null {
       openRecords(store, 'turnovers'),
     ])
     const ids = [...new Set(visits.map(({ fields }) => String(fields.guestId)))]
-    const guests = await Promise.all(ids.map((id) => readRecord(store, { table: 'guests', id })))
+    const guests = await readRecords(store, 'guests', ids)
     const asRun = (table: RunTable, record: (typeof visits)[number]): Run => ({
       ...run,
       table,
@@ -40,9 +40,7 @@ function useBoard(): Board | null {
       day: record.day ?? '',
       fields: record.fields,
     })
-    const addresses = new Map(
-      guests.flatMap((one) => (one ? [[one.id, guestFrom(one).address] as const] : [])),
-    )
+    const addresses = new Map(guests.map((one) => [one.id, guestFrom(one).address]))
     const board = roomBoard(
       rooms.map(roomFrom),
       urns.map(urnFrom),

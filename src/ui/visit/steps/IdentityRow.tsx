@@ -3,7 +3,7 @@
  * tail, and who in the shop could be taken for them. Once confirmed it is an ordinary row.
  */
 import { useEffect, useRef } from 'react'
-import { openRecords, readRecord } from '../../../db/queries.ts'
+import { openRecords, readRecords } from '../../../db/queries.ts'
 import { type Guest, guestFrom, phoneTail } from '../../../domain/people/guest.ts'
 import type { Step } from '../../../domain/procedure/structure.ts'
 import { alikeGuests } from '../../../domain/visit/names.ts'
@@ -27,8 +27,7 @@ function useAlike(guest: Guest | null): readonly Guest[] {
     const here = [...new Set(visits.map(({ fields }) => String(fields.guestId)))].filter(
       (id) => id !== guest.id,
     )
-    const records = await Promise.all(here.map((id) => readRecord(store, { table: 'guests', id })))
-    const others = records.flatMap((record) => (record ? [guestFrom(record)] : []))
+    const others = (await readRecords(store, 'guests', here)).map(guestFrom)
     return others.filter((other) => alikeGuests([guest, other]).size > 0)
   }, [store, guest?.id, guest?.name, guest?.address])
   return found ?? []
