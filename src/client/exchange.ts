@@ -22,14 +22,15 @@ export function startExchange(store: Store, clock: Clock): Pick<Sync, 'now'> {
 }
 
 async function start(store: Store, clock: Clock): Promise<Sync> {
-  const [{ startSync }, { httpTransport }] = await Promise.all([
+  const [{ startSync }, { httpTransport }, { tokensOf }] = await Promise.all([
     import('./loop.ts'),
     import('./transport.ts'),
+    import('./tokens.ts'),
   ])
   return startSync({
     store,
     clock,
-    transport: httpTransport(clock),
+    transport: httpTransport(clock, tokensOf(store)),
     app: BUILD,
     page: { window, document },
     // Absent on plain http, where every tab does the work.

@@ -300,6 +300,8 @@ class Loop {
       schema: SCHEMA,
     })
     const isPristine = row.shop !== null && (await holdsNothing(store))
+    // Nobody has joined this tablet to anything yet, and that is no trouble.
+    if (!reply.ok && reply.trouble === 'notJoined' && row.shop === null) return this.#calm()
     if (!reply.ok) return reply.code === 'otherShop' && isPristine ? this.#letGo() : reply
     this.#hasSaidHello = true
     const { shop: server, name, actions, head } = reply.data
@@ -323,8 +325,18 @@ class Loop {
     this.#hasOfferedHeld = true
     if (trouble !== null) return noAnswer(trouble)
     if (link.kind !== 'linked') return 'rest'
+    // One that fails is asked for with the next greeting.
+    if (actions.includes('rotate')) await transport.rotate(link.shop)
     const isRestored = head !== null && (actions.includes('reoffer') || actions.includes('rebootstrap'))
     return isRestored && hasMet(row) ? 'reset' : null
+  }
+
+  /** What stood in the way of a tablet that belongs to no shop yet is over. */
+  async #calm(): Promise<Outcome> {
+    await changeSync(this.#options.store, (row) =>
+      row.trouble === null && row.joinable === null ? row : { ...row, trouble: null, joinable: null },
+    )
+    return 'rest'
   }
 
   /** A tablet that was about to join a shop which is no longer there, and has nothing yet, is an empty one again. */

@@ -1,7 +1,7 @@
 /**
  * Requests to the shop's server and their answers, read by the shapes of sync/wire.ts. What answers but is not our server (a
  * captive portal's page with status 200, a proxy's error) is a trouble with a name, never taken for an answer. Nothing
- * here throws but for an abort by the caller.
+ * here throws but for an abort by the caller, and a store that cannot give the token.
  */
 import type * as z from 'zod/mini'
 import type { Clock } from '../base/clock.ts'
@@ -26,6 +26,8 @@ import {
   WIRE_HEADER,
   WIRE_VERSION,
 } from '../sync/wire.ts'
+import { doneAnswer, rotateAnswer, TABLET_PATHS, TOKEN_SCHEME } from '../sync/wire-tablets.ts'
+import type { Tokens } from './tokens.ts'
 
 export type Refusal = {
   readonly ok: false
@@ -59,6 +61,10 @@ export type Transport = {
   ): Promise<Reply<SnapshotAnswer>>
   /** Calls back with each head's seq that the server names; resolves when the stream ends, however it does. */
   events(shop: string, onSeq: (seq: number) => void, signal: AbortSignal): Promise<void>
+  /** Exchanges the token for a new one, which is used from then on. */
+  rotate(shop: string): Promise<Reply<unknown>>
+  /** The last that a tablet says that was taken out of the shop. */
+  wiped(shop: string, unsent: number): Promise<Reply<unknown>>
 }
 
 /** A shop's wifi at its worst still answers by then; a request without an end would hold up all others. */
@@ -66,17 +72,18 @@ const ANSWER_LIMIT_MS = 20_000
 /** The server writes a comment each 15 s; a stream that is silent for so long is dead, whatever its socket says (C9). */
 const SILENCE_LIMIT_MS = 40_000
 
-type Request = {
+export type Request = {
   readonly path: string
   readonly shop: string | null
+  readonly token?: string
   readonly body?: unknown
   readonly query?: { readonly [name: string]: string | number | null }
 }
 
 /** The transport over HTTP; `origin` is left empty in a page, which talks to where it came from. */
-export function httpTransport(clock: Clock, origin = ''): Transport {
+export function httpTransport(clock: Clock, tokens: Tokens, origin = ''): Transport {
   const ask = <T extends z.ZodMiniType>({ path, ...request }: Request, shape: T) =>
-    exchange(clock, { path: `${origin}${path}`, ...request }, shape)
+    asTablet(clock, tokens, { path: `${origin}${path}`, ...request }, shape)
   const word = (head: Head | null) => (head === null ? null : formatHead(head))
   return {
     hello: (shop, body) => ask({ path: PATHS.hello, shop, body }, helloAnswer),
@@ -89,11 +96,42 @@ export function httpTransport(clock: Clock, origin = ''): Transport {
         { path: PATHS.snapshot, shop, query: { page, head: word(head), seen: word(seen), limit } },
         snapshotAnswer,
       ),
-    events: (shop, onSeq, signal) => listen(`${origin}${PATHS.events}`, shop, onSeq, signal),
+    events: async (shop, onSeq, signal) => {
+      const [token] = await tokens.read().catch(() => [])
+      if (token !== undefined) await listen(`${origin}${PATHS.events}`, { shop, token }, onSeq, signal)
+    },
+    async rotate(shop) {
+      const reply = await ask({ path: TABLET_PATHS.rotate, shop, body: {} }, rotateAnswer)
+      if (reply.ok) await tokens.keep(reply.data.token)
+      return reply
+    },
+    wiped: (shop, unsent) => ask({ path: TABLET_PATHS.wiped, shop, body: { unsent } }, doneAnswer),
   }
 }
 
-async function exchange<T extends z.ZodMiniType>(
+/**
+ * Asks as this tablet. Without a token nobody is asked: a stranger gets no answer. A server that does not know the newest token may
+ * have been restored from a backup of yesterday: those before are tried, and the one that is known is used from then on.
+ */
+export async function asTablet<T extends z.ZodMiniType>(
+  clock: Clock,
+  tokens: Tokens,
+  request: Omit<Request, 'token'>,
+  shape: T,
+): Promise<Reply<z.infer<T>>> {
+  let reply: Reply<z.infer<T>> = refusal('notJoined')
+  for (const [at, token] of (await tokens.read()).entries()) {
+    reply = await exchange(clock, { ...request, token }, shape)
+    if (reply.ok || reply.code !== 'stranger') {
+      if (at > 0) await tokens.keep(token)
+      return reply
+    }
+  }
+  return reply
+}
+
+/** One request; `token` is left out by a stranger with a code. */
+export async function exchange<T extends z.ZodMiniType>(
   clock: Clock,
   request: Request,
   shape: T,
@@ -125,21 +163,25 @@ function addressOf({ path, query }: Request): string {
   return words.length === 0 ? path : `${path}?${new URLSearchParams(words)}`
 }
 
-function headersOf(shop: string | null): Record<string, string> {
-  return { [WIRE_HEADER]: String(WIRE_VERSION), ...(shop === null ? {} : { [SHOP_HEADER]: shop }) }
+function headersOf({ shop, token }: Pick<Request, 'shop' | 'token'>): Record<string, string> {
+  return {
+    [WIRE_HEADER]: String(WIRE_VERSION),
+    ...(shop === null ? {} : { [SHOP_HEADER]: shop }),
+    ...(token === undefined ? {} : { authorization: `${TOKEN_SCHEME} ${token}` }),
+  }
 }
 
-function init({ shop, body }: Request): RequestInit {
+function init({ body, ...who }: Request): RequestInit {
   const common: RequestInit = {
     cache: 'no-store',
     redirect: 'manual',
     signal: AbortSignal.timeout(ANSWER_LIMIT_MS),
   }
-  if (body === undefined) return { ...common, headers: headersOf(shop) }
+  if (body === undefined) return { ...common, headers: headersOf(who) }
   return {
     ...common,
     method: 'POST',
-    headers: { ...headersOf(shop), 'content-type': 'application/json' },
+    headers: { ...headersOf(who), 'content-type': 'application/json' },
     body: JSON.stringify(body),
   }
 }
@@ -177,7 +219,7 @@ function offsetOf(data: unknown, now: number, tookMs: number): number {
 
 async function listen(
   address: string,
-  shop: string,
+  who: Pick<Request, 'shop' | 'token'>,
   onSeq: (seq: number) => void,
   signal: AbortSignal,
 ): Promise<void> {
@@ -190,7 +232,7 @@ async function listen(
   heard()
   try {
     const response = await fetch(address, {
-      headers: { ...headersOf(shop), accept: 'text/event-stream' },
+      headers: { ...headersOf(who), accept: 'text/event-stream' },
       cache: 'no-store',
       signal: AbortSignal.any([signal, silence.signal]),
     })

@@ -13,6 +13,7 @@ import { serverClock } from './clock.ts'
 import { openDataDir } from './data-dir.ts'
 import { buildApp } from './http/app.ts'
 import { loggerOptions } from './http/log.ts'
+import { drawSetUpCode } from './set-up-code.ts'
 import { isOwnHost, parseSettings, type Settings } from './settings.ts'
 import { DATABASE_FILE } from './storage/libsql.ts'
 import { openStorage } from './storage/open.ts'
@@ -22,8 +23,6 @@ import type { Storage } from './storage/port.ts'
 const WEB = fileURLToPath(new URL(__TEST_CLOCK__ ? '../e2e-web' : '../web', import.meta.url))
 /** A request that has not finished by then is not waited for: a restart must not hang on a tablet that fell asleep. */
 const STOP_LIMIT_MS = 5_000
-const EXCHANGE_IS_LOCAL =
-  'Until people can sign in, records are exchanged on this machine only; tablets get the app and keep their own.'
 
 function fail(sentence: string): never {
   console.error(sentence)
@@ -91,8 +90,16 @@ function reachOf({ proxies, tls }: Settings, isLocal: boolean, port: number): st
   return 'Only this machine reaches it. For tablets: HOST=0.0.0.0 with TLS_CERT and TLS_KEY (README, “On a tablet”).'
 }
 
+/** While no tablet is enrolled; the app asks for it under "Connect to the server". */
+function codeLines(code: string): readonly string[] {
+  return [
+    `  Set-up code: ${code}`,
+    '  Type it on the manager’s tablet (Shop, “This shop’s tablets”). Good once, for a day; a new one: npm run setup-code.',
+  ]
+}
+
 /** What to do next, for whoever has just started it. */
-function welcome(settings: Settings, port: number, dataDir: string): string {
+function welcome(settings: Settings, port: number, dataDir: string, code: string | null): string {
   const scheme = settings.tls ? 'https' : 'http'
   const isLocal = isOwnHost(settings.host)
   const isAny = settings.host === '0.0.0.0' || settings.host === '::'
@@ -104,8 +111,8 @@ function welcome(settings: Settings, port: number, dataDir: string): string {
     `  ${address}`,
     '',
     '  Next: open the address, name your shop or fill a sample one, then install the app from the browser’s menu.',
+    ...(code === null ? [] : codeLines(code)),
     `  ${reachOf(settings, isLocal, port)}`,
-    ...(isLocal ? [] : [`  ${EXCHANGE_IS_LOCAL}`]),
     `  Records: ${recordsPlace(settings, dataDir)}   Stop: Ctrl-C`,
     '',
   ].join('\n')
@@ -146,7 +153,10 @@ async function main() {
   })
   renewTlsOnSignal(app, settings.tls)
   stopOnSignal(app, storage)
-  console.log(welcome(settings, await listen(app, settings), dataDir.path))
+  const port = await listen(app, settings)
+  const hasTablets = await storage.tablets.isAnyEnrolled()
+  const code = hasTablets ? null : await drawSetUpCode(storage.tablets, clock.now())
+  console.log(welcome(settings, port, dataDir.path, code))
 }
 
 await main()

@@ -8,7 +8,15 @@
 export const API_ERRORS = {
   /** The body, a query or a header has another shape than this version of the wire says. */
   malformed: 400,
-  /** Data is exchanged on the machine itself only, until people can sign in. */
+  /** No token, or none that this server knows; the same whether there is a shop or not (SEC9). */
+  stranger: 401,
+  /** The tablet was taken out of the shop: it may send, and gets nothing more (SEC10). */
+  revoked: 403,
+  /** Only a manager may. */
+  notManager: 403,
+  /** A code that was mistyped, used, or is too old; which of them is not told (SEC11). */
+  badCode: 403,
+  /** Without TLS data is exchanged on the machine itself only. */
   loopbackOnly: 403,
   notFound: 404,
   /** The request stopped arriving halfway. */
@@ -46,6 +54,10 @@ export type Trouble =
   /** The tablet's shop was begun but not finished, so it can neither be given nor joined. */
   | 'halfMade'
   | 'loopbackOnly'
+  /** The server does not know this tablet: it was never joined, or the server has lost that it was. */
+  | 'notJoined'
+  /** The tablet was taken out of the shop. */
+  | 'revoked'
   /** The app is too old for the server, or the server for the app. */
   | 'version'
   /** The server refused a request as malformed; a fault of ours. */
@@ -60,7 +72,10 @@ export function troubleOf(status: number, code: string | null): Trouble {
     case 'otherShop':
     case 'loopbackOnly':
     case 'version':
-      return code as 'otherShop' | 'loopbackOnly' | 'version'
+    case 'revoked':
+      return code as 'otherShop' | 'loopbackOnly' | 'version' | 'revoked'
+    case 'stranger':
+      return 'notJoined'
     case 'incomplete':
       return 'unreachable'
     case 'internal':

@@ -13,7 +13,10 @@ export const WIRE_VERSION = 1
 export const WIRE_MIN = 1
 /** What each version brought; the hash of the newest is pinned by a test. */
 export const WIRE_HISTORY = [
-  { version: 1, brought: 'hello, push, missing, pull, snapshot, records, events, audit' },
+  {
+    version: 1,
+    brought: 'hello, push, missing, pull, snapshot, records, events, audit; tablets with tokens',
+  },
 ] as const
 
 export const WIRE_HEADER = 'steamkeeper-wire'
@@ -38,7 +41,8 @@ export const UIDS_MAX = 5_000
 export const PAGE_MAX = 1_000
 
 const uid = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/))
-const inc = z.string().check(z.regex(/^[0-9a-f]{8}$/))
+export const incWord = z.string().check(z.regex(/^[0-9a-f]{8}$/))
+const inc = incWord
 const hlc = z.string().check(z.regex(/^[0-9a-f]{12}-[0-9a-f]{4}-[0-9a-f]{8}$/))
 const place = z.int().check(z.minimum(1))
 const count = z.int().check(z.minimum(0))
@@ -108,7 +112,10 @@ export const helloAnswer = z.looseObject({
   head: z.nullable(headWord),
   top,
   schema: z.looseObject({ min: place, max: place }),
-  /** `reoffer`, `rebootstrap`, `upload_only`, `wipe`, `update_app`; those that a tablet does not know it passes over. */
+  /**
+   * `reoffer`, `rebootstrap`; `rotate`: the token is a day old; `upload_only` and `wipe`: the tablet is no longer of the shop, sends
+   * what it has and wipes itself (SEC10). Those that a tablet does not know it passes over.
+   */
   actions: z.array(z.string()),
 })
 

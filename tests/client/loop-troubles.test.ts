@@ -18,6 +18,7 @@ import {
   recordsIn,
   refusal,
   SHOP,
+  tokensOn,
   until,
 } from './running.ts'
 import type { ShopServer } from './shop-server.ts'
@@ -130,7 +131,7 @@ test('[C6] what was acknowledged just now is kept, whatever year the tablet thin
   const before = await database.sent.count()
   expect(before).toBeGreaterThan(0)
   const forgets = vi.spyOn(database.sent, 'where')
-  const transport = httpTransport(clock, server.origin)
+  const transport = httpTransport(clock, tokensOn(server, one.store), server.origin)
   const again = startSync({ store: one.store, clock, transport, app: 'test', random: () => 0 })
   await until(() => expect(forgets.mock.calls.flat()).toContain('ackedAt'))
   await again.stop()

@@ -18,6 +18,7 @@ import {
   SHOP,
   shopOf,
   syncs,
+  tokensOn,
   until,
 } from './running.ts'
 
@@ -278,7 +279,7 @@ test('[C8] one tab does the work for all, and another takes over when it ends', 
     },
   } as unknown as LockManager
   let hellos = 0
-  const straight = httpTransport(clock, server.origin)
+  const straight = httpTransport(clock, tokensOn(server, store), server.origin)
   const transport: Transport = {
     ...straight,
     hello: (shop, ask) => {
@@ -378,7 +379,7 @@ test('[C3] what was held is tried once more with the next start', async () => {
   await until(async () => expect((await syncOverview(one.store)).unapplied).toHaveLength(1))
   await one.sync.stop()
   isTight = false
-  const transport = httpTransport(clock, server.origin)
+  const transport = httpTransport(clock, tokensOn(server, one.store), server.origin)
   const sync = startSync({ store: one.store, clock, transport, app: 'test', random: () => 0 })
   syncs.push(sync)
   await expectSame(server, { store: one.store, sync })

@@ -1,10 +1,13 @@
 /** Tablets whose loops run against real servers, for the tests of the loop. */
 import { afterEach, expect, vi } from 'vitest'
 import { type Sync, startSync } from '../../src/client/loop.ts'
+import type { Tokens } from '../../src/client/tokens.ts'
 import { httpTransport, type Refusal, type Transport } from '../../src/client/transport.ts'
 import type { Store } from '../../src/db/store.ts'
 import { joinShop, readSync, syncOverview } from '../../src/db/sync-state.ts'
+import { shopMade } from '../../src/db/unsent.ts'
 import { closeTablets, handClock, inside, openTablet } from '../db/tablet.ts'
+import { enrolIn } from '../server/data-app.ts'
 import { type ShopServer, startShopServer } from './shop-server.ts'
 
 export const SHOP = { table: 'shop', id: 'shop', create: true, fields: { name: '瓮养 · 试用店' } } as const
@@ -25,6 +28,40 @@ export async function newServer(): Promise<ShopServer> {
   return server
 }
 
+let enrolled = 0
+/** A tablet that is enrolled with its shop's server as soon as there is a shop, and again where the server has lost it. */
+export function tokensOn(server: ShopServer, store: Store): Tokens {
+  enrolled += 1
+  const n = enrolled
+  const id = n.toString(16).padStart(32, '0')
+  return {
+    async read() {
+      const shop = (await readSync(store)).shop ?? (await shopMade(store)) ?? (await heldBy(server))
+      if (shop === null) return []
+      const storage = running(server)
+      // Nobody answers; the token is as good as any.
+      if (storage === null) return [`${id}.${'5'.repeat(64)}`]
+      if ((await storage.tablets.find(id)) === null)
+        await enrolIn(storage, { n, shop, now: server.clock.now() })
+      return [`${id}.${'5'.repeat(64)}`]
+    },
+    keep: async () => undefined,
+  }
+}
+
+async function heldBy(server: ShopServer): Promise<string | null> {
+  return (await running(server)?.held())?.shop ?? null
+}
+
+/** Null while it is stopped. */
+function running(server: ShopServer) {
+  try {
+    return server.storage
+  } catch {
+    return null
+  }
+}
+
 export type Running = { readonly store: Store; readonly sync: Sync }
 
 /** A tablet whose loop runs; `bend` may stand between it and the server. */
@@ -34,7 +71,7 @@ export async function newTablet(
   clock = handClock(),
 ): Promise<Running> {
   const store = await openTablet({ clock })
-  const transport = bend(httpTransport(clock, server.origin))
+  const transport = bend(httpTransport(clock, tokensOn(server, store), server.origin))
   const sync = startSync({ store, clock, transport, app: 'test', random: () => 0 })
   syncs.push(sync)
   return { store, sync }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from '../../src/server/http/app.ts'
 import { openStorage } from '../../src/server/storage/open.ts'
-import type { Storage } from '../../src/server/storage/port.ts'
+import type { ShopStorage } from '../../src/server/storage/port.ts'
 import { everybody } from '../contracts/storage/sets.ts'
 import { type HandClock, handClock } from '../db/tablet.ts'
 
@@ -14,7 +14,7 @@ export type ShopServer = {
   readonly origin: string
   readonly clock: HandClock
   /** The store, while it runs. */
-  readonly storage: Storage
+  readonly storage: ShopStorage
   stop(): Promise<void>
   start(): Promise<void>
   /** Copies the data folder as it is now, while the server is stopped; `copyBack` puts it back. */
@@ -30,7 +30,7 @@ export async function startShopServer(): Promise<ShopServer> {
   const [data, copy] = [join(folder, 'data'), join(folder, 'copy')]
   mkdirSync(data)
   const clock = handClock()
-  let running: { app: FastifyInstance; storage: Storage } | null = null
+  let running: { app: FastifyInstance; storage: ShopStorage } | null = null
   let port = 0
 
   const start = async () => {

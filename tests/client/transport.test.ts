@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { afterEach, describe, expect, test } from 'vitest'
+import type { Tokens } from '../../src/client/tokens.ts'
 import { httpTransport, type Refusal } from '../../src/client/transport.ts'
 import { handClock } from '../db/tablet.ts'
 
@@ -15,6 +16,8 @@ const HELLO = {
   app: '0.1.0+test',
   schema: 1,
 }
+const [NEW, OLD] = ['a', 'b'].map((digit) => `${digit.repeat(32)}.${digit.repeat(64)}`) as [string, string]
+const TOKENS: Tokens = { read: async () => [NEW], keep: async () => undefined }
 const servers: Server[] = []
 
 afterEach(async () => {
@@ -40,7 +43,7 @@ const answering =
     void response.writeHead(status, headers).end(body)
 
 async function refusalOf(listener: RequestListener): Promise<Refusal> {
-  const reply = await httpTransport(handClock(), await whoAnswers(listener)).hello(null, HELLO)
+  const reply = await httpTransport(handClock(), TOKENS, await whoAnswers(listener)).hello(null, HELLO)
   if (reply.ok) throw new Error('that was taken for an answer')
   return reply
 }
@@ -72,7 +75,7 @@ describe('what is not our server is no answer', () => {
   test('nobody there is unreachable', async () => {
     const origin = await whoAnswers(answering(200, ''))
     for (const server of servers.splice(0)) server.close()
-    const reply = await httpTransport(handClock(), origin).hello(null, HELLO)
+    const reply = await httpTransport(handClock(), TOKENS, origin).hello(null, HELLO)
     expect(reply).toMatchObject({ ok: false, trouble: 'unreachable' })
   })
 
@@ -90,6 +93,8 @@ describe('refusals of our server', () => {
   test.each([
     [409, 'otherShop', 'otherShop'],
     [403, 'loopbackOnly', 'loopbackOnly'],
+    [401, 'stranger', 'notJoined'],
+    [403, 'revoked', 'revoked'],
     [426, 'version', 'version'],
     [503, 'unavailable', 'serverFault'],
     [500, 'internal', 'serverFault'],
@@ -124,7 +129,7 @@ describe('the time', () => {
   test('[HLC1] the offset is the server’s clock minus the tablet’s', async () => {
     const clock = handClock()
     const origin = await whoAnswers(answerAt(clock.at + 600_000))
-    const reply = await httpTransport(clock, origin).hello(null, HELLO)
+    const reply = await httpTransport(clock, TOKENS, origin).hello(null, HELLO)
     expect(reply).toMatchObject({ ok: true, offsetMs: 600_000, data: { shop: SHOP } })
   })
 
@@ -134,7 +139,7 @@ describe('the time', () => {
       clock.at += 4_000
       answerAt(clock.at - 500)(request, response)
     }
-    const reply = await httpTransport(clock, await whoAnswers(slow)).hello(null, HELLO)
+    const reply = await httpTransport(clock, TOKENS, await whoAnswers(slow)).hello(null, HELLO)
     expect(reply).toMatchObject({ ok: true, offsetMs: 0 })
   })
 })
@@ -149,10 +154,69 @@ test('[C10] pokes are read line by line, comments and broken lines are passed ov
     }, 20)
   })
   const heard: number[] = []
-  await httpTransport(handClock(), origin).events(
+  await httpTransport(handClock(), TOKENS, origin).events(
     SHOP,
     (seq) => heard.push(seq),
     new AbortController().signal,
   )
   expect(heard).toEqual([12, 13, 14])
+})
+
+describe('the token', () => {
+  const knowing = (known: string, heard: (string | undefined)[]) =>
+    ((request, response) => {
+      heard.push(request.headers.authorization)
+      if (request.headers.authorization !== `Bearer ${known}`)
+        answering(401, JSON.stringify({ error: 'stranger', message: '…' }))(request, response)
+      else answering(200, JSON.stringify({ serverTime: 1, missing: [], head: HEAD }))(request, response)
+    }) satisfies RequestListener
+
+  test('[SEC9] goes along with every request, and never in an address', async () => {
+    const heard: (string | undefined)[] = []
+    const addresses: (string | undefined)[] = []
+    const origin = await whoAnswers((request, response) => {
+      addresses.push(request.url)
+      knowing(NEW, heard)(request, response)
+    })
+    const transport = httpTransport(handClock(), TOKENS, origin)
+    await transport.hello(null, HELLO)
+    await transport.push(SHOP, { inc: HELLO.inc, seen: null, sets: [] })
+    await transport.missing(SHOP, [])
+    await transport.events(SHOP, () => undefined, new AbortController().signal)
+    expect(heard).toEqual(Array(4).fill(`Bearer ${NEW}`))
+    expect(addresses.join()).not.toContain('a'.repeat(32))
+  })
+
+  test('a tablet without one asks nobody', async () => {
+    const heard: (string | undefined)[] = []
+    const none = { ...TOKENS, read: async () => [] }
+    const transport = httpTransport(handClock(), none, await whoAnswers(knowing(NEW, heard)))
+    expect(await transport.hello(null, HELLO)).toMatchObject({ ok: false, trouble: 'notJoined', code: null })
+    await transport.events(SHOP, () => undefined, new AbortController().signal)
+    expect(heard).toEqual([])
+  })
+
+  test('[S4] that a restored server does not know yet gives way to the one before it', async () => {
+    const kept: string[] = []
+    const both = { read: async () => [NEW, OLD], keep: async (token: string) => void kept.push(token) }
+    const transport = httpTransport(handClock(), both, await whoAnswers(knowing(OLD, [])))
+    expect(await transport.missing(SHOP, [])).toMatchObject({ ok: true })
+    expect(kept).toEqual([OLD])
+    const stranger = httpTransport(handClock(), both, await whoAnswers(knowing('nobody', [])))
+    expect(await stranger.missing(SHOP, [])).toMatchObject({
+      ok: false,
+      trouble: 'notJoined',
+      code: 'stranger',
+    })
+  })
+
+  test('is exchanged for the one that the server answers', async () => {
+    const kept: string[] = []
+    const tokens = { ...TOKENS, keep: async (token: string) => void kept.push(token) }
+    const answer = answering(200, JSON.stringify({ serverTime: 1, token: OLD }))
+    expect(await httpTransport(handClock(), tokens, await whoAnswers(answer)).rotate(SHOP)).toMatchObject({
+      ok: true,
+    })
+    expect(kept).toEqual([OLD])
+  })
 })

@@ -1,6 +1,7 @@
 /** The alarm of one room reaches a person elsewhere, over the server and without it: two tablets, two profiles. */
 import { alarms, counted, listen, standAtDesk, standInRoom } from './drive/alarms.ts'
 import { button, type Hand, handOf, pageOf, pass, told } from './drive/hand.ts'
+import { connectShop } from './drive/join.ts'
 import { startAgain } from './drive/lock.ts'
 import { lookAt } from './drive/look-at.ts'
 import { goToPlace, takeSampleShop } from './drive/shop.ts'
@@ -9,6 +10,7 @@ import { answerAsk, confirmOff, HALF_HOUR_MS, startedAt, startSteam } from './dr
 import { expectAllSent, joinShop } from './drive/sync.ts'
 import { arrive, toToday } from './drive/today.ts'
 import { words } from './drive/words.ts'
+import type { ServerApp } from './support/server-app.ts'
 import type { Tablet } from './support/tablet.ts'
 import { expect, test } from './support/test.ts'
 
@@ -28,14 +30,15 @@ async function steaming(machines: {
   readonly tablet: Tablet
   readonly colleague: Tablet
   readonly clock: Hand['clock']
+  readonly server: ServerApp
 }): Promise<Two & { readonly startAt: number }> {
-  const { tablet, colleague, clock } = machines
+  const { tablet, colleague, clock, server } = machines
   const [room, desk] = [handOf({ tablet, clock }), handOf({ tablet: colleague, clock })]
   await Promise.all([listen(tablet), listen(colleague)])
   await tablet.open()
   await tablet.readyOffline()
   await takeSampleShop(room)
-  await expectAllSent(pageOf(room))
+  await connectShop(room, server)
   await colleague.open()
   await joinShop(desk, '周敏')
   await colleague.readyOffline()
@@ -68,9 +71,10 @@ async function expectQuiet(hand: Hand) {
 test('[A6.5] [A6.1] the question reaches the desk with sound, is answered there by name, and the room falls silent', async ({
   tablet,
   colleague,
+  server,
   clock,
 }) => {
-  const two = await steaming({ tablet, colleague, clock })
+  const two = await steaming({ tablet, colleague, clock, server })
   const { room, desk, startAt } = two
   await clock.set(startAt + 20 * MINUTE_MS + 2_000)
   await told2(two)
@@ -106,7 +110,7 @@ test('[A6.6] [D13] with the server dead each tablet alarms by itself, and says h
   server,
   clock,
 }) => {
-  const two = await steaming({ tablet, colleague, clock })
+  const two = await steaming({ tablet, colleague, clock, server })
   const { room, desk, startAt } = two
   await server.kill()
   await clock.set(startAt + HALF_HOUR_MS + 20_000)

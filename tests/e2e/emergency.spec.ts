@@ -6,6 +6,7 @@ import { summons } from '../../src/ui/strings/zh-cn/summons.ts'
 import { counted, listen, standAtDesk } from './drive/alarms.ts'
 import { toList } from './drive/challenge.ts'
 import { button, type Hand, handOf, option, pageOf, pass, sheet } from './drive/hand.ts'
+import { connectShop } from './drive/join.ts'
 import { reload } from './drive/lock.ts'
 import { lookAt } from './drive/look-at.ts'
 import { idOnScreen, recordOf, recordsOf } from './drive/records.ts'
@@ -15,6 +16,7 @@ import { check, startSteam } from './drive/steam.ts'
 import { expectAllSent, joinShop } from './drive/sync.ts'
 import { arrive, toToday, walkIn } from './drive/today.ts'
 import { optionOf, stageOf, words } from './drive/words.ts'
+import type { ServerApp } from './support/server-app.ts'
 import { expect, test } from './support/test.ts'
 
 const { shell, visit } = words
@@ -158,13 +160,14 @@ async function roomAndDesk(machines: {
   readonly tablet: Hand['tablet']
   readonly colleague: Hand['tablet']
   readonly clock: Hand['clock']
+  readonly server: ServerApp
 }): Promise<{ readonly room: Hand; readonly desk: Hand }> {
-  const { tablet, colleague, clock } = machines
+  const { tablet, colleague, clock, server } = machines
   const [room, desk] = [handOf({ tablet, clock }), handOf({ tablet: colleague, clock })]
   await Promise.all([listen(tablet), listen(colleague)])
   await tablet.open()
   await takeSampleShop(room)
-  await expectAllSent(pageOf(room))
+  await connectShop(room, server)
   await colleague.open()
   await joinShop(desk, '周敏')
   await goToPlace(desk, 'shop')
@@ -180,9 +183,10 @@ async function roomAndDesk(machines: {
 test('[A6.1] an emergency begun in a room rings at the desk at once, is answered there by name, and the room sees who comes', async ({
   tablet,
   colleague,
+  server,
   clock,
 }) => {
-  const { room, desk } = await roomAndDesk({ tablet, colleague, clock })
+  const { room, desk } = await roomAndDesk({ tablet, colleague, clock, server })
   const before = await counted(desk)
   await button(room, shell.emergency).click()
   await button(room, emergency.cards.fainting.name).click()
@@ -232,9 +236,10 @@ test('[A6.1] an emergency begun in a room rings at the desk at once, is answered
 test('[A6.1] a colleague is called from the urn: the desk rings by the room alone, and who comes is seen in the room', async ({
   tablet,
   colleague,
+  server,
   clock,
 }) => {
-  const { room, desk } = await roomAndDesk({ tablet, colleague, clock })
+  const { room, desk } = await roomAndDesk({ tablet, colleague, clock, server })
   const before = await counted(desk)
   await button(room, optionOf('A6.1-check', 'colleague')).click()
   await expect(calls(desk).getByRole('alert')).toContainText('6 号房要一位同事过去')

@@ -3,6 +3,7 @@ import { guide } from '../../src/ui/strings/zh-cn/guide.ts'
 import { alarms, standAtDesk } from './drive/alarms.ts'
 import { handOver } from './drive/exceptions.ts'
 import { button, handOf, pageOf, pass, told } from './drive/hand.ts'
+import { connectShop } from './drive/join.ts'
 import { startAgain } from './drive/lock.ts'
 import { lookAt } from './drive/look-at.ts'
 import { idOnScreen, visitOnScreen } from './drive/records.ts'
@@ -87,7 +88,7 @@ test('[D13] another tablet takes the visit over while the first is dead: without
   const [room, desk] = [handOf({ tablet, clock }), handOf({ tablet: colleague, clock })]
   await tablet.open()
   await takeSampleShop(room)
-  await expectAllSent(pageOf(room))
+  await connectShop(room, server)
   await colleague.open()
   await joinShop(desk, '周敏')
   await colleague.readyOffline()

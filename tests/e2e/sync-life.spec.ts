@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { button, type Hand, handOf, pageOf } from './drive/hand.ts'
-import { giveSecret } from './drive/opened.ts'
+import { type Hand, handOf, pageOf } from './drive/hand.ts'
+import { codeFrom, connectShop, joinByCode, typeCode } from './drive/join.ts'
 import { setsOf, visitOnScreen } from './drive/records.ts'
 import { rowsIn } from './drive/rows.ts'
 import { makeOwnShop, pickWho, takeSampleShop } from './drive/shop.ts'
@@ -15,6 +15,7 @@ import {
   expectTrouble,
   joinShop,
   openedRecords,
+  openPanel,
   shopOf,
 } from './drive/sync.ts'
 import { arrive, switchTo } from './drive/today.ts'
@@ -65,7 +66,7 @@ for (const how of ['a data folder that somebody copied back', 'a backup restored
     await tablet.open()
     await takeSampleShop(one)
     await arrive(one, '刘女士')
-    await expectAllSent(pageOf(one))
+    await connectShop(one, server)
     await colleague.open()
     await joinShop(two, '林晓芸')
     await same()
@@ -121,12 +122,14 @@ test('[C3] a tablet with another shop is refused in words and keeps everything',
   const made = (await setsOf(pageOf(two))).map(({ uid }) => uid)
   await tablet.open()
   await takeSampleShop(one)
-  await expectAllSent(pageOf(one))
+  await connectShop(one, server)
   const shop = await shopOf(server.origin)
 
   await colleague.findWifi()
-  await exchangeNow(two)
-  await expectTrouble(two, 'otherShop')
+  const panel = await openPanel(two)
+  await typeCode(two, await codeFrom(one), '北门')
+  await expect(panel.getByRole('alert')).toHaveText(words.tablets.problem.otherShop)
+  await panel.getByRole('button', { name: words.shell.saving.understood, exact: true }).click()
   expect((await rowsIn<{ uid: string }>(pageOf(two), 'outbox')).map(({ uid }) => uid).sort()).toEqual(
     [...made].sort(),
   )
@@ -142,7 +145,7 @@ test('[C3] a captive portal’s page with status 200 is no answer; what waits is
   const hand = handOf({ tablet, clock })
   await tablet.open()
   await takeSampleShop(hand)
-  await expectAllSent(pageOf(hand))
+  await connectShop(hand, server)
   await tablet.context.route('**/api/**', (route) =>
     route.fulfill({ status: 200, contentType: 'text/html', body: '<html><body>请登录</body></html>' }),
   )
@@ -166,11 +169,10 @@ test('[S6] an empty tablet joins with hundreds of records, killed on the way, an
   const [one, two] = [handOf({ tablet, clock }), handOf({ tablet: colleague, clock })]
   await tablet.open()
   await takeSampleShop(one)
-  await expectAllSent(pageOf(one))
+  await connectShop(one, server)
   await colleague.open()
   await colleague.readyOffline()
-  await giveSecret(pageOf(two))
-  await button(two, words.sync.join.join).click()
+  await joinByCode(two)
   const joined = async () => (await rowsIn<{ shop: string | null }>(pageOf(two), 'sync'))[0]?.shop ?? null
   await expect.poll(joined).not.toBeNull()
   await colleague.kill()

@@ -1,4 +1,5 @@
 import { type Hand, handOf, pageOf, pass } from './drive/hand.ts'
+import { connectShop } from './drive/join.ts'
 import { goAnew, startAgain } from './drive/lock.ts'
 import { idOnScreen, recordsIn } from './drive/records.ts'
 import { makeOwnShop, takeSampleShop } from './drive/shop.ts'
@@ -118,7 +119,7 @@ async function wholeVisit(plan: Plan, { tablet, colleague, server, clock }: Mach
   await tablet.open()
   await tablet.readyOffline()
   await plan.setUp(fang)
-  await expectAllSent(pageOf(fang))
+  await connectShop(fang, server)
   await colleague.open()
   await joinShop(tang, plan.colleague)
   await colleague.readyOffline()

@@ -6,9 +6,10 @@ import type { FastifyInstance } from 'fastify'
 import type { InjectOptions, Response } from 'light-my-request'
 import type * as z from 'zod/mini'
 import { type AppOptions, buildApp } from '../../src/server/http/app.ts'
+import { hashOf } from '../../src/server/http/door.ts'
 import { loggerOptions } from '../../src/server/http/log.ts'
 import { openStorage } from '../../src/server/storage/open.ts'
-import type { Storage } from '../../src/server/storage/port.ts'
+import type { ShopStorage } from '../../src/server/storage/port.ts'
 import type { MayWrite } from '../../src/sync/admit.ts'
 import type { ChangeSet, Op } from '../../src/sync/change-set.ts'
 import { API_ERRORS } from '../../src/sync/errors.ts'
@@ -22,23 +23,43 @@ import {
   WIRE_HEADER,
   WIRE_VERSION,
 } from '../../src/sync/wire.ts'
-import { everybody, NOON, op, tablet } from '../contracts/storage/sets.ts'
+import { everybody, NOON, op, tablet, uidOf } from '../contracts/storage/sets.ts'
 
 export type Asked = { readonly status: number; readonly headers: Response['headers']; readonly body: unknown }
 export type DataApp = Awaited<ReturnType<typeof dataApp>>
 
 /** Where a test's server stands; its clock stands still. */
 export const CLOCK = { now: () => NOON, mono: () => 0, rate: 1 }
-export const HEADERS = { [WIRE_HEADER]: String(WIRE_VERSION) }
+const tokenOf = (n: number) => `${n.toString(16).padStart(32, '0')}.${'5'.repeat(64)}`
+/** Of the first tablet that is enrolled. */
+export const HEADERS = { [WIRE_HEADER]: String(WIRE_VERSION), authorization: `Bearer ${tokenOf(1)}` }
 
 /** The embedded store in a folder. */
-export async function storageIn(dataDir: string, mayWrite: MayWrite = everybody): Promise<Storage> {
+export async function storageIn(dataDir: string, mayWrite: MayWrite = everybody): Promise<ShopStorage> {
   const storage = await openStorage({ dataDir, databaseUrl: null }, mayWrite)
   if ('problem' in storage) throw new Error(storage.problem)
   return storage
 }
 
-/** An empty server. `close` ends it and removes its folder. */
+/** The shop whose tablets the server knows: what `begin` gives it. */
+export const OWN_SHOP = uidOf('aaaaaaaa', 1)
+
+/** Enrols a tablet, as a code would; resolves to its token, which is the same for the same `n`. */
+export async function enrolIn(
+  { tablets }: ShopStorage,
+  of: { readonly n?: number; readonly shop?: string; readonly inc?: string; readonly now?: number } = {},
+): Promise<string> {
+  const { n = 1, shop = OWN_SHOP, inc = 'aaaaaaaa', now = NOON } = of
+  const id = n.toString(16).padStart(32, '0')
+  const code = { hash: `code-${id}`, kind: 'join', now } as const
+  await tablets.keepCode({ ...code, shop, maker: id, actor: null, wrapped: null, expiresAt: now + 1 })
+  const one = { ...{ code: code.hash, kind: code.kind, now }, shop, id, name: '前台', inc }
+  const done = await tablets.enrol({ ...one, token: hashOf(tokenOf(n)) })
+  if (typeof done === 'string') throw new Error(done)
+  return tokenOf(n)
+}
+
+/** An empty server that knows one tablet, by whose token it is asked. `close` ends it and removes its folder. */
 export async function dataApp(options: Partial<AppOptions> = {}, mayWrite: MayWrite = everybody) {
   const dir = mkdtempSync(join(tmpdir(), 'server-'))
   const storage = await storageIn(dir, mayWrite)
@@ -46,6 +67,7 @@ export async function dataApp(options: Partial<AppOptions> = {}, mayWrite: MayWr
   const logger = loggerOptions('debug', CLOCK, { write: (line) => void lines.push(line) })
   const app = buildApp({ clock: CLOCK, version: '1.2.3', storage, webDir: dir, logger, ...options })
   await app.ready()
+  if (options.storage === undefined) await enrolIn(storage)
   const shop = { id: '' }
   const ask = (url: string, more: InjectOptions = {}) =>
     asked(app, { url, ...more, headers: { ...HEADERS, ...named(shop.id), ...more.headers } })

@@ -1,8 +1,9 @@
 /** [SEC13] What goes wrong inside is nobody’s business outside: one sentence, and the log says where, without a word of it. */
 import { afterAll, expect, test } from 'vitest'
 import { loggerOptions } from '../../src/server/http/log.ts'
-import { type Storage, StorageUnavailable } from '../../src/server/storage/port.ts'
+import { StorageUnavailable } from '../../src/server/storage/port.ts'
 import { PATHS } from '../../src/sync/wire.ts'
+import { TABLET_PATHS } from '../../src/sync/wire-tablets.ts'
 import { tablet, uidOf } from '../contracts/storage/sets.ts'
 import { type Route, routesOf } from './campaign.ts'
 import { CLOCK, codeOf, type DataApp, dataApp, helloBody } from './data-app.ts'
@@ -21,10 +22,16 @@ async function failing(error: () => Error): Promise<DataApp> {
   const fail = async () => {
     throw error()
   }
-  const storage: Storage = new Proxy(good.storage, {
-    get: (target, name) =>
-      typeof Reflect.get(target, name) === 'function' ? fail : Reflect.get(target, name),
-  })
+  const broken = <T extends object>(whole: T, but: Partial<T>): T =>
+    new Proxy(whole, {
+      get: (target, name) => {
+        const part = Reflect.get(but, name) ?? Reflect.get(target, name)
+        return typeof part === 'function' && !Object.hasOwn(but, name) ? fail : part
+      },
+    })
+  // The door still knows the tablet, so that what lies behind it is asked.
+  const { find } = good.storage.tablets
+  const storage = broken(good.storage, { tablets: broken(good.storage.tablets, { find }) })
   const bad = await dataApp({ storage, logger })
   apps.push(good, bad)
   return bad
@@ -34,7 +41,17 @@ async function failing(error: () => Error): Promise<DataApp> {
 function ask(app: DataApp, { method, url }: Route) {
   const set = tablet('a').set([])
   const query = { cursor: `${'0'.repeat(16)}.1.${'1'.repeat(32)}`, table: 'visits', id: 'v1' }
-  const payload = { ...helloBody, sets: [set], uids: [uidOf('aaaaaaaa', 1)], begins: true }
+  const id = 'c'.repeat(url === TABLET_PATHS.change ? 32 : 64)
+  const newcomer = {
+    code: 'A234-5678-9ABC',
+    id,
+    name: '二号',
+    shop: null,
+    wrapped: null,
+    by: 'u1',
+    unsent: 0,
+  }
+  const payload = { ...helloBody, ...newcomer, sets: [set], uids: [uidOf('aaaaaaaa', 1)], begins: true }
   const headers = { 'steamkeeper-shop': set.uid }
   const path = url.replace(':table', 'visits').replace(':id', 'v1')
   const isRead = method === 'GET'
@@ -42,8 +59,10 @@ function ask(app: DataApp, { method, url }: Route) {
   return app.ask(isRead ? `${path}?${new URLSearchParams(url.includes('audit') ? {} : query)}` : path, asks)
 }
 
+/** But for health, and for what is said last: of a tablet that nobody took out it is refused before the store is asked. */
+const APART: readonly string[] = ['/api/health', TABLET_PATHS.wiped]
 const dataRoutes = (app: DataApp) =>
-  routesOf(app.app).filter(({ url }) => url.startsWith('/api/') && url !== '/api/health')
+  routesOf(app.app).filter(({ url }) => url.startsWith('/api/') && !APART.includes(url))
 
 test.each([
   {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { loggerOptions } from '../../src/server/http/log.ts'
 import { PATHS } from '../../src/sync/wire.ts'
 import { op } from '../contracts/storage/sets.ts'
-import { CLOCK, type DataApp, dataApp } from './data-app.ts'
+import { CLOCK, type DataApp, dataApp, OWN_SHOP } from './data-app.ts'
 
 let data: DataApp
 beforeEach(async () => {
@@ -69,7 +69,7 @@ test('of an error only its kind, code and place are written: a database quotes t
     },
   })
   const answer = await failing.get('/api/audit/guests/guest-4711', {
-    'steamkeeper-shop': '0199a3f2-b4c1-7e02-9a11-ffffffffffff',
+    'steamkeeper-shop': OWN_SHOP,
   })
   await failing.close()
   expect(answer).toMatchObject({ status: 500, body: { error: 'internal' } })

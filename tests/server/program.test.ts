@@ -13,7 +13,7 @@ import { PATHS, SHOP_HEADER } from '../../src/sync/wire.ts'
 import { op, tablet } from '../contracts/storage/sets.ts'
 import { ROOT } from '../house/sources.ts'
 import { CERTIFICATE } from './certificate.ts'
-import { HEADERS, storageIn } from './data-app.ts'
+import { enrolIn, HEADERS, storageIn } from './data-app.ts'
 
 let dir = ''
 beforeAll(async () => {
@@ -70,6 +70,10 @@ test('it says where the records are kept, keeps them over a stop, and ends with 
   expect(first.said()).not.toContain('records are exchanged on this machine only')
   const set = tablet('a').set([op('shop', 'shop', { name: ['瓮', null] }, { create: true })])
   const headers = { ...HEADERS, [SHOP_HEADER]: set.uid }
+  expect(first.said()).toMatch(/Set-up code: [A-Z][0-9A-Z]{3}-[0-9A-Z]{4}-[0-9A-Z]{4}\n/)
+  const beside = await storageIn(dataDir)
+  await enrolIn(beside)
+  await beside.close()
   const pushed = await fetch(origin + PATHS.push, {
     method: 'POST',
     headers: { ...headers, 'content-type': 'application/json' },

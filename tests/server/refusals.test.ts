@@ -1,7 +1,7 @@
 /** What is refused before anything is judged: an unknown wire, another shop, none, a query that cannot be meant. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { PATHS, SHOP_HEADER, WIRE_HEADER } from '../../src/sync/wire.ts'
-import { codeOf, type DataApp, dataApp, helloBody } from './data-app.ts'
+import { codeOf, type DataApp, dataApp, HEADERS, helloBody, OWN_SHOP } from './data-app.ts'
 
 const FOREIGN_SHOP = '0199a3f2-b4c1-7e02-9a11-ffffffffffff'
 const FOREIGN_HEAD = `${'0'.repeat(16)}.1.${'1'.repeat(32)}`
@@ -27,8 +27,8 @@ const requests = [
   ...writes.map((url) => ({ url, method: 'POST' as const, payload: {} })),
 ]
 /** A request that would be answered, but for the shop that it names. */
-const askForeign = (of: DataApp, url: string, method: 'GET' | 'POST') => {
-  const headers = { [SHOP_HEADER]: FOREIGN_SHOP }
+const askAs = (of: DataApp, named: string, url: string, method: 'GET' | 'POST') => {
+  const headers = { [SHOP_HEADER]: named }
   if (method === 'POST') return of.post(url, { ...helloBody, sets: [shop.set], uids: [] }, headers)
   const query = url.includes('audit') ? '' : `?cursor=${FOREIGN_HEAD}&table=visits&id=v1`
   return of.get(url + query, headers)
@@ -39,18 +39,19 @@ test.each(requests)('$method $url speaks no unknown version of the wire', async 
     const answer = await data.ask(request.url, { ...request, headers: { [WIRE_HEADER]: version } })
     expect(codeOf(answer)).toBe('version')
   }
-  const bare = await data.app.inject({ ...request, headers: {} })
+  const headers = { authorization: HEADERS.authorization }
+  const bare = await data.app.inject({ ...request, headers })
   expect(bare.statusCode).toBe(426)
 })
 
 test.each(requests)('$method $url is not answered for another shop', async ({ url, method }) => {
-  expect(codeOf(await askForeign(data, url, method))).toBe('otherShop')
+  expect(codeOf(await askAs(data, FOREIGN_SHOP, url, method))).toBe('otherShop')
 })
 
 test.each(requests.filter(({ url }) => url !== PATHS.hello && url !== PATHS.push))(
   '$method $url has no answer while no shop is held',
   async ({ url, method }) => {
-    expect(codeOf(await askForeign(empty, url, method))).toBe('noShop')
+    expect(codeOf(await askAs(empty, OWN_SHOP, url, method))).toBe('noShop')
   },
 )
 
@@ -58,7 +59,7 @@ test.each(requests.filter(({ url }) => url !== PATHS.hello))(
   '$method $url must name a shop, by an id',
   async ({ url, method }) => {
     for (const named of [{}, { [SHOP_HEADER]: '' }, { [SHOP_HEADER]: "' or 1=1" }]) {
-      const headers = { [WIRE_HEADER]: '1', ...named }
+      const headers = { ...HEADERS, ...named }
       const answer = await data.app.inject({ url, method, payload: {}, headers })
       expect(answer.statusCode).toBe(400)
       expect(answer.json().error).toBe('malformed')

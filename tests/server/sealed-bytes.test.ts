@@ -25,7 +25,7 @@ import type { Change } from '../../src/sync/change-set.ts'
 import { parseHead } from '../../src/sync/head.ts'
 import { PATHS, pushAnswer, SHOP_HEADER } from '../../src/sync/wire.ts'
 import { closeTablets, handClock, intent, openTablet } from '../db/tablet.ts'
-import { CLOCK, type DataApp, dataApp, good } from './data-app.ts'
+import { CLOCK, type DataApp, dataApp, enrolIn, good } from './data-app.ts'
 
 const KEY = new Uint8Array(32).fill(9)
 /** Said of guests in places where nothing else of the sample shop stands. */
@@ -135,13 +135,18 @@ async function exchangeAll(sealer: Sealer): Promise<Buffer> {
 
 async function sendAll(app: DataApp, store: Store): Promise<void> {
   let shopId = ''
+  let authorization = ''
   for (;;) {
     const unsent = await unsentSets(store, 20)
     const [first] = unsent
     if (first === undefined) return
-    if (shopId === '') shopId = first.set.uid
+    if (shopId === '') {
+      shopId = first.set.uid
+      authorization = `Bearer ${await enrolIn(app.storage, { n: 2, shop: shopId })}`
+    }
+    const headers = { [SHOP_HEADER]: shopId, authorization }
     const body = { inc: first.set.inc, seen: null, begins: true, sets: unsent.map(({ set }) => set) }
-    const { results, head } = good(pushAnswer, await app.post(PATHS.push, body, { [SHOP_HEADER]: shopId }))
+    const { results, head } = good(pushAnswer, await app.post(PATHS.push, body, headers))
     expect(results.every(({ status }) => status === 'applied')).toBe(true)
     const known = parseHead(head)
     if (known === null) throw new Error('no head')

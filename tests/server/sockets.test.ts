@@ -197,7 +197,7 @@ test.each([
   { what: 'half of a first line', text: 'GET /api' },
   {
     what: 'a piece that never comes',
-    text: `POST ${PATHS.hello} HTTP/1.1\r\nhost: localhost\r\nsteamkeeper-wire: 1\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n5\r\n{`,
+    text: `POST ${PATHS.hello} HTTP/1.1\r\nhost: localhost\r\nauthorization: ${HEADERS.authorization}\r\nsteamkeeper-wire: 1\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n5\r\n{`,
   },
 ])('[SEC13] who sends $what is not waited for', async ({ text }) => {
   expect(refusalIn(await send([text]))).toBe('incomplete')

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildApp } from '../../src/server/http/app.ts'
 import { REACT_ARIA_STYLES } from '../../src/server/http/headers.ts'
 import { loggerOptions } from '../../src/server/http/log.ts'
-import type { Storage } from '../../src/server/storage/port.ts'
+import type { ShopStorage } from '../../src/server/storage/port.ts'
 import { errorAnswer } from '../../src/sync/wire.ts'
 import { readPackageFile } from '../house/sources.ts'
 import { storageIn } from './data-app.ts'
@@ -18,7 +18,7 @@ const HTML = { accept: 'text/html,application/xhtml+xml' }
 const lines: string[] = []
 let webDir = ''
 let app: FastifyInstance
-let storage: Storage
+let storage: ShopStorage
 
 beforeAll(async () => {
   webDir = mkdtempSync(join(tmpdir(), 'web-'))
@@ -99,7 +99,7 @@ describe('the app’s files', () => {
 describe('what every answer says', () => {
   test('health tells the version and the time of the server’s clock', async () => {
     const answer = await get('/api/health')
-    const well = { ok: true, version: '1.2.3+abc', time: NOW, store: 'well', shop: false }
+    const well = { ok: true, version: '1.2.3+abc', time: NOW, store: 'well' }
     expect(answer.json()).toEqual(well)
     expect(answer.headers['cache-control']).toBe('no-store')
   })

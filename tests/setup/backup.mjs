@@ -1,5 +1,5 @@
 /**
- * `npm run backup` and `npm run restore`. The server may be running: nothing is installed and nothing built under it, unless
+ * `npm run backup`, `npm run restore` and `npm run setup-code`. The server may be running: nothing is installed and nothing built under it, unless
  * there is no build at all.
  */
 import { existsSync } from 'node:fs'

@@ -21,16 +21,20 @@ import {
   WIRE_MIN,
   WIRE_VERSION,
 } from '../../src/sync/wire.ts'
+import { TABLET_PATHS, TABLET_WIRE, TOKEN_SCHEME } from '../../src/sync/wire-tablets.ts'
 
 /** Version → the hash of everything that both sides must agree on. */
 const PINNED: { readonly [version: number]: string } = {
-  1: '2d8eb9ed74f0036bb4a33d529cae1b78a1cb17ecfb2ba974106bf9dcd88a7645',
+  1: '593f4eb44bf7d3a6b5f315f3e310b718dd756891d80c29d5f5c93e282802661e',
 }
 
 function wireHash(): string {
-  const shapes = Object.entries(WIRE).map(([name, shape]) => [name, z.toJSONSchema(shape)])
+  const shapes = Object.entries({ ...WIRE, ...TABLET_WIRE }).map(([name, shape]) => [
+    name,
+    z.toJSONSchema(shape),
+  ])
   const rest = {
-    ...{ PATHS, WIRE_HEADER, SHOP_HEADER, API_ERRORS },
+    ...{ PATHS, TABLET_PATHS, WIRE_HEADER, SHOP_HEADER, TOKEN_SCHEME, API_ERRORS },
     limits: { SETS_MAX, PUSH_MAX_BYTES, UIDS_MAX, PAGE_MAX },
   }
   return createHash('sha256')

@@ -1,15 +1,17 @@
 /**
- * `npm run backup [-- file]` and `npm run restore -- file [--replace]`, as functions from arguments to an exit code: on
+ * `npm run backup [-- file]`, `npm run restore -- file [--replace]` and `npm run setup-code`, as functions from arguments to an exit code: on
  * DATA_DIR or DATABASE_URL, as the server itself. Every failure is one sentence that says what to do.
  */
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { openDataDir } from '../data-dir.ts'
+import { drawSetUpCode } from '../set-up-code.ts'
 import type { Problem } from '../settings.ts'
 import { erasedList } from '../storage/erased-list.ts'
 import { hasDatabase, openTwin, type StoreSettings } from '../storage/open.ts'
 import { StorageUnavailable } from '../storage/port.ts'
-import type { Twin } from '../storage/twin.ts'
+import { tabletStore } from '../storage/tablets.ts'
+import { reading, type Twin, writing } from '../storage/twin.ts'
 import { type BackedUp, type Checked, type Counts, NotABackup, readBackup } from './format.ts'
 import { restoreBackup } from './restore-backup.ts'
 import { writeBackup } from './write-backup.ts'
@@ -21,6 +23,7 @@ const TELL_EVERY = 10_000
 const USAGE = {
   backup: 'Usage: npm run backup [-- file]',
   restore: 'Usage: npm run restore -- file [--replace]',
+  setUpCode: 'Usage: npm run setup-code',
 }
 const NAMES: { readonly [T in BackedUp]: string } = {
   log: 'change sets',
@@ -33,7 +36,7 @@ const NAMES: { readonly [T in BackedUp]: string } = {
   parked_creates: 'parked beginnings',
 }
 
-/** Runs one of the two; 0 when it was done. */
+/** Runs one of them; 0 when it was done. */
 export async function runTool(
   args: readonly string[],
   settings: StoreSettings,
@@ -46,7 +49,9 @@ export async function runTool(
       ? await backup(rest, settings, now, said)
       : tool === 'restore'
         ? await restore(rest, settings, now, said)
-        : `${USAGE.backup}\n${USAGE.restore}`
+        : tool === 'setup-code'
+          ? await setUpCode(rest, settings, now, said)
+          : Object.values(USAGE).join('\n')
   if (sentence !== null) said.complain(sentence)
   return sentence === null ? 0 : 1
 }
@@ -102,6 +107,27 @@ async function restore(
     if ('problem' in restored) return restored
     say(`Restored shop ${beginning.shop}: ${summary(restored.counts)}.`)
     say('Its tablets will notice by themselves, give what is missing here, and fetch everything anew.')
+    return null
+  })
+}
+
+/** For a server whose tablets are all lost: one more can claim it. */
+async function setUpCode(
+  args: readonly string[],
+  settings: StoreSettings,
+  now: number,
+  { say }: Said,
+): Promise<string | null> {
+  if (args.length > 0) return USAGE.setUpCode
+  if (settings.databaseUrl === null && !hasDatabase(settings.dataDir)) {
+    return `There is no database in ${resolve(settings.dataDir)}: is DATA_DIR right?`
+  }
+  return withTwin(settings, 'No code was made', async (twin) => {
+    const tablets = tabletStore({ read: (work) => reading(twin, work), write: (work) => writing(twin, work) })
+    say(await drawSetUpCode(tablets, now))
+    say(
+      'Type it on the tablet that is to be connected. Good once, for a day; codes made before are no longer good.',
+    )
     return null
   })
 }

@@ -15,7 +15,11 @@ export const RETRY_AFTER_S = 5
 
 const SENTENCES: { readonly [code in ApiErrorCode]: string } = {
   malformed: 'The request has another shape than this version of the wire says.',
-  loopbackOnly: 'Records are exchanged on the server’s own machine only, until people can sign in.',
+  stranger: 'This needs the token of an enrolled tablet.',
+  revoked: 'This tablet was taken out of the shop; it may only send what it has.',
+  notManager: 'Only a manager of the shop may do this.',
+  badCode: 'This code is not valid: mistyped, used already, or too old.',
+  loopbackOnly: 'Records are exchanged over https, or on the server’s own machine.',
   notFound: 'There is nothing at this address.',
   incomplete: 'The request did not arrive in full; send it again.',
   reset: 'This server’s log does not have the head that was named; it was restored.',

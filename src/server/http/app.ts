@@ -5,7 +5,7 @@ import { constants } from 'node:zlib'
 import compress from '@fastify/compress'
 import fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
 import type { Clock } from '../../base/clock.ts'
-import type { Storage } from '../storage/port.ts'
+import type { ShopStorage } from '../storage/port.ts'
 import { ApiError, answerBadAddress, answerBadSocket, answerErrors, answerOddities } from './api-error.ts'
 import { serveData } from './data.ts'
 import { secureAnswers } from './headers.ts'
@@ -17,7 +17,7 @@ import { serveWeb } from './web.ts'
 export type AppOptions = {
   readonly clock: Clock
   readonly version: string
-  readonly storage: Storage
+  readonly storage: ShopStorage
   /** The folder of the built app. */
   readonly webDir: string
   readonly logger: FastifyServerOptions['logger']

@@ -1,14 +1,16 @@
 /**
- * The routes that carry records, behind one door: from this machine only, in a version of the wire that is understood, and
- * never kept by a cache. The door is before the body is read.
+ * The routes that carry records, behind one door: over TLS or from this machine, by an enrolled tablet, in a version of the wire that is
+ * understood, and never kept by a cache. The door is before the body is read. Two routes enrol a stranger who has a code.
  */
 import type { FastifyInstance } from 'fastify'
 import { PATHS } from '../../sync/wire.ts'
 import { mustNameShop, mustSpeakWire } from './ask.ts'
 import { serveAudit } from './audit.ts'
 import { readJsonBodies } from './body.ts'
+import { serveEnrolment, serveTablets } from './devices.ts'
+import { keepDoor } from './door.ts'
 import { eventStreams } from './events.ts'
-import { mustBeFromHere } from './guard.ts'
+import { mustBePrivate } from './guard.ts'
 import { countApart, counter, type Rates } from './rates.ts'
 import { type DataOptions, mustHold, serveSync } from './sync.ts'
 
@@ -19,13 +21,25 @@ export function serveData(app: FastifyInstance, options: DataOptions & { readonl
     countApart(data, counter(data, options.rates.records))
     data.addHook('onRequest', async ({ socket, protocol, raw, headers }) => {
       const { remoteAddress } = socket
-      mustBeFromHere({ remoteAddress, protocol, httpVersion: raw.httpVersion, headers })
-      mustSpeakWire(headers)
+      mustBePrivate({ remoteAddress, protocol, httpVersion: raw.httpVersion, headers })
     })
-    serveSync(data, options)
-    serveAudit(data, options.storage)
-    serveEvents(data, options)
+    data.register(async (open) => {
+      speakWire(open)
+      serveEnrolment(open, options)
+    })
+    data.register(async (inside) => {
+      keepDoor(inside, { tablets: options.storage.tablets, clock: options.clock })
+      speakWire(inside)
+      serveSync(inside, options)
+      serveAudit(inside, options.storage)
+      serveEvents(inside, options)
+      serveTablets(inside, options)
+    })
   })
+}
+
+function speakWire(app: FastifyInstance): void {
+  app.addHook('onRequest', async ({ headers }) => mustSpeakWire(headers))
 }
 
 function serveEvents(app: FastifyInstance, { storage }: DataOptions): void {

@@ -1,7 +1,7 @@
 /**
- * Who may exchange records while nobody signs in: a browser or program on the server's own machine, over its loopback
- * interface, not passed on by anybody, and in a browser only the app's own pages. A page from elsewhere that runs in that
- * browser is kept out by its Origin; one that has bent a name to 127.0.0.1 (DNS rebinding) by the Host it must send.
+ * On which way records travel: over TLS, or without it on the server's own machine alone (SEC12). There a browser or program over
+ * the loopback interface, not passed on by anybody, and in a browser only the app's own pages: a page from elsewhere that
+ * runs in that browser is kept out by its Origin; one that has bent a name to 127.0.0.1 (DNS rebinding) by the Host it must send.
  */
 import type { IncomingHttpHeaders } from 'node:http'
 import { ApiError } from './api-error.ts'
@@ -30,9 +30,9 @@ export function isFromHere({ remoteAddress, protocol, httpVersion, headers }: Kn
   return origin === undefined || origin === originOf(protocol, host)
 }
 
-/** Throws 403 for everybody else. */
-export function mustBeFromHere(knock: Knock): void {
-  if (!isFromHere(knock)) throw new ApiError('loopbackOnly')
+/** Throws 403 where anybody on the way could read along. `protocol` is that of the socket, or what a trusted proxy says. */
+export function mustBePrivate(knock: Knock): void {
+  if (knock.protocol !== 'https' && !isFromHere(knock)) throw new ApiError('loopbackOnly')
 }
 
 /** As a browser writes it: lower case, without the scheme's own port. */

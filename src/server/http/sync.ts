@@ -9,6 +9,7 @@ import { formatHead, type Head } from '../../sync/head.ts'
 import { SHOP_RECORD } from '../../sync/link.ts'
 import { parseOffers } from '../../sync/offers.ts'
 import { keyOf } from '../../sync/record.ts'
+import { actionsFor } from '../../sync/tablet-state.ts'
 import {
   type HelloAnswer,
   helloAsk,
@@ -23,7 +24,8 @@ import {
   type SnapshotAnswer,
   UIDS_MAX,
 } from '../../sync/wire.ts'
-import type { Held, PushDone, Storage } from '../storage/port.ts'
+import type { Held, PushDone, ShopStorage, Storage } from '../storage/port.ts'
+import type { Tablet } from '../storage/tablet-port.ts'
 import { ApiError } from './api-error.ts'
 import {
   bodyAs,
@@ -37,8 +39,9 @@ import {
   recordsAsk,
   shopOf,
 } from './ask.ts'
+import { tabletOf } from './door.ts'
 
-export type DataOptions = { readonly storage: Storage; readonly clock: Clock }
+export type DataOptions = { readonly storage: ShopStorage; readonly clock: Clock }
 
 /** The oldest meaning of fields that is still taken. */
 const SCHEMA_MIN = 1
@@ -90,13 +93,17 @@ export async function mustHold(storage: Storage, shop: string): Promise<Held> {
   return held
 }
 
-/** Changes nothing, so that it may be asked as often as anybody likes. */
-async function hello(storage: Storage, request: FastifyRequest, now: number): Promise<HelloAnswer> {
+/** Changes no record, so that it may be asked as often as a tablet likes. */
+async function hello(storage: ShopStorage, request: FastifyRequest, now: number): Promise<HelloAnswer> {
   const shop = shopOf(request.headers)
   const ask = bodyAs(helloAsk, request.body)
   const heads = [headFrom(ask.cursor), headFrom(ask.seen)]
+  const tablet = tabletOf(request)
+  const { inc, app, pending } = ask
+  await storage.tablets.see(tablet.id, { seenAt: Math.floor(now), inc, app, waiting: pending })
   const held = await storage.held()
   if (held !== null && shop !== null && shop !== held.shop) throw new ApiError('otherShop')
+  if (tablet.state !== 'enrolled') return goodbye(tablet, now)
   const isKnown = held === null ? heads.every(isNone) : await storage.knows(held.shop, heads)
   return {
     serverTime: now,
@@ -105,7 +112,16 @@ async function hello(storage: Storage, request: FastifyRequest, now: number): Pr
     head: held === null ? null : formatHead(held.head),
     top: held === null ? null : await storage.top(held.shop, ask.inc),
     schema: { min: SCHEMA_MIN, max: SCHEMA },
-    actions: isKnown ? [] : ['reoffer', 'rebootstrap'],
+    actions: [...actionsFor(tablet.state, { isKnown, rotatedAt: tablet.rotatedAt, now })],
+  }
+}
+
+/** To a tablet that was taken out of the shop: what to do, and nothing else (SEC10). */
+function goodbye({ shop, state, rotatedAt }: Tablet, now: number): HelloAnswer {
+  return {
+    ...{ serverTime: now, shop, name: null, head: null, top: null },
+    schema: { min: SCHEMA_MIN, max: SCHEMA },
+    actions: [...actionsFor(state, { isKnown: true, rotatedAt, now })],
   }
 }
 
@@ -116,7 +132,7 @@ async function nameOf(storage: Storage, shop: string): Promise<string | null> {
   return typeof name === 'string' ? name : null
 }
 
-async function push(storage: Storage, request: FastifyRequest, now: number): Promise<PushDone> {
+async function push(storage: ShopStorage, request: FastifyRequest, now: number): Promise<PushDone> {
   const shop = mustNameShop(request.headers)
   mustBeShort(request.body, 'sets', SETS_MAX)
   const { inc, seen, sets, effs, begins } = bodyAs(pushAsk, request.body)
@@ -129,6 +145,9 @@ async function push(storage: Storage, request: FastifyRequest, now: number): Pro
   if (!mayBegin) await mustHold(storage, shop)
   const done = await storage.push({ shop, inc, seen: headFrom(seen), offers: parsed.offers, now })
   if (done === 'otherShop') throw new ApiError('otherShop')
+  const { id, waiting } = tabletOf(request)
+  const left = Math.max(0, waiting - done.results.length)
+  if (left !== waiting) await storage.tablets.see(id, { seenAt: Math.floor(now), waiting: left })
   request.log.info(countsOf(done), 'pushed')
   return done
 }

@@ -3,8 +3,8 @@
  * and codes come in and are kept as hashes; every act is written with its line in the log, or not at all (SEC19).
  */
 
-/** `retired` sends what it has and wipes itself; so does `stolen`, whose sets are parked; `wiped` has said that it did (SEC10). */
-export type TabletState = 'enrolled' | 'retired' | 'stolen' | 'wiped'
+import type { CodeKind } from '../../sync/code.ts'
+import type { TabletState } from '../../sync/tablet-state.ts'
 
 export type Tablet = {
   readonly id: string
@@ -25,7 +25,6 @@ export type Tablet = {
   readonly unsent: number | null
 }
 export type TabletKeys = { readonly token: string; readonly next: string | null }
-export type CodeKind = 'setUp' | 'join'
 
 /** `act` is a word such as `tablet.stolen`; `subject` the id of what it was about, never a guest's name. */
 export type AdminAct = {
@@ -87,7 +86,7 @@ export type TabletStore = {
   change(
     shop: string,
     id: string,
-    to: Partial<Pick<Tablet, 'name' | 'state' | 'unsent'>>,
+    to: Partial<Pick<Tablet, 'name' | 'state' | 'unsent' | 'waiting'>>,
     act: AdminAct,
   ): Promise<boolean>
   /** All of a shop, by when they were enrolled; with how many of its sets were parked because it was stolen. */

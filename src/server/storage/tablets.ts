@@ -1,16 +1,9 @@
 /** The tablets' part of the store as statements of one transaction each; the same in both twins (S8). */
 import { randomBytes } from 'node:crypto'
+import type { TabletState } from '../../sync/tablet-state.ts'
 import { heldIn } from './reads.ts'
 import type { Tables, Trx } from './tables.ts'
-import type {
-  AdminAct,
-  Enrolled,
-  Enrolment,
-  Tablet,
-  TabletKeys,
-  TabletState,
-  TabletStore,
-} from './tablet-port.ts'
+import type { AdminAct, Enrolled, Enrolment, Tablet, TabletKeys, TabletStore } from './tablet-port.ts'
 
 /** A set-up code may come before the shop. */
 const NO_SHOP = ''

@@ -2,12 +2,14 @@
  * The first page: what this is, and the ways to begin. Where the server already has a shop there is one: to join it. A
  * server holds one shop, and a second one made here could never be sent.
  */
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { Button } from '../kit/Button.tsx'
 import { Card } from '../kit/Card.tsx'
 import { SteamDial } from '../kit/SteamDial.tsx'
 import { useSetupStrings } from '../strings/setup-strings.ts'
 import { useSyncStrings } from '../strings/sync-strings.ts'
+import { useTabletsStrings } from '../strings/tablets-strings.ts'
+import { ConnectSheet } from '../tablets/ConnectSheet.tsx'
 import styles from './SetupScreen.module.css'
 
 /** The dial as the product's sign: a visit at twelve minutes. */
@@ -69,6 +71,7 @@ export function Welcome({
               {hasBegun ? setup.goOnOwn : setup.beginOwn}
             </Button>
           </Way>
+          <CodeWay isWorking={isWorking} />
         </div>
       )}
     </main>
@@ -95,6 +98,30 @@ function JoinWay({
       <p className={styles.line}>{join.why}</p>
     </div>
   )
+}
+
+/** The shop is on a server, and somebody has a code for it; one that came with the address is there already. */
+function CodeWay({ isWorking }: { readonly isWorking: boolean }) {
+  const { join } = useTabletsStrings()
+  const [code] = useState(codeOfAddress)
+  const [isOpen, setOpen] = useState(code !== null)
+  useEffect(() => {
+    // A code is good once; it stays in no history.
+    if (code !== null) history.replaceState(null, '', '/')
+  }, [code])
+  return (
+    <Way title={join.title} line={join.line}>
+      <Button wide isDisabled={isWorking} onPress={() => setOpen(true)}>
+        {join.open}
+      </Button>
+      {isOpen ? <ConnectSheet {...(code === null ? {} : { code })} onClose={() => setOpen(false)} /> : null}
+    </Way>
+  )
+}
+
+/** `/join#7K3M-9QXW-2BTD`, as a QR code says it. */
+function codeOfAddress(): string | null {
+  return location.pathname === '/join' && location.hash.length > 1 ? location.hash.slice(1) : null
 }
 
 function Way({

@@ -4,6 +4,7 @@ import { Tag } from '../kit/Tag.tsx'
 import { useShop } from '../state/shop.ts'
 import { useShopStrings } from '../strings/shop-strings.ts'
 import { useStrings } from '../strings/strings.ts'
+import { TabletsSection } from '../tablets/TabletsSection.tsx'
 import { DataSection } from './DataSection.tsx'
 import { IdentitySection } from './IdentitySection.tsx'
 import { ProcedureSection } from './ProcedureSection.tsx'
@@ -37,6 +38,7 @@ export function ShopScreen() {
         </div>
         <div className={styles.column}>
           <TabletSection />
+          <TabletsSection timeZone={shop.timeZone} />
           <DataSection timeZone={shop.timeZone} />
           <VersionSection />
           <ProcedureSection />

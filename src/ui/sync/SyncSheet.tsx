@@ -2,8 +2,10 @@
  * The panel of the exchange: where the data is, what waits and since when, what a person must decide, what the server has
  * not taken, what it has noted. Answers about health are shown in here and nowhere outside.
  */
+import { lazy, Suspense } from 'react'
 import { recordsOf } from '../../db/queries.ts'
 import { tabletClock } from '../../db/server-time.ts'
+import type { SyncOverview } from '../../db/sync-state.ts'
 import { staffFrom } from '../../domain/people/staff.ts'
 import { Button } from '../kit/Button.tsx'
 import { Sheet } from '../kit/Sheet.tsx'
@@ -27,6 +29,7 @@ import { useOverview } from './use-sync.ts'
 import { actorName } from './words.ts'
 
 const EVERY_MS = 5_000
+const ConnectForm = lazy(() => import('../tablets/ConnectForm.tsx').then((m) => ({ default: m.ConnectForm })))
 
 /** Opened and closed by `useSyncPanel`. */
 export function SyncSheet({ timeZone }: { readonly timeZone: string }) {
@@ -68,10 +71,23 @@ export function SyncSheet({ timeZone }: { readonly timeZone: string }) {
         time={time}
         clockLine={clockWords(overview.offsetMs, tabletNow, shell, { timeZone, language })}
       />
+      <ConnectPart overview={overview} />
       <ConflictList {...conflicts} />
       <UnappliedList unapplied={overview.unapplied} staff={staff} time={time} />
       <NoteList notes={notesOf(attention, own)} name={(actor) => actorName(actor, staff, sync)} time={time} />
       <StateFacts overview={overview} time={time} />
     </Sheet>
+  )
+}
+
+/** A tablet that no server knows can be connected from here. */
+function ConnectPart({ overview }: { readonly overview: SyncOverview }) {
+  const { trouble, shop } = overview
+  const isAlone = shop === null && trouble === null
+  if (!isAlone && trouble?.code !== 'notJoined') return null
+  return (
+    <Suspense>
+      <ConnectForm onDone={() => undefined} />
+    </Suspense>
   )
 }

@@ -25,6 +25,8 @@ export type NeedsHand =
   | 'serverEmpty'
   | 'halfMade'
   | 'loopbackOnly'
+  | 'notJoined'
+  | 'revoked'
   | 'version'
   | 'refused'
   | 'store'

@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest'
 import type { StoreSettings } from '../../../src/server/storage/open.ts'
 import type { ShopStorage } from '../../../src/server/storage/port.ts'
-import type { CodeKind, Enrolment } from '../../../src/server/storage/tablet-port.ts'
+import type { Enrolment } from '../../../src/server/storage/tablet-port.ts'
+import type { CodeKind } from '../../../src/sync/code.ts'
 import { benchOf } from './bench.ts'
 import { NOON, SHOP, tablet } from './sets.ts'
 

@@ -10,24 +10,11 @@ import { type ShopSealer, shopSealer } from '../../../src/db/shop-sealer.ts'
 import { SAMPLE_PIN } from '../../../src/domain/people/pin.ts'
 import { OWN_PIN } from './lock.ts'
 import { rowsIn } from './rows.ts'
-import { putRows } from './seed.ts'
 
 type Row = { readonly table: string; readonly id: string; readonly fields: { readonly [name: string]: Json } }
 type Setting = { readonly name: string; readonly value: unknown }
 
 const SECRET = 'deviceSecret'
-let remembered: Setting | undefined
-
-/** Of the shop that was begun last; for a tablet that joins it. */
-export async function rememberSecret(page: Page): Promise<void> {
-  remembered = await secretOf(page)
-}
-
-/** Gives a tablet the secret of the shop, as joining does. */
-export async function giveSecret(page: Page): Promise<void> {
-  if (remembered) await putRows(page, 'device', [remembered])
-}
-
 async function secretOf(page: Page): Promise<Setting | undefined> {
   return (await rowsIn<Setting>(page, 'device')).find(({ name }) => name === SECRET)
 }

@@ -2,7 +2,6 @@
 import { expect } from '@playwright/test'
 import { button, type Hand, option, pageOf, sheet, typeInto } from './hand.ts'
 import { neverLock, OWN_PIN, typePin, unlock } from './lock.ts'
-import { rememberSecret } from './opened.ts'
 import { words } from './words.ts'
 
 const { setup, shell, kit, today, lock } = words
@@ -23,7 +22,6 @@ export async function takeSampleShop(hand: Hand, who = '林晓芸'): Promise<voi
   await button(hand, setup.takeSample).click()
   await pickWho(hand, who)
   await neverLock(hand)
-  await rememberSecret(pageOf(hand))
 }
 
 /** A shop of one's own, step by step, with the same PIN for all; the first of the staff works. */
@@ -61,7 +59,6 @@ export async function makeOwnShop(hand: Hand, shop: OwnShop): Promise<void> {
   const manager = shop.staff.find(({ role }) => role === 'manager')?.name ?? ''
   await expect(button(hand, shell.who.label(manager))).toBeVisible({ timeout: 30_000 })
   await neverLock(hand)
-  await rememberSecret(pageOf(hand))
   const [first] = shop.staff
   if (first && first.name !== manager) await changeWho(hand, first.name)
 }

@@ -5,13 +5,12 @@ import {
   PATHS,
   SHOP_HEADER,
   type SnapshotAnswer,
-  WIRE_HEADER,
-  WIRE_VERSION,
   type WireRecord,
 } from '../../../src/sync/wire.ts'
-import { button, type Hand, pageOf, sheet } from './hand.ts'
+import { type Hand, pageOf, sheet } from './hand.ts'
+import { ask, joinByCode, observerAt } from './join.ts'
 import { neverLock } from './lock.ts'
-import { giveSecret, opened } from './opened.ts'
+import { opened } from './opened.ts'
 import { recordsIn } from './records.ts'
 import { rowsIn } from './rows.ts'
 import { pickWho } from './shop.ts'
@@ -20,7 +19,7 @@ import { words } from './words.ts'
 type State = { readonly shop: string | null; readonly cursor: { readonly seq: number } | null }
 type Kept = Pick<WireRecord, 'table' | 'id' | 'day' | 'person' | 'fields' | 'clocks'>
 
-/** A stranger's hello: a question that changes nothing. */
+/** A greeting that changes nothing. */
 const HELLO = {
   inc: 'ffffffff',
   top: null,
@@ -31,23 +30,9 @@ const HELLO = {
   schema: 1,
 }
 
-async function ask<T>(origin: string, path: string, shop: string | null, body?: unknown): Promise<T> {
-  const answer = await fetch(`${origin}${path}`, {
-    method: body === undefined ? 'GET' : 'POST',
-    headers: {
-      [WIRE_HEADER]: String(WIRE_VERSION),
-      ...(shop === null ? {} : { [SHOP_HEADER]: shop }),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
-  if (!answer.ok) throw new Error(`${path} answered ${answer.status}`)
-  return (await answer.json()) as T
-}
-
 /** The shop that the server holds; null before a tablet has given it one. */
 export async function shopOf(origin: string): Promise<string | null> {
-  return (await ask<HelloAnswer>(origin, PATHS.hello, null, HELLO)).shop
+  return (await ask<HelloAnswer>(origin, PATHS.hello, { token: observerAt(origin), body: HELLO })).shop
 }
 
 /** Every record of the server, by `table/id`. */
@@ -59,7 +44,8 @@ async function serverRecords(origin: string): Promise<ReadonlyMap<string, Kept>>
   let head = ''
   do {
     const query: string = page === null ? '' : `?${new URLSearchParams({ page, head })}`
-    const answer: SnapshotAnswer = await ask<SnapshotAnswer>(origin, `${PATHS.snapshot}${query}`, shop)
+    const of = { token: observerAt(origin), headers: { [SHOP_HEADER]: shop } }
+    const answer: SnapshotAnswer = await ask<SnapshotAnswer>(origin, `${PATHS.snapshot}${query}`, of)
     found.push(...answer.records)
     page = answer.next
     head = answer.head
@@ -118,10 +104,9 @@ export async function expectSameEverywhere(origin: string, pages: readonly Page[
   return (await serverRecords(origin)).size
 }
 
-/** An empty tablet joins the server's shop, and somebody begins to work on it. */
+/** An empty tablet joins the shop of the first by a code, and somebody begins to work on it. */
 export async function joinShop(hand: Hand, who: string): Promise<void> {
-  await giveSecret(pageOf(hand))
-  await button(hand, words.sync.join.join).click()
+  await joinByCode(hand)
   await pickWho(hand, who)
   await neverLock(hand)
 }

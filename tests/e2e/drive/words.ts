@@ -9,8 +9,9 @@ import { rooms } from '../../../src/ui/strings/zh-cn/rooms.ts'
 import { setup } from '../../../src/ui/strings/zh-cn/setup.ts'
 import { shop } from '../../../src/ui/strings/zh-cn/shop.ts'
 import { sync } from '../../../src/ui/strings/zh-cn/sync.ts'
+import { tablets } from '../../../src/ui/strings/zh-cn/tablets.ts'
 
-export const words = { ...all, lock, readiness, rooms, setup, shop, sync }
+export const words = { ...all, lock, readiness, rooms, setup, shop, sync, tablets }
 export { structure }
 
 function must<T>(found: T | undefined, what: string): T {

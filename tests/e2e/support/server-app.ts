@@ -14,6 +14,8 @@ export type ServerApp = {
   readonly origin: string
   /** Whether it answers, and has for long enough that nobody still complains of its absence. */
   readonly isUp: () => boolean
+  /** The set-up code that it printed last; throws while it has printed none. */
+  setUpCode(): string
   /** Starts it again on the same port and data; does nothing when it runs. */
   start(): Promise<void>
   /** Pulls the plug: SIGKILL. */
@@ -53,6 +55,7 @@ export async function startServer(options: ServerOptions): Promise<ServerApp> {
   const origin = `http://127.0.0.1:${port}`
   let child: ChildProcess | null = null
   let upSince = 0
+  let code: string | null = null
 
   const start = async () => {
     if (child) return
@@ -64,8 +67,11 @@ export async function startServer(options: ServerOptions): Promise<ServerApp> {
       LOG_LEVEL: 'error',
     }
     const program = join(options.folder ?? DIST, 'e2e-server/main.js')
-    const started = spawn(process.execPath, [program], { env, stdio: ['ignore', 'ignore', 'inherit'] })
+    const started = spawn(process.execPath, [program], { env, stdio: ['ignore', 'pipe', 'inherit'] })
     child = started
+    started.stdout.on('data', (said: Buffer) => {
+      code = /Set-up code: (\S+)/.exec(said.toString())?.[1] ?? code
+    })
     const until = Date.now() + START_LIMIT_MS
     while (!(await answers(origin))) {
       if (started.exitCode !== null) throw new Error(`the server ended with ${started.exitCode}`)
@@ -89,6 +95,10 @@ export async function startServer(options: ServerOptions): Promise<ServerApp> {
   return {
     origin,
     isUp: () => child !== null && Date.now() - upSince > SETTLE_MS,
+    setUpCode: () => {
+      if (code === null) throw new Error('the server has printed no set-up code')
+      return code
+    },
     start,
     kill: async () => {
       await end('SIGKILL')

@@ -27,6 +27,7 @@ import { loadSetupStrings } from '../../../src/ui/strings/setup-strings.ts'
 import { loadShopStrings } from '../../../src/ui/strings/shop-strings.ts'
 import { loadStrings } from '../../../src/ui/strings/strings.ts'
 import { loadSyncStrings } from '../../../src/ui/strings/sync-strings.ts'
+import { loadTabletsStrings } from '../../../src/ui/strings/tablets-strings.ts'
 import { closeTablets, type HandClock, handClock, openTablet } from '../../db/tablet.ts'
 
 export const ZONE = 'Asia/Shanghai'
@@ -111,7 +112,14 @@ export async function sealedTablet(): Promise<TestTablet> {
 
 /** The words that come with a screen of their own. */
 async function loadLater(language: Language) {
-  const parts = [loadLockStrings, loadReadinessStrings, loadRoomsStrings, loadSetupStrings, loadShopStrings]
+  const parts = [
+    loadLockStrings,
+    loadReadinessStrings,
+    loadRoomsStrings,
+    loadSetupStrings,
+    loadShopStrings,
+    loadTabletsStrings,
+  ]
   await Promise.all(parts.map((load) => load(language)))
 }
 

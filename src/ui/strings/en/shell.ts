@@ -50,6 +50,8 @@ export const shell: ShellStrings = {
       otherShop: 'Another shop',
       halfMade: 'Set-up unfinished',
       loopbackOnly: 'Not syncing',
+      notJoined: 'not joined',
+      revoked: 'taken out',
       version: 'Version mismatch',
       refused: 'Not syncing',
       store: 'Storage trouble',

@@ -75,7 +75,15 @@ export const sync: SyncStrings = {
     },
     loopbackOnly: {
       title: 'This server syncs only with its own machine.',
-      line: 'Other tablets can connect once there is a sign-in. Everything is kept here, carry on.',
+      line: 'Other tablets connect over https: ask whoever looks after the server to set up a certificate. Everything is kept here, carry on.',
+    },
+    notJoined: {
+      title: 'This tablet is not joined: the server does not know it.',
+      line: 'Everything is kept here, carry on. A manager can connect it with a code (Shop, “This shop’s tablets”); it is sent afterwards.',
+    },
+    revoked: {
+      title: 'This tablet was taken out of the shop.',
+      line: 'What it has not sent yet is sent first; then it is wiped.',
     },
     version: {
       title: 'This tablet and the server are of different versions.',

@@ -45,6 +45,8 @@ export const shell = {
       otherShop: '是另一家店',
       halfMade: '开店没做完',
       loopbackOnly: '没有同步',
+      notJoined: '没有接上',
+      revoked: '已移出门店',
       version: '版本对不上',
       refused: '没有同步',
       store: '存储出了问题',

@@ -47,6 +47,8 @@ export const shell: ShellStrings = {
       otherShop: '是另一家店',
       halfMade: '開店沒做完',
       loopbackOnly: '沒有同步',
+      notJoined: '尚未接上',
+      revoked: '已移出門店',
       version: '版本對不上',
       refused: '沒有同步',
       store: '儲存出了問題',

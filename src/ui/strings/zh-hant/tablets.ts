@@ -1,0 +1,67 @@
+import type { TabletsStrings } from '../zh-cn/tablets.ts'
+
+/** The shop's tablets: connecting one, joining, taking one out. */
+export const tablets: TabletsStrings = {
+  title: '本店的平板',
+  count: (n) => `${n} 台`,
+  alone: '這台平板還沒接上門店的伺服器；紀錄都留在這台平板上。',
+  connect: '接上伺服器',
+  connectTitle: '用接入碼接上',
+  code: '接入碼',
+  codeHint:
+    '十二個字，大小寫都可以。第一台平板用伺服器啟動時顯示的；之後的，在已接上的平板點「新增平板」取得。',
+  name: '這台平板叫什麼',
+  nameHint: '例如：櫃檯、3 號房',
+  go: '接上',
+  going: '正在接上…',
+  connected: '已接上門店的伺服器。',
+  problem: {
+    nameMissing: '請替這台平板取個名字',
+    badCode: '這個接入碼不能用：可能打錯了、已經用過，或過期了。請再要一個新的。',
+    noShop: '伺服器上還沒有門店。請先在這台平板建好門店，再用這個碼接上。',
+    otherShop: '這個碼屬於另一家店，和這台平板上的不是同一家。',
+    tooMany: '試錯太多次了，請十分鐘後再試。',
+    notManager: '只有店長可以這樣做。',
+    unreachable: '現在連不上伺服器；連上後再試一次。',
+    other: '沒有成功，請再試一次；還是不行，請告訴管伺服器的人。',
+  },
+  join: {
+    title: '加入現有的門店',
+    line: '店裡已有別的平板？請店長在那台點「新增平板」，掃碼或輸入接入碼。',
+    open: '輸入接入碼',
+  },
+  add: {
+    button: '新增平板',
+    title: '讓另一台平板加入',
+    line: '用新平板掃這個碼；或打開同一個網址，點「輸入接入碼」。只能用一次。',
+    making: '正在產生接入碼…',
+    left: (minutes) => (minutes > 0 ? `還有 ${minutes} 分鐘有效` : '不到一分鐘就過期'),
+    over: '這個碼已經過期。',
+    again: '換一個新的',
+    qr: '接入碼的 QR 碼',
+  },
+  list: {
+    waits: '正在取得名單…',
+    offline: '連上伺服器才看得到名單。',
+    self: '這台',
+    seen: (time) => `最近 ${time}`,
+    waiting: (n) => `${n} 筆未上傳`,
+    version: (version) => `版本 ${version}`,
+    state: { enrolled: '使用中', retired: '正在移出', stolen: '已報失竊', wiped: '已清空' },
+    parked: (n) => `報失竊後收到 ${n} 筆，已另外保存，等店長看`,
+    unsentThen: (n) => `報失竊時還有 ${n} 筆沒上傳`,
+    wiped: (time) => `${time} 已清空`,
+    lost: (n) => `清空時還有 ${n} 筆沒能上傳`,
+  },
+  one: {
+    rename: '改名',
+    retire: '移出門店',
+    retireLine: '它會先把沒上傳的傳完，再清空自己。之後要用，得重新加入。',
+    stolen: '報失竊',
+    stolenLine:
+      '它從現在起收不到任何資料。它沒上傳的會先另外保存，等店長看過；一連上就清空自己。請大家今天就改 PIN。',
+    sure: '確定',
+    done: { retired: '已移出，等它下次連上。', stolen: '已報失竊，等它下次連上。', renamed: '已改名。' },
+  },
+  wiped: '這台平板已移出門店，上面的資料都清空了。要再使用，請店長給一個接入碼。',
+}

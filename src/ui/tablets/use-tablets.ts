@@ -1,0 +1,50 @@
+/** Whether this tablet is enrolled, who may manage the others, and the list of them, asked for while somebody looks. */
+import { useCallback, useEffect, useState } from 'react'
+import { type Failure, type ListedTablet, listTablets } from '../../client/tablets.ts'
+import { recordsOf } from '../../db/queries.ts'
+import { readTokens } from '../../db/tablet-keys.ts'
+import { manages } from '../../domain/people/manages.ts'
+import { staffFrom } from '../../domain/people/staff.ts'
+import { useApp } from '../state/app.tsx'
+import { useLive } from '../state/live.ts'
+import { useSession } from '../state/session.ts'
+import { useOverview } from '../sync/use-sync.ts'
+
+/** The list is asked for again after so long. */
+const EVERY_MS = 30_000
+
+export type Listed = { readonly tablets: readonly ListedTablet[]; readonly own: string }
+
+/** Undefined until it is known; false also where the server does not know this tablet any more. */
+export function useIsEnrolled(): boolean | undefined {
+  const { store } = useApp()
+  const tokens = useLive(() => readTokens(store), [store])
+  const overview = useOverview()
+  if (tokens === undefined || overview === undefined) return undefined
+  return tokens.length > 0 && overview.trouble?.code !== 'notJoined'
+}
+
+/** The person who works here now, if they run the shop; null for anybody else. */
+export function useManager(): string | null {
+  const { store } = useApp()
+  const who = useSession((s) => s.who)
+  const staff = useLive(async () => (await recordsOf(store, 'staff')).map(staffFrom), [store])
+  return staff !== undefined && manages(staff, who) ? who : null
+}
+
+/** Null until it has come; `again` asks now. */
+export function useTablets(): { readonly list: Listed | Failure | null; readonly again: () => void } {
+  const { store, clock } = useApp()
+  const [list, setList] = useState<Listed | Failure | null>(null)
+  const again = useCallback(() => {
+    void listTablets({ store, clock })
+      .catch(() => ({ failed: 'store' }) as const)
+      .then((done) => setList('failed' in done ? done.failed : done))
+  }, [store, clock])
+  useEffect(() => {
+    again()
+    const timer = setInterval(again, EVERY_MS)
+    return () => clearInterval(timer)
+  }, [again])
+  return { list, again }
+}

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import type { StaffId } from '../../../src/domain/ids.ts'
+import { manages } from '../../../src/domain/people/manages.ts'
+import type { Staff, StaffRole } from '../../../src/domain/people/staff.ts'
+
+const person = (id: string, role: StaffRole, away = false): Staff => ({
+  ...{ id: id as StaffId, name: id, role, away, sample: false, hasPin: true },
+})
+
+test('managers run the shop; where there is none everybody does; who is away or unknown never', () => {
+  const staff = [person('m', 'manager'), person('c', 'consultant'), person('gone', 'manager', true)]
+  expect(['m', 'c', 'gone', 'nobody', null].map((who) => manages(staff, who))).toEqual([
+    true,
+    false,
+    false,
+    false,
+    false,
+  ])
+  const few = [person('c', 'consultant'), person('f', 'frontDesk', true)]
+  expect(['c', 'f', 'nobody', null].map((who) => manages(few, who))).toEqual([true, false, false, false])
+  expect(manages([person('gone', 'manager', true), person('c', 'consultant')], 'c')).toBe(false)
+})
