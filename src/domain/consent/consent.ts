@@ -68,7 +68,7 @@ export function holdsNow(fields: Fields, purpose: Purpose): ConsentAct | null {
  */
 export type ConsentState = 'none' | 'given' | 'refused' | 'withdrawn' | 'stale' | 'guardianMissing'
 
-/** Of one version: for which purposes an older yes is asked again. */
+/** Of one version: for which purposes an older yes is asked again, because what is kept, why or how has changed. */
 export type AsksAgain = { readonly version: number; readonly asksAgain: readonly Purpose[] }
 
 /** Whether a text newer than the one agreed to must be asked (PIPL article 14). */

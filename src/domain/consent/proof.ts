@@ -3,7 +3,7 @@
  * whoever checks hashes these and compares. As JSON, so that no part can be moved into the next; what is absent counts as empty.
  */
 import type { ConsentAct, Purpose } from './consent.ts'
-import { shownWords, textToHash } from './wording.ts'
+import { shownWords, textToHash, type WordingText } from './wording.ts'
 
 /** Whose act it is, and to what it says yes or no. */
 export type Whose = { readonly guestId: string; readonly purpose: Purpose }
@@ -27,18 +27,17 @@ export function proofText({ guestId, purpose }: Whose, act: Omit<ConsentAct, 'pr
   ])
 }
 
-/** What was shown, as it is hashed; null for a version that this one does not know. */
-export function textOfAct(purpose: Purpose, act: ConsentAct): string | null {
+/** What was shown, as it is hashed; `text` is that of the act's version and language. */
+export function textOfAct(purpose: Purpose, act: ConsentAct, text: WordingText): string {
   const { version, language, shop } = act
   const shown = { purpose, version, language, shop, forChild: act.guardian !== undefined }
-  const words = shownWords(shown)
-  return words && textToHash(shown, words)
+  return textToHash(shown, shownWords(shown, text))
 }
 
 /** `unknownText`: decided by a newer version's text, which cannot be compared here. */
 export type Verified = 'intact' | 'changed' | 'unknownText'
 
-/** Compares an act with the hashes of its two texts; `ofText` is null where `textOfAct` was. */
+/** Compares an act with the hashes of its two texts; `ofText` is null where the version's text is not known. */
 export function verified(
   act: ConsentAct,
   hashes: { readonly ofText: string | null; readonly ofProof: string },

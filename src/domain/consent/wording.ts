@@ -2,14 +2,11 @@
  * What a guest reads before saying yes or no, as data: by purpose, version and language. Separate consent for what is sensitive
  * and words that say who keeps what, why, how long, what follows from a no and how it is taken back (PIPL articles 14–17 and
  * 29–30). A version that anybody has decided by never changes by a letter: a new one is added, and says for which purposes it asks
- * again (article 14).
- * `{ version: 1, asksAgain: [], texts: { 'zh-CN': { purposes: { readings: { title: '…', what: '…', … } } } } }`
+ * again (article 14). The texts stand in wording-<version>/, one file a language, and are fetched one at a time.
+ * `{ guardian: '…', purposes: { readings: { title: '…', what: '…', … } } }`
  */
 import type { Language } from '../language.ts'
-import type { Purpose } from './consent.ts'
-import { text as en1 } from './wording-1/text-en.ts'
-import { text as zhCn1 } from './wording-1/text-zh-cn.ts'
-import { text as zhHant1 } from './wording-1/text-zh-hant.ts'
+import type { AsksAgain, Purpose } from './consent.ts'
 
 /** `{shop}` stands for the shop's name. */
 export type PurposeText = {
@@ -26,17 +23,9 @@ export type WordingText = {
   /** Said first where somebody decides for a child (article 31). */
   readonly guardian: string
 }
-export type Wording = {
-  readonly version: number
-  /** For which purposes an older yes is asked again, because what is kept, why or how has changed. */
-  readonly asksAgain: readonly Purpose[]
-  readonly texts: { readonly [L in Language]: WordingText }
-}
-
-/** Oldest first. */
-export const WORDINGS: readonly Wording[] = [
-  { version: 1, asksAgain: [], texts: { 'zh-CN': zhCn1, 'zh-Hant': zhHant1, en: en1 } },
-]
+/** Every version there is, the oldest first; the last is the one that is shown. */
+export const WORDINGS: readonly AsksAgain[] = [{ version: 1, asksAgain: [] }]
+export const NEWEST_WORDING = 1
 
 /** The order in which they are shown. */
 const PARTS = ['what', 'why', 'care', 'howLong', 'ifNo', 'takeBack'] as const
@@ -55,10 +44,8 @@ export type ShownWords = {
   readonly parts: readonly { readonly id: WordingPart; readonly words: string }[]
 }
 
-/** Exactly what stands on the screen; null for a version that this one does not know. */
-export function shownWords({ purpose, version, language, shop, forChild }: Shown): ShownWords | null {
-  const text = WORDINGS.find((one) => one.version === version)?.texts[language]
-  if (!text) return null
+/** Exactly what stands on the screen. */
+export function shownWords({ purpose, shop, forChild }: Shown, text: WordingText): ShownWords {
   const own = text.purposes[purpose]
   const named = (words: string) => words.replaceAll('{shop}', () => shop)
   const parts = PARTS.map((id) => ({ id, words: named(own[id]) }))

@@ -4,6 +4,7 @@
  * Serious is never shown to guests (D10). The product observes and records; it does not diagnose.
  */
 import type { SyncRecord } from '../../sync/record.ts'
+import { bornFrom } from '../consent/minor.ts'
 import type { GuestId } from '../ids.ts'
 import type { Language } from '../language.ts'
 
@@ -29,6 +30,8 @@ export type Guest = {
   readonly preferences: readonly string[]
   /** The language to speak with them, when it is not the tablet's. */
   readonly language: Language | null
+  /** The month a minor was born in, `2013-05`; of grown guests it is neither asked nor kept. */
+  readonly born: string | null
   /** Invented, from the sample shop. */
   readonly sample: boolean
 }
@@ -52,6 +55,7 @@ export function guestFrom(record: SyncRecord): Guest {
     cautions: list(f.cautions),
     preferences: list(f.preferences),
     language: (f.language as Language | undefined) ?? null,
+    born: bornFrom(f.born),
     sample: f.sample === true,
   }
 }

@@ -2,6 +2,7 @@
 import type { Json } from '../../base/json.ts'
 import type { Change } from '../../sync/change-set.ts'
 import type { Fields, SyncRecord } from '../../sync/record.ts'
+import { bornFrom } from '../consent/minor.ts'
 import type { Guest } from './guest.ts'
 import { guestFrom } from './guest.ts'
 
@@ -22,9 +23,10 @@ export const NEW_GUEST: GuestDraft = {
   cautions: [],
   preferences: [],
   language: null,
+  born: null,
 }
 
-export type GuestRefusal = 'nameMissing' | 'cardNameMissing' | 'cardDayMissing'
+export type GuestRefusal = 'nameMissing' | 'cardNameMissing' | 'cardDayMissing' | 'bornMissing'
 
 /** The changes that make the record say what the draft says; `before` is undefined for a new guest. */
 export function planGuest(
@@ -43,8 +45,9 @@ export function planGuest(
   return { changes: Object.keys(fields).length === 0 ? [] : [{ table: 'guests', id, fields }] }
 }
 
-function refusalOf({ name, card }: GuestDraft): GuestRefusal | null {
+function refusalOf({ name, card, born }: GuestDraft): GuestRefusal | null {
   if (name.trim() === '') return 'nameMissing'
+  if (born !== null && bornFrom(born) === null) return 'bornMissing'
   if (card && card.name.trim() === '') return 'cardNameMissing'
   return card && !/^\d{4}-\d\d-\d\d$/.test(card.openedOn) ? 'cardDayMissing' : null
 }

@@ -12,6 +12,7 @@ import { currentStart, isSteaming, untilFields } from '../urn/starts.ts'
 import { answerIn, fieldOf, fieldsOf, isNotDone, nextNumber, parseField, withFields } from './answers.ts'
 import type { Facts } from './facts.ts'
 import { answerOf, closedBefore, isNumbered } from './gates.ts'
+import { isNotKept, keepingRefusal, keptValue } from './keeping.ts'
 import { earliestIn, earliestOf, type Moment, momentOf } from './moment.ts'
 import { findStep, isClosed, leftOf, type Place, stepApplies } from './outline.ts'
 import { changeOf, done, type EventOf } from './plan.ts'
@@ -23,6 +24,8 @@ import { isComplete, NOTE_MAX, parseValue, wantsApproval } from './values.ts'
 /** More than a screen can show is a mistake; with the record's own fields it stays far below CS7's 200. */
 const ANSWERS_MAX = 60
 const NUMBER_MAX = 999
+/** Stands for a reason that was said aloud. */
+const SAID = 'said'
 
 /** Why a step cannot be answered now; null when it can. `n` says which one of a repeated step. */
 export function answerRefusal(run: Run, { stage, step }: Place, n?: number, facts?: Facts): Refusal | null {
@@ -108,13 +111,17 @@ function planOne(run: Run, input: AnswerInput, moment: Moment, by: StaffId, now:
   if (input.note !== undefined && (typeof input.note !== 'string' || input.note.length > NOTE_MAX)) {
     return refuse('limit', { stepId: step.id, detail: 'note' })
   }
-  const unapproved = approvalRefusal(place, parsed.value, input.approvedBy, input.note)
+  const unagreed = keepingRefusal(run, place, parsed.value)
+  if (unagreed) return unagreed
+  // The reason for an approval is said then, not kept: in somebody's own words it may hold the value.
+  const reason = isNotKept(run, place) ? SAID : input.note
+  const unapproved = approvalRefusal(place, parsed.value, input.approvedBy, reason)
   if (unapproved) return unapproved
   const answer: Answer = {
-    value: parsed.value,
+    value: keptValue(run, place, parsed.value),
     ...moment,
     by,
-    ...(isText(input.note, NOTE_MAX) && { note: input.note }),
+    ...(isText(input.note, NOTE_MAX) && !isNotKept(run, place) && { note: input.note }),
     ...(isText(input.approvedBy) && { approvedBy: input.approvedBy }),
   }
   return { field: fieldOf(step.id, n), answer }

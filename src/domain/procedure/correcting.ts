@@ -8,6 +8,7 @@ import { planOverrun } from '../urn/overrun.ts'
 import { currentStart, MISTAKEN, startsOf } from '../urn/starts.ts'
 import { approvalRefusal, isBeforeRunningStart } from './answering.ts'
 import { answerIn, fieldsOf, isNotDone, parseField, withFields } from './answers.ts'
+import { isNotKept, keepingRefusal, keptReason, keptValue } from './keeping.ts'
 import { earliestIn, earliestOf, momentOf } from './moment.ts'
 import { findStep, isClosed, leftOf, type Place, stageApplies } from './outline.ts'
 import { asJson, changeOf, done, type EventOf } from './plan.ts'
@@ -85,6 +86,8 @@ function correctedAnswer(run: Run, place: Place, old: Answer, event: EventOf<'co
   const { clock } = run.context.procedure
   const parsed = parseCorrected(run, place, event.value, now)
   if ('refused' in parsed) return parsed
+  const unagreed = keepingRefusal(run, place, parsed.value)
+  if (unagreed) return unagreed
   const unapproved = approvalRefusal(place, parsed.value, event.approvedBy, event.why)
   if (unapproved) return unapproved
   const bounds = boundsOf(run, place.step.id, parseField(event.field)?.n)
@@ -95,20 +98,21 @@ function correctedAnswer(run: Run, place: Place, old: Answer, event: EventOf<'co
       : momentOf(event.at, now, bounds?.from ?? earliestIn(run, place.stage))
   if (isRefusal(moment)) return moment
   if (bounds && moment.at > bounds.to) return refuse('limit')
-  if (isUnchanged(old, parsed.value, moment.at, event.approvedBy)) return refuse('unchanged')
+  const value = keptValue(run, place, parsed.value)
+  if (isUnchanged(old, value, moment.at, event.approvedBy)) return refuse('unchanged')
   const isClock = place.step.id === clock.start || place.step.id === clock.off
   // Of the urn's instants the old one is kept too; and "off" keeps when it was first confirmed.
   const was = isClock && isObject(old.value) ? { ...(old.value as object), at: old.at } : oldValue(place, old)
   const confirmedAt = old.enteredAt ?? old.at
   const enteredAt = place.step.id === clock.off ? confirmedAt : now
   return {
-    value: parsed.value,
+    value,
     at: moment.at,
     by: event.by,
     ...(old.note && { note: old.note }),
     ...(enteredAt > moment.at && { enteredAt }),
     was: asJson(was as object),
-    why: event.why,
+    why: keptReason(run, place, event.why),
     ...(isText(event.approvedBy) && { approvedBy: event.approvedBy }),
   }
 }
@@ -147,6 +151,7 @@ export function planNote(run: Run, event: EventOf<'note'>): StepResult {
   const note = event.note.trim()
   if (note.length > NOTE_MAX) return refuse('limit', { ...about, detail: 'note' })
   if (note === (answer.note ?? '')) return refuse('unchanged', about)
+  if (note !== '' && isNotKept(run, place)) return refuse('notAgreed', about)
   if (note === '' && answer.approvedBy && !answer.why) return refuse('needsReason', about)
   const { note: _old, ...rest } = answer
   return done(changeOf(run, { [event.field]: asJson(note === '' ? rest : { ...rest, note }) }))

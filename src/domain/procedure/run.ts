@@ -7,6 +7,7 @@
 import type { Json } from '../../base/json.ts'
 import type { Change } from '../../sync/change-set.ts'
 import type { Fields } from '../../sync/record.ts'
+import type { Keeps } from '../consent/consent.ts'
 import type { GuestId, RoomId, StaffId, StageId, StepId, TurnoverId, UrnId, VisitId } from '../ids.ts'
 import type { GateName, Procedure, RunTable } from './structure.ts'
 
@@ -50,6 +51,8 @@ export type RunContext = {
     readonly busy: boolean
     readonly timeZone: string
   }
+  /** What the guest has agreed to being kept; the rest is checked, not kept. */
+  readonly keeps: Keeps
   /** The unfinished turnover of this visit's urn that belongs to an earlier visit, if any: the room is not clean (D5). */
   readonly openTurnover: { readonly id: string } | null
   /** Another visit whose guest is being steamed in this visit's urn right now; absent counts as nobody (D15). */
@@ -238,6 +241,7 @@ export type RefusalCode =
   | 'sameGuest'
   | 'urnTaken'
   | 'unchanged'
+  | 'notAgreed'
 
 /** What the tablet should do besides writing; carried out after the commit, never when applying from the server. */
 export type Effect =

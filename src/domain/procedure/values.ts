@@ -167,19 +167,41 @@ function verdictsOf(step: Step, value: Json): readonly ChooseOption['verdict'][]
   return step.options.filter((option) => ids.includes(option.id)).map((option) => option.verdict)
 }
 
+/** What is left of a value that was checked and not kept: whether it lets pass, wants approval, or never does. */
+export type Verdict = 'pass' | 'outside' | 'block'
+const VERDICTS: readonly Verdict[] = ['pass', 'outside', 'block']
+
+/** The verdict of a value that was not kept; null for one that was. */
+export function verdictIn(value: Json | undefined): Verdict | null {
+  return (isObject(value) && VERDICTS.find((verdict) => verdict === value.checked)) || null
+}
+
+/** A value with nothing left but its verdict. */
+export function checkedValue(step: Step, value: Json): { readonly checked: Verdict } {
+  if (isBlocking(step, value)) return { checked: 'block' }
+  const isOutside = isUnusual(step, value) || wantsApproval(step, value)
+  return { checked: isOutside ? 'outside' : 'pass' }
+}
+
 /** Whether an option was chosen that keeps the gate closed for good. */
 export function isBlocking(step: Step, value: Json): boolean {
-  return verdictsOf(step, value).includes('block')
+  return verdictIn(value) === 'block' || verdictsOf(step, value).includes('block')
+}
+
+/** Whether a reading lies outside what the shop calls usual; no medical judgement, only the shop's own limits. */
+export function isUnusual(step: Step, value: Json | undefined): boolean {
+  if (step.kind !== 'reading' || !isObject(value)) return false
+  if (verdictIn(value) === 'outside') return true
+  return step.parts.some(({ id, usual }) => {
+    const given = value[id]
+    return usual !== undefined && typeof given === 'number' && (given < usual[0] || given > usual[1])
+  })
 }
 
 /** Whether the value counts only with somebody's approval: such an option, or an unusual reading at a gate. */
 export function wantsApproval(step: Step, value: Json): boolean {
-  if (verdictsOf(step, value).includes('approve')) return true
-  if (step.kind !== 'reading' || !step.gate || !isObject(value)) return false
-  return step.parts.some((part) => {
-    const given = value[part.id]
-    return part.usual && typeof given === 'number' && (given < part.usual[0] || given > part.usual[1])
-  })
+  if (step.kind === 'reading') return step.gate !== undefined && isUnusual(step, value)
+  return verdictIn(value) === 'outside' || verdictsOf(step, value).includes('approve')
 }
 
 /** Whether nothing is left to do about an answer: a timed one that was started has also ended. */

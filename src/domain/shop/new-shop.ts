@@ -43,6 +43,8 @@ export type NewShop = {
   readonly staff: readonly NewStaff[]
   readonly guests: readonly NewGuest[]
   readonly bookings: readonly NewBooking[]
+  /** Where the sample guests' signed forms of consent lie; absent in a shop of one's own. */
+  readonly consentForms?: string
 }
 
 /** Far below 200 ops and 256 KB a set: a guest takes less than 1 KB (CS7). */

@@ -88,6 +88,7 @@ function contextOf(guest: NewGuest, shop: NewShop, procedure: Procedure): Run['c
     guest: { ...facts, id: guest.id as GuestId },
     booking: null,
     shop: { winterMonths: shop.winterMonths, timeZone: shop.timeZone, busy: false },
+    keeps: { record: true, readings: true, photos: true },
     openTurnover: null,
   }
 }

@@ -4,6 +4,7 @@ import type { SampleWords } from './sample.ts'
 export const words: SampleWords = {
   shop: 'Urn & Rest, South Gate',
   card: 'Conditioning card',
+  consentForms: 'Cabinet at the front desk',
   room: (n) => `Room ${n}`,
   urn: 'Steam urn',
   urns: ['Left urn', 'Right urn'],

@@ -4,6 +4,7 @@ import type { SampleWords } from './sample.ts'
 export const words: SampleWords = {
   shop: '瓮养 · 南门店',
   card: '调理卡',
+  consentForms: '前台的文件柜',
   room: (n) => `${n} 号房`,
   urn: '养生瓮',
   urns: ['左瓮', '右瓮'],

@@ -4,6 +4,7 @@ import type { SampleWords } from './sample.ts'
 export const words: SampleWords = {
   shop: '甕養 · 南門店',
   card: '調理卡',
+  consentForms: '櫃檯的文件櫃',
   room: (n) => `${n} 號房`,
   urn: '養生甕',
   urns: ['左甕', '右甕'],

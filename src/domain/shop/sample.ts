@@ -18,6 +18,7 @@ export type SampleGuestWords = {
 export type SampleWords = {
   readonly shop: string
   readonly card: string
+  readonly consentForms: string
   readonly room: (n: number) => string
   readonly urn: string
   readonly urns: readonly [string, string]
@@ -100,6 +101,7 @@ export function sampleShop(words: SampleWords, now: number, timeZone: string): N
       guest(key as GuestKey, facts, words, dayOf(now - DAY_MS * daysOf(facts), timeZone).day),
     ),
     bookings: bookings(now, timeZone),
+    consentForms: words.consentForms,
   }
 }
 
@@ -131,6 +133,7 @@ function guest(key: GuestKey, facts: GuestFacts, words: SampleWords, openedOn: s
     cautions: own.cautions ?? [],
     preferences: own.preferences ?? [],
     language: facts.language ?? null,
+    born: null,
   }
 }
 

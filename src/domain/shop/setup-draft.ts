@@ -171,6 +171,7 @@ function guestOfDraft({ id, name, gender, phone }: DraftGuest): NewGuest {
     cautions: [],
     preferences: [],
     language: null,
+    born: null,
   }
 }
 

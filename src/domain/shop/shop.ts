@@ -9,6 +9,8 @@ export type Shop = {
   readonly winterMonths: readonly number[]
   /** How long an urn is aired after alcohol before any heat (D18). */
   readonly airingMin: number
+  /** Nobody younger is served. */
+  readonly minAge: number
   readonly timeZone: string
   readonly sample: boolean
 }
@@ -26,6 +28,7 @@ export function shopFrom(record: SyncRecord): Shop {
     name: String(f.name ?? ''),
     winterMonths: Array.isArray(f.winterMonths) ? f.winterMonths.map(Number) : WINTER_MONTHS,
     airingMin: airingFrom(f.airingMin),
+    minAge: minAgeFrom(f.minAge),
     timeZone: typeof f.timeZone === 'string' ? f.timeZone : 'Asia/Shanghai',
     sample: f.sample === true,
   }
@@ -33,6 +36,15 @@ export function shopFrom(record: SyncRecord): Shop {
 
 function airingFrom(value: unknown): number {
   return typeof value === 'number' && value >= AIRING_LIMITS.min ? value : AIRING_MIN
+}
+
+/** The rules give no age; the shop's own, 14 until it says otherwise, for steam strains a child more. */
+export const MIN_AGE = 14
+export const MIN_AGE_LIMITS = { min: 3, max: 18 } as const
+
+function minAgeFrom(value: unknown): number {
+  const { min, max } = MIN_AGE_LIMITS
+  return typeof value === 'number' && value >= min && value <= max ? value : MIN_AGE
 }
 
 /** The shop's calendar day and month of an instant, e.g. `{ day: '2026-11-23', month: 11 }`; en-CA prints ISO order. */

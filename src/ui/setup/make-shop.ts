@@ -10,6 +10,7 @@ import type { Procedure } from '../../domain/procedure/structure.ts'
 import { type NewKeys, type NewShop, planNewShop } from '../../domain/shop/new-shop.ts'
 import type { App } from '../state/app.tsx'
 import { bundledProcedure } from './bundled-procedure.ts'
+import { sampleConsents } from './sample-consents.ts'
 
 type Maker = Pick<App, 'store' | 'session'>
 
@@ -32,7 +33,9 @@ export async function makeShop(
   const { id, structure, changes } = await bundledProcedure()
   await write(app, 'procedure.publish', changes, (published) => published.size > 0)
   const sets = planNewShop(shop, id, keys)
-  for (const set of sets.slice(0, -1)) await write(app, 'shop.setUp', set, () => false)
+  const agreed = shop.consentForms === undefined ? [] : await sampleConsents(shop, app.store)
+  for (const [at, set] of sets.slice(0, -1).entries())
+    await write(app, 'shop.setUp', at === sets.length - 2 ? [...set, ...agreed] : set, () => false)
   for (const visit of earlier(structure)) await write(app, 'shop.setUp', visit, (there) => there.size > 0)
   beforeOpening()
   for (const set of sets.slice(-1)) await write(app, 'shop.setUp', set, () => false)

@@ -6,13 +6,15 @@ import { openRecords, readRecord, recordsOf, type SyncRecord } from '../../db/qu
 import { readServerTime } from '../../db/server-time.ts'
 import type { Store } from '../../db/store.ts'
 import { bookingFrom } from '../../domain/booking/booking.ts'
+import { CONSENTS, keepsOf } from '../../domain/consent/consent.ts'
+import { youthOf } from '../../domain/consent/minor.ts'
 import { LANGUAGES, type Language } from '../../domain/language.ts'
 import { type Guest, guestFrom } from '../../domain/people/guest.ts'
 import { procedureFrom, textFrom } from '../../domain/procedure/publish.ts'
 import type { RunContext, RunFields } from '../../domain/procedure/run.ts'
 import type { Procedure } from '../../domain/procedure/structure.ts'
 import type { ProcedureText } from '../../domain/procedure/text.ts'
-import { SHOP_ID, type Shop, shopFrom } from '../../domain/shop/shop.ts'
+import { MIN_AGE, SHOP_ID, type Shop, shopFrom } from '../../domain/shop/shop.ts'
 import { urnTakenBy } from '../../domain/urn/taken.ts'
 import { isBusy } from '../../domain/visit/today.ts'
 
@@ -125,9 +127,10 @@ export async function contextOf(
   const { procedure } = read.published
   const recordOf = (table: string, id: unknown) =>
     typeof id === 'string' ? readRecord(store, { table, id }) : Promise.resolve(null)
-  const [guestRecord, bookingRecord] = await Promise.all([
+  const [guestRecord, bookingRecord, consents] = await Promise.all([
     recordOf('guests', fields.guestId),
     recordOf('bookings', fields.bookingId),
+    recordOf(CONSENTS, fields.guestId),
   ])
   // On a locked tablet a guest's record is there and says nothing.
   const guest = guestRecord?.fields.name === undefined ? null : guestFrom(guestRecord)
@@ -145,6 +148,10 @@ export async function contextOf(
       timeZone: shop?.timeZone ?? 'Asia/Shanghai',
       busy: isBusy(visits, procedure, record.day ?? ''),
     },
+    keeps: keepsOf(
+      consents?.fields ?? {},
+      youthOf(guest?.born ?? null, record.day ?? '', shop?.minAge ?? MIN_AGE),
+    ),
     openTurnover: urnId && turnover ? { id: turnover.id } : null,
     urnTakenBy: urnTakenBy(record, visits, procedure),
   }

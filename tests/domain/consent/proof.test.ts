@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type ConsentAct, PURPOSES } from '../../../src/domain/consent/consent.ts'
-import { proofText, textOfAct, verified, type Whose } from '../../../src/domain/consent/proof.ts'
+import { proofText, verified, type Whose } from '../../../src/domain/consent/proof.ts'
 import { LANGUAGES } from '../../../src/domain/language.ts'
-import { actOf, sha256 } from './sample-acts.ts'
+import { actOf, sha256, textOf } from './sample-acts.ts'
 
 function check(whose: Whose, act: ConsentAct) {
-  const text = textOfAct(whose.purpose, act)
+  const text = textOf(whose.purpose, act)
   return verified(act, {
     ofText: text === null ? null : sha256(text),
     ofProof: sha256(proofText(whose, act)),

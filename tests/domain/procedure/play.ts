@@ -36,6 +36,7 @@ type ContextParts = {
   readonly guest?: Partial<NonNullable<RunContext['guest']>>
   readonly booking?: Partial<NonNullable<RunContext['booking']>> | null
   readonly shop?: Partial<RunContext['shop']>
+  readonly keeps?: RunContext['keeps']
   readonly openTurnover?: RunContext['openTurnover']
   readonly urnTakenBy?: RunContext['urnTakenBy']
   readonly procedure?: RunContext['procedure']
@@ -60,6 +61,7 @@ export function contextOf(parts: ContextParts = {}): RunContext {
       ? ({ id: 'b1', selfBooked: false, at: T0 - DAY, by: 'u2', ...parts.booking } as RunContext['booking'])
       : null,
     shop: { winterMonths: [11, 12, 1, 2, 3], busy: false, timeZone: 'Asia/Shanghai', ...parts.shop },
+    keeps: parts.keeps ?? { record: true, readings: true, photos: true },
     openTurnover: parts.openTurnover ?? null,
     ...(parts.urnTakenBy && { urnTakenBy: parts.urnTakenBy }),
   }

@@ -78,6 +78,7 @@ export async function openVisit(): Promise<VisitOnTest> {
         guest: { ...guest, hasCard: guest.card !== null },
         booking: null,
         shop: { winterMonths: [11, 12, 1, 2, 3], busy: false, timeZone: 'Asia/Shanghai' },
+        keeps: { record: true, readings: true, photos: true },
         openTurnover: null,
       },
     }

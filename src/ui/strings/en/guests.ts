@@ -87,6 +87,7 @@ export const guests: GuestsStrings = {
       nameMissing: 'The name is missing',
       cardNameMissing: 'The card course is missing',
       cardDayMissing: 'The day the card was opened is missing',
+      bornMissing: 'The month of birth is not filled in',
     },
   },
 }

@@ -419,6 +419,12 @@ export const visit: VisitStrings = {
     size: 'This is too much to keep. Shorten it and save again.',
   },
   dismiss: 'All right',
+  checked: {
+    pass: 'Checked, fine · not kept',
+    outside: 'Checked, outside the shop’s range · not kept',
+    block: 'Checked, not today · not kept',
+    only: 'This guest has not agreed to its being kept: it is checked, only the result is written down.',
+  },
   refused: {
     gate: (what) => `Not yet: ${what}`,
     gatePlain: 'Something before it is not done yet.',
@@ -449,5 +455,6 @@ export const visit: VisitStrings = {
     sameGuest: 'That is this guest already.',
     urnTaken: 'Another guest is being steamed in this urn; it cannot be started again.',
     unchanged: 'It is the same as before; there is nothing to correct.',
+    notAgreed: 'The guest has not agreed to keeping this.',
   },
 }

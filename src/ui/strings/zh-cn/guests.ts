@@ -82,6 +82,7 @@ export const guests = {
       nameMissing: '姓名还没有填',
       cardNameMissing: '卡项还没有填',
       cardDayMissing: '开卡日期还没有填',
+      bornMissing: '出生年月还没有填',
     },
   },
 }

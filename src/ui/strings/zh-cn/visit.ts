@@ -413,6 +413,12 @@ export const visit = {
     size: '内容太多，存不下，请减一些再保存。',
   },
   dismiss: '知道了',
+  checked: {
+    pass: '已核对，可以 · 内容未留',
+    outside: '已核对，不在店里范围内 · 内容未留',
+    block: '已核对，今天不可以 · 内容未留',
+    only: '这位顾客没有同意保存：只核对、只记结果，填的内容不留下。',
+  },
   refused: {
     gate: (what: string) => `还不能做：${what}`,
     gatePlain: '前面还有一项没有完成。',
@@ -443,6 +449,7 @@ export const visit = {
     sameGuest: '就是现在这位顾客。',
     urnTaken: '这个瓮里还有别的客人在蒸，不能再开。',
     unchanged: '和原来一样，没有要改的。',
+    notAgreed: '顾客没有同意保存，这里不记。',
   },
 }
 export type VisitStrings = typeof visit

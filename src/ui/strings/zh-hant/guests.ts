@@ -83,6 +83,7 @@ export const guests: GuestsStrings = {
       nameMissing: '姓名還沒有填',
       cardNameMissing: '卡項還沒有填',
       cardDayMissing: '辦卡日期還沒有填',
+      bornMissing: '出生年月還沒有填',
     },
   },
 }

@@ -411,6 +411,12 @@ export const visit: VisitStrings = {
     size: '內容太多，存不下，請減一些再儲存。',
   },
   dismiss: '知道了',
+  checked: {
+    pass: '已核對，可以 · 內容未留',
+    outside: '已核對，不在店裡範圍內 · 內容未留',
+    block: '已核對，今天不可以 · 內容未留',
+    only: '這位客人沒有同意保存：只核對、只記結果，填的內容不留下。',
+  },
   refused: {
     gate: (what) => `還不能做：${what}`,
     gatePlain: '前面還有一項沒有完成。',
@@ -441,5 +447,6 @@ export const visit: VisitStrings = {
     sameGuest: '就是現在這位客人。',
     urnTaken: '這個甕裡還有別的客人在蒸，不能再開。',
     unchanged: '和原來一樣，沒有要改的。',
+    notAgreed: '客人沒有同意保存，這裡不記。',
   },
 }

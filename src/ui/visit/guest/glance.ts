@@ -8,8 +8,8 @@ import { guestIndexOf, guestStages } from '../../../domain/procedure/outline.ts'
 import type { Run } from '../../../domain/procedure/run.ts'
 import type { Procedure } from '../../../domain/procedure/structure.ts'
 import type { ProcedureText } from '../../../domain/procedure/text.ts'
+import { isUnusual } from '../../../domain/procedure/values.ts'
 import { steamClock } from '../../../domain/urn/clock.ts'
-import { isUnusual } from '../stage/usual.ts'
 import { labelOf, optionWords, valueWords, type Words } from '../stage/value-words.ts'
 
 export type Reading = {

@@ -5,9 +5,11 @@
 import { useState } from 'react'
 import type { Json } from '../../../base/json.ts'
 import { fieldOf, isNotDone } from '../../../domain/procedure/answers.ts'
+import { isNotKept } from '../../../domain/procedure/keeping.ts'
+import type { Place } from '../../../domain/procedure/outline.ts'
 import type { Answer } from '../../../domain/procedure/run.ts'
 import type { Step } from '../../../domain/procedure/structure.ts'
-import { wantsApproval } from '../../../domain/procedure/values.ts'
+import { verdictIn, wantsApproval } from '../../../domain/procedure/values.ts'
 import { useStrings } from '../../strings/strings.ts'
 import { labelOf, optionWords, valueWords, type Words } from '../stage/value-words.ts'
 import { useWords } from '../steps/use-step.ts'
@@ -26,16 +28,16 @@ export function ValueSheet({ request }: { readonly request: ValueRequest }) {
   const { stages } = useWork()
   const found = findView(stages, request.stepId)
   if (!found) return null
-  const { view } = found
+  const { view, stage } = found
   const answer =
     request.n === undefined ? view.answer : (view.answers.find(({ n }) => n === request.n)?.answer ?? null)
-  return <Editing request={request} step={view.step} answer={answer} />
+  return <Editing request={request} place={{ stage: stage.stage, step: view.step }} answer={answer} />
 }
 
 /** What the editor begins with: what was chosen before, else what is there; a step left out begins empty. */
 function firstValue(request: ValueRequest, step: Step, answer: Answer | null): Json | null {
   if (request.value !== undefined) return request.value
-  if (answer && !isNotDone(answer.value)) return answer.value
+  if (answer && !isNotDone(answer.value) && !verdictIn(answer.value)) return answer.value
   return step.kind === 'do' || step.kind === 'say' || step.kind === 'supplies' ? true : null
 }
 
@@ -62,17 +64,18 @@ function emptyWords(step: Step, { text, strings }: Words): string {
 
 function Editing({
   request,
-  step,
+  place,
   answer,
 }: {
   readonly request: ValueRequest
-  readonly step: Step
+  readonly place: Place
   readonly answer: Answer | null
 }) {
   const { loaded } = useWork()
   const words = useWords()
   const { visit } = useStrings()
   const { mode, n } = request
+  const { step } = place
   const [draft, setDraft] = useState<Draft>(() => {
     const value = firstValue(request, step, answer)
     return { value, missing: value === null ? emptyWords(step, words) : null }
@@ -80,14 +83,16 @@ function Editing({
   const [at, setAt] = useState<number | null>(null)
   const [why, setWhy] = useState('')
   const [approval, setApproval] = useState(NO_APPROVAL)
+  const isUnkept = isNotKept(loaded.run, place)
   const needsApproval = draft.value !== null && draft.missing === null && wantsApproval(step, draft.value)
+  const asksWhy = needsApproval && mode !== 'correct' && !isUnkept
   const was = answer ? valueWords(step, answer.value, words) : ''
 
   const missing = (): string | null => {
     if (draft.value === null || draft.missing) return draft.missing ?? visit.note.need
     if (mode === 'correct' && !why) return visit.correct.needWhy
     if (needsApproval && !approval.by) return visit.approval.needWho
-    return needsApproval && mode !== 'correct' && !approval.why.trim() ? visit.approval.needWhy : null
+    return asksWhy && !approval.why.trim() ? visit.approval.needWhy : null
   }
   const build = (value: Json): Action => {
     const approved = needsApproval && approval.by ? { approvedBy: approval.by } : {}
@@ -100,7 +105,7 @@ function Editing({
         ...(at === null ? {} : { at }),
         ...approved,
       }
-    const note = needsApproval ? approval.why.trim() : answer?.note
+    const note = asksWhy ? approval.why.trim() : answer?.note
     return {
       type: 'answer',
       answers: [
@@ -131,11 +136,10 @@ function Editing({
       action={lack !== null || draft.value === null ? { missing: lack ?? '' } : build(draft.value)}
     >
       {mode === 'correct' ? <p className={styles.was}>{visit.correct.was(was || visit.done)}</p> : null}
+      {isUnkept ? <p className={styles.unusual}>{visit.checked.only}</p> : null}
       <ValueEditor step={step} draft={draft} onChange={setDraft} />
       {mode === 'late' ? <WhenField at={at} onChange={setAt} /> : null}
-      {needsApproval ? (
-        <ApprovalField approval={approval} onChange={setApproval} asksWhy={mode !== 'correct'} />
-      ) : null}
+      {needsApproval ? <ApprovalField approval={approval} onChange={setApproval} asksWhy={asksWhy} /> : null}
       {mode === 'correct' ? (
         <>
           <ReasonField

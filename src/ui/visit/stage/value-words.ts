@@ -5,6 +5,7 @@ import { chosenIn } from '../../../domain/procedure/facts.ts'
 import { isObject } from '../../../domain/procedure/refusal.ts'
 import type { Step } from '../../../domain/procedure/structure.ts'
 import type { ProcedureText } from '../../../domain/procedure/text.ts'
+import { verdictIn } from '../../../domain/procedure/values.ts'
 import { clockTime } from '../../state/times.ts'
 import type { Strings } from '../../strings/strings.ts'
 import { wholeMin } from '../format.ts'
@@ -83,6 +84,8 @@ export function valueWords(step: Step, value: Json, words: Words): string {
   const { text, strings, timeZone: _timeZone } = words
   const { visit } = strings
   if (isNotDone(value)) return visit.notDone.words(reasonWords(text, value.notDone))
+  const verdict = verdictIn(value)
+  if (verdict) return visit.checked[verdict]
   const chosen = () =>
     chosenIn({ value })
       .map((id) => optionWords(text, step.id, id))

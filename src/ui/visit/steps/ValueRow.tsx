@@ -1,9 +1,9 @@
 /** A reading, a note, a photo or a signature: the row opens its sheet and shows what was entered. */
 import { isObject } from '../../../domain/procedure/refusal.ts'
+import { isUnusual } from '../../../domain/procedure/values.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Row } from '../../kit/Row.tsx'
 import { Tag } from '../../kit/Tag.tsx'
-import { isUnusual } from '../stage/usual.ts'
 import { valueWords } from '../stage/value-words.ts'
 import { PhotoThumb } from './PhotoThumb.tsx'
 import { SignatureView } from './SignatureView.tsx'

@@ -1,0 +1,227 @@
+/** Checked, not kept: without the guest's agreement the verdict is written, and the value nowhere. */
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Keeps } from '../../../src/domain/consent/consent.ts'
+import { step } from '../../../src/domain/procedure/engine.ts'
+import { gateRefusal } from '../../../src/domain/procedure/gates.ts'
+import { isNotKept } from '../../../src/domain/procedure/keeping.ts'
+import { structure } from '../../../src/domain/procedure/nic-01-a/structure.ts'
+import { findStep, stagesOf } from '../../../src/domain/procedure/outline.ts'
+import type { RunEvent } from '../../../src/domain/procedure/run.ts'
+import type { Fields } from '../../../src/sync/record.ts'
+import {
+  answer,
+  answerAt,
+  begun,
+  by,
+  type Deed,
+  leave,
+  MIN,
+  manager,
+  play,
+  playAll,
+  T0,
+  type Table,
+} from './play.ts'
+
+const NOTHING: Keeps = { record: false, readings: false, photos: false }
+const ALL: Keeps = { record: true, readings: true, photos: true }
+
+const visitOf = (keeps: Keeps = NOTHING) =>
+  playAll(begun({ procedure: structure, keeps }), [[answer('A4.3-identity', 'same'), T0]])
+const valueAt = (table: Table, field: string) => answerAt(table, field)?.value
+const HIGH = { systolic: 168, diastolic: 96, pulse: 77 }
+
+function isOpen(table: Table, stepId: string): boolean {
+  const place = findStep(table.run, stepId)
+  if (!place) throw new Error(stepId)
+  return gateRefusal(table.run, place.step) === null
+}
+
+describe('a guest who has not agreed to readings', () => {
+  test('[SEC16] within the shop’s limits the gate opens, and the reading is not kept', () => {
+    const table = playAll(visitOf(), [[answer('A4.3-bp', { systolic: 118, diastolic: 74 }), T0]])
+    expect(valueAt(table, 'A4.3-bp')).toEqual({ checked: 'pass' })
+    expect(isOpen(table, 'A4.3-bp')).toBe(true)
+  })
+
+  test('[SEC16] outside them a manager is asked as ever, by name; the reason is said and not kept', () => {
+    const before = visitOf()
+    expect(play(before, answer('A4.3-bp', HIGH), T0).refusal?.refused).toBe('needsApproval')
+    const approved = { approvedBy: manager, note: '168 下来了' }
+    const table = playAll(before, [[answer('A4.3-bp', HIGH, approved), T0]])
+    expect(answerAt(table, 'A4.3-bp')).toEqual({
+      value: { checked: 'outside' },
+      at: T0,
+      by,
+      approvedBy: manager,
+    })
+    expect(isOpen(table, 'A4.3-bp')).toBe(true)
+  })
+
+  test('[A4.3] what is not plausible is asked again, kept or not', () => {
+    const slip = answer('A4.3-bp', { systolic: 1180, diastolic: 74 })
+    expect(play(visitOf(), slip, T0).refusal?.refused).toBe('implausible')
+  })
+
+  test('[SEC16] a correction keeps no more than the first answer did, and says why in the procedure’s own words', () => {
+    const first = playAll(visitOf(), [[answer('A4.3-bp', { systolic: 118, diastolic: 74 }), T0]])
+    const left = written(first, { 'left:A4': { at: T0, by } })
+    const fix: Deed = {
+      type: 'correct',
+      field: 'A4.3-bp',
+      value: HIGH,
+      why: '其实是 168',
+      approvedBy: manager,
+    }
+    const table = playAll(left, [[fix, T0 + MIN]])
+    expect(answerAt(table, 'A4.3-bp')).toMatchObject({
+      value: { checked: 'outside' },
+      was: { checked: 'pass' },
+      why: 'other',
+      approvedBy: manager,
+    })
+    const again: Deed = { ...fix, value: { ...HIGH, systolic: 171 } } as Deed
+    expect(play(table, again, T0 + MIN).refusal?.refused).toBe('unchanged')
+  })
+
+  test('[A4.8] the room’s own temperature is nobody’s secret', () => {
+    const table = playAll(visitOf(), [[answer('A4.8-temperature', { degrees: 23.5 }), T0]])
+    expect(valueAt(table, 'A4.8-temperature')).toEqual({ degrees: 23.5 })
+  })
+
+  test('[SEC16] what was kept before a yes was taken back stays, and nothing is added', () => {
+    const kept = playAll(visitOf(ALL), [[answer('A4.3-bp', { systolic: 118, diastolic: 74 }), T0]])
+    const run = { ...kept.run, context: { ...kept.run.context, keeps: NOTHING } }
+    const table = playAll({ ...kept, run }, [[answer('A4.4-cct', { score: 61 }), T0]])
+    expect(valueAt(table, 'A4.3-bp')).toEqual({ systolic: 118, diastolic: 74 })
+    expect(valueAt(table, 'A4.4-cct')).toEqual({ checked: 'pass' })
+    expect(play(table, { type: 'note', field: 'A4.3-bp', note: '118' }, T0).refusal?.refused).toBe(
+      'notAgreed',
+    )
+  })
+})
+
+describe('a guest who has not agreed to a record', () => {
+  test('[SEC16] contraindications are asked, decide as ever, and are not written down', () => {
+    const table = playAll(visitOf(), [[answer('A4.2-contraindications', ['heart']), T0]])
+    expect(valueAt(table, 'A4.2-contraindications')).toEqual({ checked: 'block' })
+    expect(isOpen(table, 'A4.2-contraindications')).toBe(false)
+    const none = playAll(visitOf(), [[answer('A4.2-contraindications', ['none']), T0]])
+    expect(valueAt(none, 'A4.2-contraindications')).toEqual({ checked: 'pass' })
+    expect(isOpen(none, 'A4.2-contraindications')).toBe(true)
+    const asked = answer('A4.2-contraindications', ['medicine'])
+    expect(play(visitOf(), asked, T0).refusal?.refused).toBe('needsApproval')
+    const approved = playAll(visitOf(), [
+      [answer('A4.2-contraindications', ['medicine'], { approvedBy: manager }), T0],
+    ])
+    expect(valueAt(approved, 'A4.2-contraindications')).toEqual({ checked: 'outside' })
+    expect(isOpen(approved, 'A4.2-contraindications')).toBe(true)
+  })
+
+  test('[SEC16] photos and notes about health are not taken; that they were not is', () => {
+    const photo = answer('A7.8-photo', { ref: 'p1' })
+    expect(play(visitOf(), photo, T0).refusal).toMatchObject({ refused: 'notAgreed', stepId: 'A7.8-photo' })
+    expect(play(visitOf(), answer('A4.4-note', '61'), T0).refusal?.refused).toBe('notAgreed')
+    expect(play(visitOf(), answer('A7.8-photo', { notDone: 'guestDeclined' }), T0).refusal).toBeNull()
+    expect(play(visitOf({ ...NOTHING, photos: true }), photo, T0).refusal).toBeNull()
+  })
+
+  test('[B4.1] preferences and the urn’s own answers stay what they are', () => {
+    const table = playAll(visitOf(), [
+      [answer('A5.5-media', 'quiet'), T0],
+      [answer('A5.7-water', 3), T0],
+      [answer('A4.2-consent', { strokes: 'M0 0L9 9' }), T0],
+    ])
+    expect(valueAt(table, 'A5.5-media')).toBe('quiet')
+    expect(valueAt(table, 'A5.7-water')).toBe(3)
+    expect(valueAt(table, 'A4.2-consent')).toEqual({ strokes: 'M0 0L9 9' })
+  })
+})
+
+function written(table: Table, fields: object): Table {
+  return { ...table, run: { ...table.run, fields: { ...table.run.fields, ...fields } as Fields } }
+}
+
+/** Every number and word that stands anywhere in a value. */
+function leavesOf(value: unknown): readonly (number | string)[] {
+  if (typeof value === 'number' || typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leavesOf) : []
+}
+
+describe('under any order of events', () => {
+  const run = visitOf().run
+  const secret = stagesOf(run).flatMap((stage) =>
+    stage.steps.filter((one) => isNotKept(run, { stage, step: one })),
+  )
+  const readings = secret.flatMap((one) => (one.kind === 'reading' ? [one] : []))
+  const told = secret.flatMap((one) => (one.kind === 'choose' ? [one] : []))
+
+  test('there is something to keep secret', () => {
+    expect(readings.map(({ id }) => id)).toEqual(['A4.3-bp', 'A4.4-cct', 'A10.1-bp', 'A10.1-cct'])
+    expect(told.map(({ id }) => id)).toEqual(['A4.2-condition', 'A4.2-contraindications', 'A10.2-feeling'])
+  })
+
+  test('[SEC16] no change ever holds the number that was entered, nor anybody’s words about it', () => {
+    const story = fc
+      .tuple(fc.constantFrom(...readings), fc.integer({ min: 64, max: 98 }))
+      .chain(([one, n]) => {
+        const value = Object.fromEntries(one.parts.map(({ id }, at) => [id, n + (1 - at) * 31]))
+        const deed = fc
+          .tuple(fc.constantFrom(`是 ${n}`, String(n), 'other', 'mistyped'), fc.boolean(), fc.nat(5))
+          .map(([text, isApproved, which]) => {
+            const approved = isApproved && { approvedBy: manager }
+            const all: readonly Deed[] = [
+              answer(one.id, value, { note: text, ...approved }),
+              answer(one.id, { notDone: text }, { note: text }),
+              { type: 'correct', field: one.id, value, why: text, ...approved },
+              { type: 'note', field: one.id, note: text },
+              { type: 'undo', field: one.id },
+              { type: 'move', to: 'g2', why: 'mixedUp' },
+            ]
+            return all[which] ?? leave('A4')
+          })
+        return fc.array(deed, { minLength: 1, maxLength: 8 })
+      })
+    const left = { at: T0, by }
+    const begins = [visitOf(), written(visitOf(), { 'left:A4': left, 'left:A10': left })]
+    const seen = new Set<string>()
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...begins),
+        fc.array(story, { minLength: 1, maxLength: 6 }),
+        (begin, stories) => {
+          stories.flat().reduce((table, deed) => {
+            const result = step(table.run, { by, ...deed } as RunEvent, T0)
+            if ('refused' in result) return table
+            seen.add(deed.type)
+            for (const leaf of result.changes.flatMap(({ fields }) => leavesOf(fields))) {
+              if (typeof leaf === 'number') expect(leaf).toBe(T0)
+              else expect(leaf).not.toMatch(/^是|^\d+$/)
+            }
+            return play(table, deed, T0)
+          }, begin)
+        },
+      ),
+      { seed: 20261126, numRuns: 300 },
+    )
+    expect([...seen].sort()).toEqual(['answer', 'correct', 'move', 'undo'])
+  })
+
+  test('[SEC16] nor an option that was chosen', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...told), fc.nat(), fc.boolean(), (one, pick, isApproved) => {
+        const id = one.options[pick % one.options.length]?.id ?? ''
+        const more = isApproved ? { approvedBy: manager } : {}
+        const result = step(
+          visitOf().run,
+          { by, ...answer(one.id, one.many ? [id] : id, more) } as RunEvent,
+          T0,
+        )
+        if ('refused' in result) return
+        const leaves = result.changes.flatMap(({ fields }) => leavesOf(fields))
+        expect(leaves).not.toContain(id)
+      }),
+    )
+  })
+})
