@@ -1,3 +1,4 @@
+import { agree } from './drive/consent.ts'
 import { type Hand, handOf, pageOf, pass } from './drive/hand.ts'
 import { connectShop } from './drive/join.ts'
 import { goAnew, startAgain } from './drive/lock.ts'
@@ -60,7 +61,10 @@ const PLANS: readonly Plan[] = [
     title: 'a winter visit of a woman without a card',
     startsAt: '2026-12-14T10:00:00+08:00',
     setUp: (hand) => makeOwnShop(hand, SHOP),
-    begin: (hand) => walkIn(hand, '苏晓晴', /苏女士|苏晓晴/),
+    begin: async (hand) => {
+      await walkIn(hand, '苏晓晴', /苏女士|苏晓晴/)
+      await agree(hand)
+    },
     colleague: '唐悦',
     guest: /苏/,
     about: { gender: 'female', hasCard: false, isTrial: true, isWinter: true, place: /^1 号房/ },

@@ -1,3 +1,4 @@
+import { agree } from './drive/consent.ts'
 import { button, handOf, pageOf, pass } from './drive/hand.ts'
 import { goAnew, reload, startAgain } from './drive/lock.ts'
 import { recordOf, recordsOf, setsOf, visitOnScreen } from './drive/records.ts'
@@ -63,6 +64,7 @@ test('[A0.1] [A13.1] [D13] a winter visit of a woman without a card, without any
   await tablet.goOffline()
   await makeOwnShop(hand, SHOP)
   await walkIn(hand, '苏晓晴', /苏女士|苏晓晴/)
+  await agree(hand)
 
   await welcome(hand, GUEST)
   await beginPreheat(hand, GUEST)

@@ -115,6 +115,15 @@ export function keepsOf(
 /** What a visit needs a decision on; photos and offers are no condition of it. */
 const OF_A_VISIT = ['record', 'readings'] as const satisfies readonly Purpose[]
 
+/** What is checked and not kept at a visit although it was asked. */
+export function notKeptAtVisit(
+  fields: Fields,
+  of: { readonly isChild: boolean; readonly isMinor: boolean },
+): readonly Purpose[] {
+  const keeps = keepsOf(fields, of)
+  return OF_A_VISIT.filter((purpose) => holdsNow(fields, purpose) !== null && !keeps[purpose])
+}
+
 /** The purposes of a visit that are still to be asked, or to be asked again. A no is a decision. */
 export function missingForVisit(
   fields: Fields,

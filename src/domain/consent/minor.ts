@@ -61,6 +61,16 @@ export function presentAt(fields: Fields, visitId: string): Presence | null {
   return found.sort((a, b) => a.n - b.n).at(-1)?.presence ?? null
 }
 
+/** Why a guest cannot be steamed at this visit; null for whoever can. */
+export function barredBy(
+  youth: Youth,
+  fields: Fields,
+  visitId: string,
+): 'tooYoung' | 'guardianAbsent' | null {
+  if (youth.isTooYoung) return 'tooYoung'
+  return youth.isChild && !presentAt(fields, visitId) ? 'guardianAbsent' : null
+}
+
 /** The field that says who is present. */
 export function presenceField(fields: Fields, { visitId, guardian, at, by }: Presence): Fields {
   return { [fieldOf(PRESENT, nextNumber(fields, PRESENT))]: { visitId, guardian: guardian.trim(), at, by } }

@@ -77,15 +77,16 @@ export function closedBefore(run: Run, stepId: string): readonly Refusal[] {
   )
 }
 
-/** What keeps steam from being started: the gates before it, a room that is not clean or not chosen, another guest in the urn. */
+/** What keeps steam from being started: a child without guardian, the gates before it, a room that is not clean or not chosen, another guest in the urn. */
 export function closedBeforeStart(run: Run): readonly Refusal[] {
   const closed = closedBefore(run, run.context.procedure.clock.start)
-  const { openTurnover, urnTakenBy } = run.context
+  const { openTurnover, urnTakenBy, barred } = run.context
   const isSaid = closed.some(({ refused }) => refused === 'roomNotClean')
   const dirty = openTurnover && !isSaid ? [{ code: 'roomNotClean', detail: openTurnover.id } as const] : []
   const taken = urnTakenBy ? [{ code: 'urnTaken', detail: urnTakenBy.visitId } as const] : []
+  const ofGuest = barred ? [refuse(barred, { gate: 'consent' })] : []
   const ofUrn = [...taken, ...dirty].map(({ code, detail }) => refuse(code, { gate: 'cleanRoom', detail }))
-  return [...closed, ...ofUrn]
+  return [...ofGuest, ...closed, ...ofUrn]
 }
 
 /** Whether nobody can be blamed for the missing answer: the urn was off before the question or a check was due. */

@@ -51,6 +51,8 @@ export type RunContext = {
     readonly busy: boolean
     readonly timeZone: string
   }
+  /** Why a guest who is not grown up cannot be steamed now; absent counts as nothing. */
+  readonly barred?: 'tooYoung' | 'guardianAbsent' | null
   /** What the guest has agreed to being kept; the rest is checked, not kept. */
   readonly keeps: Keeps
   /** The unfinished turnover of this visit's urn that belongs to an earlier visit, if any: the room is not clean (D5). */
@@ -242,6 +244,8 @@ export type RefusalCode =
   | 'urnTaken'
   | 'unchanged'
   | 'notAgreed'
+  | 'tooYoung'
+  | 'guardianAbsent'
 
 /** What the tablet should do besides writing; carried out after the commit, never when applying from the server. */
 export type Effect =

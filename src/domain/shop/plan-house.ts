@@ -11,19 +11,25 @@ import { SHOP_ID, shopFrom } from './shop.ts'
 export type NameRefusal = 'nameMissing' | 'nameTwice'
 export type HousePlan = { readonly changes: readonly Change[] } | { readonly refused: NameRefusal }
 
-/** The shop's name, its winter, and how long an urn is aired after alcohol; an airing as it is is not written. */
+/** The shop's name, its winter, how long an urn is aired after alcohol, its minimum age; what is as it was is not written. */
 export function planShop(
   records: readonly SyncRecord[],
   wanted: {
     readonly name: string
     readonly winterMonths: readonly number[]
     readonly airingMin?: number
+    readonly minAge?: number
   },
 ): HousePlan {
-  const { name, airingMin } = wanted
+  const { name, airingMin, minAge } = wanted
   const shop = records.find(({ table, id }) => table === 'shop' && id === SHOP_ID)
-  const isSame = airingMin === undefined || (shop && shopFrom(shop).airingMin === airingMin)
-  const fields = { name, winterMonths: [...wanted.winterMonths], ...(isSame ? {} : { airingMin }) }
+  const known = shop && shopFrom(shop)
+  const fields = {
+    name,
+    winterMonths: [...wanted.winterMonths],
+    ...(airingMin === undefined || known?.airingMin === airingMin ? {} : { airingMin }),
+    ...(minAge === undefined || known?.minAge === minAge ? {} : { minAge }),
+  }
   return planNamed(records, [], { table: 'shop', id: SHOP_ID, fields })
 }
 

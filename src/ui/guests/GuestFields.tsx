@@ -5,6 +5,7 @@ import type { Gender } from '../../domain/people/guest.ts'
 import { isOddPhone } from '../../domain/people/search.ts'
 import { Choice } from '../kit/Choice.tsx'
 import { TextEntry } from '../kit/TextEntry.tsx'
+import { useConsentStrings } from '../strings/consent-strings.ts'
 import { useStrings } from '../strings/strings.ts'
 import type { FormDraft, GuestKind } from './form-draft.ts'
 import styles from './GuestForm.module.css'
@@ -74,6 +75,7 @@ function Identity({ form, change, problem, today }: FieldsProps) {
         hint={isOddPhone(form.phone) ? words.phoneOdd : undefined}
         onChange={(phone) => change({ phone })}
       />
+      <Age form={form} change={change} error={refusedAs('bornMissing')} />
       <Group label={words.kind}>
         <Choice<GuestKind>
           label={words.kind}
@@ -100,6 +102,40 @@ function Identity({ form, change, problem, today }: FieldsProps) {
           />
         </>
       ) : null}
+    </>
+  )
+}
+
+/** Of a grown guest nothing is written; of a minor the month of birth, which the shop's rules depend on. */
+function Age({
+  form,
+  change,
+  error,
+}: Pick<FieldsProps, 'form' | 'change'> & { readonly error: string | null }) {
+  const { form: words } = useConsentStrings()
+  return (
+    <>
+      <Group label={words.age}>
+        <Choice<'adult' | 'minor'>
+          label={words.age}
+          options={[
+            { id: 'adult', label: words.ages.adult },
+            { id: 'minor', label: words.ages.minor },
+          ]}
+          value={[form.born === null ? 'adult' : 'minor']}
+          onChange={([next]) => change({ born: next === 'minor' ? (form.born ?? '') : null })}
+        />
+      </Group>
+      {form.born === null ? null : (
+        <TextEntry
+          label={words.born}
+          hint={words.bornHint}
+          value={form.born}
+          maxLength={7}
+          error={error}
+          onChange={(born) => change({ born })}
+        />
+      )}
     </>
   )
 }

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import type { StoreErrorCode } from '../../db/store-error.ts'
 import { addressFor } from '../../domain/people/address.ts'
 import { type Guest, guestFrom } from '../../domain/people/guest.ts'
+import { guestNumber } from '../../domain/people/numbered.ts'
 import {
   type GuestDraft,
   type GuestRefusal,
@@ -24,6 +25,7 @@ import { failureWords } from '../state/failure.ts'
 import { useSave } from '../state/save.ts'
 import { useSession } from '../state/session.ts'
 import { useShop } from '../state/shop.ts'
+import { useConsentStrings } from '../strings/consent-strings.ts'
 import { useStrings } from '../strings/strings.ts'
 import { draftOf, type FormDraft, formOf } from './form-draft.ts'
 import { GuestFields } from './GuestFields.tsx'
@@ -42,6 +44,7 @@ export type GuestFormProps = {
 /** A sheet; saves by one intent and stays open with a sentence where it cannot. */
 export function GuestForm({ guest, guests, onOpenTwin, onClose, onSaved }: GuestFormProps) {
   const { guests: words, kit, shell } = useStrings()
+  const consent = useConsentStrings()
   const { newId, clock } = useApp()
   const save = useSave()
   const shop = useShop()
@@ -93,6 +96,17 @@ export function GuestForm({ guest, guests, onOpenTwin, onClose, onSaved }: Guest
       onClose={onClose}
       actions={
         <>
+          {guest === null && form.name === '' ? (
+            <Button
+              look="quiet"
+              onPress={() => {
+                const name = consent.form.numbered(guestNumber(id))
+                change({ name, address: name, ownAddress: true, phone: '' })
+              }}
+            >
+              {consent.form.noName}
+            </Button>
+          ) : null}
           <Button onPress={onClose}>{kit.cancel}</Button>
           {isRefused ? (
             <Button look="blocked">{words.form.refused[problem as GuestRefusal]}</Button>

@@ -8,6 +8,7 @@ import { useSession } from '../state/session.ts'
 import { dayName } from '../state/times.ts'
 import { useStrings } from '../strings/strings.ts'
 import { RecordPlace } from '../sync/RecordPlace.tsx'
+import { ConsentSection } from './ConsentSection.tsx'
 import styles from './GuestPage.module.css'
 import { PastVisits } from './PastVisits.tsx'
 
@@ -43,6 +44,7 @@ export function GuestPage({
           <Facts guest={guest} />
         </section>
         <PastVisits guest={guest} onOpen={onClose} />
+        <ConsentSection guest={guest} />
       </div>
       <RecordPlace table="guests" id={guest.id} />
     </Sheet>

@@ -12,8 +12,20 @@ const TEXTS: { readonly [version: number]: Fetch } = {
   },
 }
 
-/** null for a version that this one does not know. */
-export async function wordingText(version: number, language: Language): Promise<WordingText | null> {
-  const fetch = TEXTS[version]?.[language]
-  return fetch ? (await fetch()).text : null
+const onTheirWay = new Map<string, Promise<WordingText | null>>()
+
+/** null for a version that this one does not know; the same promise for as long as it is not broken. */
+export function wordingText(version: number, language: Language): Promise<WordingText | null> {
+  const key = `${version} ${language}`
+  const known = onTheirWay.get(key)
+  if (known) return known
+  const fetched = fetchText(version, language)
+  onTheirWay.set(key, fetched)
+  fetched.catch(() => onTheirWay.delete(key))
+  return fetched
+}
+
+async function fetchText(version: number, language: Language): Promise<WordingText | null> {
+  const load = TEXTS[version]?.[language]
+  return load ? (await load()).text : null
 }

@@ -1,7 +1,7 @@
 /** What the shop is called, which months are its winter (A4.7), how long an urn is aired after alcohol (D18). */
 import { useState } from 'react'
 import { planShop } from '../../domain/shop/plan-house.ts'
-import { AIRING_LIMITS, SHOP_ID, type Shop } from '../../domain/shop/shop.ts'
+import { AIRING_LIMITS, MIN_AGE_LIMITS, SHOP_ID, type Shop } from '../../domain/shop/shop.ts'
 import { Button } from '../kit/Button.tsx'
 import { Choice } from '../kit/Choice.tsx'
 import { Stepper } from '../kit/Stepper.tsx'
@@ -32,6 +32,7 @@ export function IdentitySection({ shop }: { readonly shop: Shop }) {
         <Fact name={words.identity.name}>{shop.name}</Fact>
         <Fact name={words.identity.winter}>{shop.winterMonths.map(setup.shop.month).join(' · ')}</Fact>
         <Fact name={words.identity.airing}>{words.identity.minutes(shop.airingMin)}</Fact>
+        <Fact name={words.identity.minAge}>{words.identity.years(shop.minAge)}</Fact>
         <Fact name={words.identity.timeZone}>{shop.timeZone}</Fact>
       </Facts>
       {isOpen ? <IdentityForm shop={shop} onClose={() => setOpen(false)} /> : null}
@@ -46,13 +47,14 @@ function IdentityForm({ shop, onClose }: { readonly shop: Shop; readonly onClose
   const [name, setName] = useState(shop.name)
   const [months, setMonths] = useState(shop.winterMonths.map(String))
   const [airingMin, setAiringMin] = useState(shop.airingMin)
+  const [minAge, setMinAge] = useState(shop.minAge)
   return (
     <EditSheet
       title={words.identity.title}
       request={() => ({
         intent: 'shop.change',
         keys: [{ table: 'shop', id: SHOP_ID }],
-        plan: (records) => planShop(records, { name, winterMonths: months.map(Number), airingMin }),
+        plan: (records) => planShop(records, { name, winterMonths: months.map(Number), airingMin, minAge }),
       })}
       onClose={onClose}
     >
@@ -76,6 +78,19 @@ function IdentityForm({ shop, onClose }: { readonly shop: Shop; readonly onClose
             unit={words.identity.minuteUnit}
             words={kit}
             onChange={setAiringMin}
+          />
+        </div>
+      </Group>
+      <Group label={words.identity.minAge}>
+        <div>
+          <Stepper
+            label={words.identity.minAge}
+            value={minAge}
+            start={shop.minAge}
+            {...MIN_AGE_LIMITS}
+            unit={words.identity.yearUnit}
+            words={kit}
+            onChange={setMinAge}
           />
         </div>
       </Group>

@@ -7,7 +7,7 @@ import { readServerTime } from '../../db/server-time.ts'
 import type { Store } from '../../db/store.ts'
 import { bookingFrom } from '../../domain/booking/booking.ts'
 import { CONSENTS, keepsOf } from '../../domain/consent/consent.ts'
-import { youthOf } from '../../domain/consent/minor.ts'
+import { barredBy, youthOf } from '../../domain/consent/minor.ts'
 import { LANGUAGES, type Language } from '../../domain/language.ts'
 import { type Guest, guestFrom } from '../../domain/people/guest.ts'
 import { procedureFrom, textFrom } from '../../domain/procedure/publish.ts'
@@ -139,6 +139,8 @@ export async function contextOf(
     (t) =>
       t.id !== record.id && t.fields.visitId !== record.id && (t.fields as RunFields).place?.urnId === urnId,
   )
+  const agreed = consents?.fields ?? {}
+  const youth = youthOf(guest?.born ?? null, record.day ?? '', shop?.minAge ?? MIN_AGE)
   const context: RunContext = {
     procedure,
     guest: guest && { ...guest, hasCard: guest.card !== null },
@@ -148,10 +150,8 @@ export async function contextOf(
       timeZone: shop?.timeZone ?? 'Asia/Shanghai',
       busy: isBusy(visits, procedure, record.day ?? ''),
     },
-    keeps: keepsOf(
-      consents?.fields ?? {},
-      youthOf(guest?.born ?? null, record.day ?? '', shop?.minAge ?? MIN_AGE),
-    ),
+    barred: barredBy(youth, agreed, record.id),
+    keeps: keepsOf(agreed, youth),
     openTurnover: urnId && turnover ? { id: turnover.id } : null,
     urnTakenBy: urnTakenBy(record, visits, procedure),
   }

@@ -122,7 +122,16 @@ export async function write(hand: Hand, stepId: string, note: string): Promise<v
 export async function sign(hand: Hand, stepId: string): Promise<void> {
   await row(hand, stepId).getByRole('button').first().click()
   const at = sheet(hand, labelOf(stepId))
-  const box = await at.getByRole('img', { name: visit.signature.canvas }).boundingBox()
+  await draw(hand, at.getByRole('img', { name: visit.signature.canvas }))
+  await at.getByRole('button', { name: visit.saveKind.signature, exact: true }).click()
+  await expect(at).toBeHidden()
+  await kept(hand, row(hand, stepId), [stepId], { strokes: expect.stringMatching(/./) })
+}
+
+/** Two strokes on a pad. */
+export async function draw(hand: Hand, pad: Locator): Promise<void> {
+  await pad.scrollIntoViewIfNeeded()
+  const box = await pad.boundingBox()
   if (!box) throw new Error('the signature pad is not on the screen')
   const { mouse } = pageOf(hand)
   for (const lift of [0.35, 0.6]) {
@@ -135,9 +144,6 @@ export async function sign(hand: Hand, stepId: string): Promise<void> {
     }
     await mouse.up()
   }
-  await at.getByRole('button', { name: visit.saveKind.signature, exact: true }).click()
-  await expect(at).toBeHidden()
-  await kept(hand, row(hand, stepId), [stepId], { strokes: expect.stringMatching(/./) })
 }
 
 /** Everything of the standard set is there. */

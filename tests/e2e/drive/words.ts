@@ -3,6 +3,7 @@ import { structure } from '../../../src/domain/procedure/nic-01-a/structure.ts'
 import { text } from '../../../src/domain/procedure/nic-01-a/text-zh-cn.ts'
 import type { Step } from '../../../src/domain/procedure/structure.ts'
 import { all } from '../../../src/ui/strings/zh-cn/all.ts'
+import { consent } from '../../../src/ui/strings/zh-cn/consent.ts'
 import { lock } from '../../../src/ui/strings/zh-cn/lock.ts'
 import { readiness } from '../../../src/ui/strings/zh-cn/readiness.ts'
 import { rooms } from '../../../src/ui/strings/zh-cn/rooms.ts'
@@ -11,7 +12,7 @@ import { shop } from '../../../src/ui/strings/zh-cn/shop.ts'
 import { sync } from '../../../src/ui/strings/zh-cn/sync.ts'
 import { tablets } from '../../../src/ui/strings/zh-cn/tablets.ts'
 
-export const words = { ...all, lock, readiness, rooms, setup, shop, sync, tablets }
+export const words = { ...all, consent, lock, readiness, rooms, setup, shop, sync, tablets }
 export { structure }
 
 function must<T>(found: T | undefined, what: string): T {

@@ -19,6 +19,7 @@ import { tabletSealer } from '../../../src/ui/state/sealing.ts'
 import { useSession } from '../../../src/ui/state/session.ts'
 import { useSyncPanel } from '../../../src/ui/state/sync-panel.ts'
 import { useUpdates } from '../../../src/ui/state/updates.ts'
+import { loadConsentStrings } from '../../../src/ui/strings/consent-strings.ts'
 import { loadGuideStrings } from '../../../src/ui/strings/guide-strings.ts'
 import { loadLockStrings } from '../../../src/ui/strings/lock-strings.ts'
 import { loadReadinessStrings } from '../../../src/ui/strings/readiness-strings.ts'
@@ -113,6 +114,7 @@ export async function sealedTablet(): Promise<TestTablet> {
 /** The words that come with a screen of their own. */
 async function loadLater(language: Language) {
   const parts = [
+    loadConsentStrings,
     loadLockStrings,
     loadReadinessStrings,
     loadRoomsStrings,

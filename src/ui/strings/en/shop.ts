@@ -17,6 +17,9 @@ export const shop: ShopStrings = {
     airing: 'Airing after alcohol',
     minutes: (n) => `${n} min`,
     minuteUnit: 'min',
+    minAge: 'Minimum age of guests',
+    years: (n) => `${n} years`,
+    yearUnit: 'years',
     timeZone: 'Time zone',
   },
   rooms: {

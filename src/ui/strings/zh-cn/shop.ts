@@ -13,6 +13,9 @@ export const shop = {
     airing: '酒精消毒后通风',
     minutes: (n: number) => `${n} 分钟`,
     minuteUnit: '分钟',
+    minAge: '最低服务年龄',
+    years: (n: number) => `${n} 岁`,
+    yearUnit: '岁',
     timeZone: '时区',
   },
   rooms: {

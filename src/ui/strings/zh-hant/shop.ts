@@ -15,6 +15,9 @@ export const shop: ShopStrings = {
     airing: '酒精消毒後通風',
     minutes: (n) => `${n} 分鐘`,
     minuteUnit: '分鐘',
+    minAge: '最低服務年齡',
+    years: (n) => `${n} 歲`,
+    yearUnit: '歲',
     timeZone: '時區',
   },
   rooms: {

@@ -136,7 +136,7 @@ function Editing({
       action={lack !== null || draft.value === null ? { missing: lack ?? '' } : build(draft.value)}
     >
       {mode === 'correct' ? <p className={styles.was}>{visit.correct.was(was || visit.done)}</p> : null}
-      {isUnkept ? <p className={styles.unusual}>{visit.checked.only}</p> : null}
+      {isUnkept ? <p className={styles.was}>{visit.checked.only}</p> : null}
       <ValueEditor step={step} draft={draft} onChange={setDraft} />
       {mode === 'late' ? <WhenField at={at} onChange={setAt} /> : null}
       {needsApproval ? <ApprovalField approval={approval} onChange={setApproval} asksWhy={asksWhy} /> : null}

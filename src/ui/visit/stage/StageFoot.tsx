@@ -67,6 +67,8 @@ function useMissingWords(): (missing: readonly Refusal[]) => string {
       const own = only.refused === 'gate' && only.stepId ? loaded.text.steps[only.stepId]?.missing : undefined
       return own ?? problemWords(only, loaded.text, strings)
     }
+    const barred = missing.find(({ refused }) => refused === 'tooYoung' || refused === 'guardianAbsent')
+    if (barred) return problemWords(barred, loaded.text, strings)
     const names = missing.map(({ stepId, detail }) =>
       detail === 'noPlace' || !stepId ? visit.choosePlace : shortLabel(labelOf(loaded.text, stepId)),
     )

@@ -16,6 +16,7 @@ import { StartPanel, startsUrn } from '../steam/StartPanel.tsx'
 import { SteamPanel } from '../steam/SteamPanel.tsx'
 import { StepRow } from '../steps/StepRow.tsx'
 import { useWork } from '../work.tsx'
+import { ConsentLine } from './ConsentLine.tsx'
 import { type Foot, firstMissing, footOf } from './foot.ts'
 import { GroupRow } from './GroupRow.tsx'
 import { Problems, RunState } from './Problems.tsx'
@@ -59,6 +60,7 @@ function RowsPane({ stage, current }: { readonly stage: StageView; readonly curr
       <div className={styles.body} {...guard}>
         <Problems />
         <RunState />
+        <ConsentLine />
         <StillInside stage={stage} />
         <StageNote stage={stage} />
         {moment && turnedToList.has(moment) ? <BackToChallenge moment={moment} /> : null}

@@ -1,0 +1,28 @@
+/**
+ * A guest who is served under a number: no name, phone or notes, only what the room needs to know. The number comes from the
+ * record's random id, so it is the same on every tablet and says nothing.
+ */
+import type { Fields } from '../../sync/record.ts'
+
+/** Four digits, `0417`; two guests of one day seldom share it, and are then told apart by their ids. */
+export function guestNumber(id: string): string {
+  let sum = 7
+  for (const character of id) sum = (sum * 31 + character.charCodeAt(0)) % 10_007
+  return String(sum % 10_000).padStart(4, '0')
+}
+
+/** What a guest's record says once they want none: everything that tells who they are is gone. */
+export function numberedFields(name: string): Fields {
+  return {
+    name,
+    address: name,
+    phone: null,
+    card: null,
+    serious: false,
+    weak: false,
+    lowSugar: false,
+    organs: [],
+    cautions: [],
+    preferences: [],
+  }
+}

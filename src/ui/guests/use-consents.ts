@@ -1,0 +1,34 @@
+/** A guest's acts of consent, live, and how old they are today. */
+import { readRecord, recordsOfPerson, type SyncRecord } from '../../db/queries.ts'
+import { CONSENTS } from '../../domain/consent/consent.ts'
+import { type Youth, youthOf } from '../../domain/consent/minor.ts'
+import type { Guest } from '../../domain/people/guest.ts'
+import { dayOf } from '../../domain/shop/shop.ts'
+import { useApp } from '../state/app.tsx'
+import { useLive } from '../state/live.ts'
+import { useShop } from '../state/shop.ts'
+
+/** The record; null for a guest who was never asked, undefined while it is read. */
+export function useConsents(guestId: string): SyncRecord | null | undefined {
+  const { store } = useApp()
+  return useLive(
+    async () => (await readRecord(store, { table: CONSENTS, id: guestId })) ?? null,
+    [store, guestId],
+  )
+}
+
+/** What follows from the guest's age on the shop's day. */
+export function useYouth({ born }: Pick<Guest, 'born'>): Youth {
+  const { clock } = useApp()
+  const { timeZone, minAge } = useShop()
+  return youthOf(born, dayOf(clock.now(), timeZone).day, minAge)
+}
+
+/** Whether the shop has served them before: then there is more of them than a name just typed. */
+export function useWasHere(guestId: string): boolean | undefined {
+  const { store } = useApp()
+  return useLive(async () => {
+    const visits = await recordsOfPerson(store, 'visits', guestId)
+    return visits.some(({ fields }) => Boolean(fields.filed)) || visits.length > 1
+  }, [store, guestId])
+}

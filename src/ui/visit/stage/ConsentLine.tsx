@@ -1,0 +1,112 @@
+/**
+ * One line above the steps until the urn is on: what the guest has not been asked, or did not agree to; a child without guardian; a
+ * guest too young to be served. It leads to the sheet for it, and never stands in the way of the urn's clock.
+ */
+import { useState } from 'react'
+import { missingForVisit, notKeptAtVisit, type Purpose } from '../../../domain/consent/consent.ts'
+import { presentAt } from '../../../domain/consent/minor.ts'
+import { WORDINGS } from '../../../domain/consent/wording.ts'
+import type { Guest } from '../../../domain/people/guest.ts'
+import { fieldsOf } from '../../../domain/procedure/answers.ts'
+import { isClosed } from '../../../domain/procedure/view.ts'
+import { currentStart } from '../../../domain/urn/starts.ts'
+import { ConsentSheet } from '../../guests/ConsentSheet.tsx'
+import { GuardianSheet } from '../../guests/GuardianSheet.tsx'
+import { useConsents, useYouth } from '../../guests/use-consents.ts'
+import { Banner } from '../../kit/Banner.tsx'
+import { Button } from '../../kit/Button.tsx'
+import { useShop } from '../../state/shop.ts'
+import { useConsentStrings } from '../../strings/consent-strings.ts'
+import { useWork } from '../work.tsx'
+import styles from './stage.module.css'
+
+/** Nothing once the guest has been in the urn, or the visit is over. */
+export function ConsentLine() {
+  const { run, guest } = useWork().loaded
+  const isOver = isClosed(run) || fieldsOf(run).ended
+  if (run.table !== 'visits' || !guest || isOver || currentStart(run)) return null
+  return <Lines guest={guest} visitId={run.id} />
+}
+
+function Lines({ guest, visitId }: { readonly guest: Guest; readonly visitId: string }) {
+  const words = useConsentStrings()
+  const { open } = useWork()
+  const { minAge } = useShop()
+  const record = useConsents(guest.id)
+  const youth = useYouth(guest)
+  const [sheet, setSheet] = useState<'decide' | 'guardian' | null>(null)
+  if (record === undefined) return null
+  const fields = record?.fields ?? {}
+  if (youth.isTooYoung)
+    return (
+      <Line
+        tone="red"
+        words={words.line.tooYoung(minAge)}
+        label={words.line.decline}
+        onPress={() => open({ kind: 'end', outcome: 'declined' })}
+      />
+    )
+  const missing = missingForVisit(fields, { ...youth, texts: WORDINGS })
+  const notKept = notKeptAtVisit(fields, youth)
+  const named = (purposes: readonly Purpose[]) =>
+    purposes.map((purpose) => words.purpose[purpose]).join(words.and)
+  const isAlone = youth.isChild && !presentAt(fields, visitId)
+  return (
+    <>
+      {isAlone ? (
+        <Line
+          tone="amber"
+          words={words.line.guardian}
+          label={words.line.guardianAsk}
+          onPress={() => setSheet('guardian')}
+        />
+      ) : null}
+      {missing.length > 0 ? (
+        <Line
+          tone="amber"
+          words={words.line.missing(named(missing))}
+          label={words.ask}
+          onPress={() => setSheet('decide')}
+        />
+      ) : notKept.length > 0 ? (
+        <Line
+          tone="plain"
+          words={words.line.notKept(named(notKept))}
+          label={words.askAgain}
+          onPress={() => setSheet('decide')}
+        />
+      ) : null}
+      {sheet === 'decide' ? <ConsentSheet guest={guest} onClose={() => setSheet(null)} /> : null}
+      {sheet === 'guardian' ? (
+        <GuardianSheet guest={guest} visitId={visitId} onClose={() => setSheet(null)} />
+      ) : null}
+    </>
+  )
+}
+
+function Line({
+  tone,
+  words,
+  label,
+  onPress,
+}: {
+  readonly tone: 'plain' | 'amber' | 'red'
+  readonly words: string
+  readonly label: string
+  readonly onPress: () => void
+}) {
+  return (
+    <div className={styles.banner}>
+      <Banner
+        tone={tone}
+        action={
+          <Button small onPress={onPress}>
+            {label}
+          </Button>
+        }
+      >
+        {words}
+      </Banner>
+    </div>
+  )
+}
