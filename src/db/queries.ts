@@ -6,7 +6,14 @@
 import type { PromiseExtended } from 'dexie'
 import type { Json } from '../base/json.ts'
 import type { Place } from '../sync/pending.ts'
-import { type Fields, isDeleted, isErased, type RecordKey, type SyncRecord } from '../sync/record.ts'
+import {
+  ERASURES,
+  type Fields,
+  isDeleted,
+  isErased,
+  type RecordKey,
+  type SyncRecord,
+} from '../sync/record.ts'
 import { CONFLICTS, type ConflictFields, type Side } from '../sync/server-record.ts'
 import { AGAIN, type ViewRow } from './schema.ts'
 import { withoutSealed } from './shop-sealer.ts'
@@ -61,6 +68,18 @@ export function recordsOfDay(store: Store, table: string, day: string): Promise<
 /** A table's records about one guest. */
 export function recordsOfPerson(store: Store, table: string, person: string): Promise<readonly SyncRecord[]> {
   return list(store, () => store.database.view.where('[table+person]').equals([table, person]).toArray())
+}
+
+/**
+ * Every record about one guest, in whatever table, deleted ones too; what was erased is not among them. It walks through all that
+ * the tablet has: for handing over and erasing, not for lists.
+ */
+export function allAbout(store: Store, person: string): Promise<readonly SyncRecord[]> {
+  return reach(store, 'unavailable', () =>
+    store.database.view.filter((row) => row.person === person || row.id === person).toArray(),
+  )
+    .then((rows) => Promise.all(rows.map((row) => openRow(store, row))))
+    .then((records) => records.filter((record) => record.table !== ERASURES && !isErased(record)))
 }
 
 /** A table's records that still ask for work, of whatever day; `isOpen` of the store decided when they were written. */

@@ -16,6 +16,7 @@ const CLEAR_TABLES: ReadonlySet<string> = new Set([
   'urns',
   'procedures',
   'alarms',
+  'erasures',
 ])
 
 /** Of visits and turnovers beside their answers: whose by a random id, where, when, by whom. */

@@ -1,5 +1,5 @@
 /** One guest: what the shop knows, and when they have been here. A serious case is told as linen kept apart (D10). */
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { Guest } from '../../domain/people/guest.ts'
 import { Button } from '../kit/Button.tsx'
 import { Sheet } from '../kit/Sheet.tsx'
@@ -11,6 +11,12 @@ import { RecordPlace } from '../sync/RecordPlace.tsx'
 import { ConsentSection } from './ConsentSection.tsx'
 import styles from './GuestPage.module.css'
 import { PastVisits } from './PastVisits.tsx'
+import type { Right } from './rights/GuestRights.tsx'
+
+const RightsSection = lazy(async () => ({
+  default: (await import('./rights/GuestRights.tsx')).RightsSection,
+}))
+const RightSheet = lazy(async () => ({ default: (await import('./rights/GuestRights.tsx')).RightSheet }))
 
 /** A sheet over the list. */
 export function GuestPage({
@@ -24,6 +30,15 @@ export function GuestPage({
 }) {
   const { guests: words, kit } = useStrings()
   const { page } = words
+  const [right, setRight] = useState<Right | null>(null)
+  if (right) {
+    const onBack = () => setRight(null)
+    return (
+      <Suspense>
+        <RightSheet right={right} guest={guest} onBack={onBack} onErased={onClose} />
+      </Suspense>
+    )
+  }
   const title = guest.address === guest.name ? guest.name : `${guest.address} · ${guest.name}`
   return (
     <Sheet
@@ -46,6 +61,9 @@ export function GuestPage({
         <PastVisits guest={guest} onOpen={onClose} />
         <ConsentSection guest={guest} />
       </div>
+      <Suspense>
+        <RightsSection guest={guest} onOpen={setRight} />
+      </Suspense>
       <RecordPlace table="guests" id={guest.id} />
     </Sheet>
   )

@@ -1,5 +1,5 @@
 /** Everybody whom the shop knows: a list to search, a page a guest, a form to write one down. */
-import { useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { openRecords } from '../../db/queries.ts'
 import type { Guest } from '../../domain/people/guest.ts'
 import { Button } from '../kit/Button.tsx'
@@ -15,6 +15,8 @@ import { GuestRow } from './GuestRow.tsx'
 import styles from './GuestsScreen.module.css'
 import { useGuest, useGuestList, useWhole } from './use-guest-list.ts'
 import { useGuestSearch } from './use-guest-search.ts'
+
+const ErasedWay = lazy(async () => ({ default: (await import('./rights/GuestRights.tsx')).ErasedWay }))
 
 type Open = { readonly kind: 'page' | 'form'; readonly id: string | null } | null
 
@@ -53,6 +55,9 @@ export function GuestsScreen() {
         onOpen={(id) => setOpen({ kind: 'page', id })}
         onClear={() => setQuery('')}
       />
+      <Suspense>
+        <ErasedWay />
+      </Suspense>
       <div className={styles.next}>
         <Button look="go" onPress={() => setOpen({ kind: 'form', id: null })}>
           <PlusIcon />

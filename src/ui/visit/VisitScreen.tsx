@@ -2,6 +2,7 @@
  * A guest's visit: the stages at the left, the stage in the middle, the guest at the right (look/prepare.png). On
  * narrower screens the guest becomes a line that opens a sheet, and the stages a line that scrolls.
  */
+import { lazy, Suspense } from 'react'
 import { useLocation } from 'wouter'
 import { currentStage } from '../../domain/procedure/outline.ts'
 import { Button } from '../kit/Button.tsx'
@@ -12,6 +13,8 @@ import { GuestPanel, guestLine } from './guest/GuestPanel.tsx'
 import { RunFrame } from './RunFrame.tsx'
 import { StandInVisit } from './StandInVisit.tsx'
 import { WorkProvider } from './work.tsx'
+
+const ErasedOr = lazy(async () => ({ default: (await import('../guests/rights/ErasedOr.tsx')).ErasedOr }))
 
 /** The route's screen. */
 export function VisitScreen({ id }: { readonly id: string }) {
@@ -55,13 +58,21 @@ function WithoutProcedure({ id }: { readonly id: string }) {
         <StandInVisit />
       </WorkProvider>
     )
-  return (
+  const way = (
+    <Button look="go" onPress={() => go('/')}>
+      {visit.absent.toToday}
+    </Button>
+  )
+  const absent = (
     <main>
       <Empty isPage title={visit.absent.title} line={visit.absent.line}>
-        <Button look="go" onPress={() => go('/')}>
-          {visit.absent.toToday}
-        </Button>
+        {way}
       </Empty>
     </main>
+  )
+  return (
+    <Suspense fallback={absent}>
+      <ErasedOr id={id} way={way} otherwise={absent} />
+    </Suspense>
   )
 }

@@ -241,6 +241,7 @@ export const sync: SyncStrings = {
       'booking.arrive': 'A guest arrived',
       'guest.add': 'A guest added',
       'guest.change': 'A guest’s details',
+      'guest.erase': 'A guest erased',
       'staff.add': 'A colleague added',
       'staff.change': 'A colleague’s details',
       'room.add': 'A room added',

@@ -236,6 +236,7 @@ export const sync = {
       'booking.arrive': '顾客到店',
       'guest.add': '登记顾客',
       'guest.change': '修改顾客资料',
+      'guest.erase': '删除顾客',
       'staff.add': '添加同事',
       'staff.change': '修改同事',
       'room.add': '添加房间',

@@ -228,6 +228,7 @@ export const sync: SyncStrings = {
       'booking.arrive': '客人到店',
       'guest.add': '登記客人',
       'guest.change': '修改客人資料',
+      'guest.erase': '刪除客人',
       'staff.add': '新增同事',
       'staff.change': '修改同事',
       'room.add': '新增房間',

@@ -1,0 +1,88 @@
+/** What only a manager does about a guest: hand their data over, erase them; and the list of those who were erased. */
+import { useState } from 'react'
+import { recordsOf } from '../../../db/queries.ts'
+import type { Guest } from '../../../domain/people/guest.ts'
+import { roleIn, writeLevel } from '../../../domain/people/rights.ts'
+import { staffFrom } from '../../../domain/people/staff.ts'
+import { Banner } from '../../kit/Banner.tsx'
+import { Button } from '../../kit/Button.tsx'
+import { useApp } from '../../state/app.tsx'
+import { useLive } from '../../state/live.ts'
+import { useSession } from '../../state/session.ts'
+import { useGuestRightsStrings } from '../../strings/guest-rights-strings.ts'
+import { CopySheet } from './CopySheet.tsx'
+import { ErasedSheet, useErasures } from './ErasedSheet.tsx'
+import { EraseSheet } from './EraseSheet.tsx'
+import styles from './rights.module.css'
+
+export type Right = 'copy' | 'erase'
+
+/** The sheet of one of them, in the place of the guest's page. */
+export function RightSheet({
+  right,
+  guest,
+  onBack,
+  onErased,
+}: {
+  readonly right: Right
+  readonly guest: Guest
+  readonly onBack: () => void
+  readonly onErased: () => void
+}) {
+  if (right === 'copy') return <CopySheet guest={guest} onClose={onBack} />
+  return <EraseSheet guest={guest} onClose={(isErased) => (isErased ? onErased() : onBack())} />
+}
+
+/** The way there, on the guest's page; nothing for whoever may not. */
+export function RightsSection({
+  guest,
+  onOpen,
+}: {
+  readonly guest: Guest
+  readonly onOpen: (right: Right) => void
+}) {
+  const words = useGuestRightsStrings()
+  const erasures = useErasures()
+  if (!useMayErase()) return null
+  const isErased = erasures?.some(({ id }) => id === guest.id) === true
+  return (
+    <section className={styles.part} aria-label={words.title}>
+      <h3>{words.title}</h3>
+      {isErased ? <Banner tone="amber">{words.erased.waits}</Banner> : <p>{words.line}</p>}
+      <div className={styles.ways}>
+        <Button onPress={() => onOpen('copy')}>{words.copy}</Button>
+        {isErased ? null : <Button onPress={() => onOpen('erase')}>{words.erase}</Button>}
+      </div>
+    </section>
+  )
+}
+
+/** Below the list of guests: how many were erased, and their receipts. */
+export function ErasedWay() {
+  const { erased } = useGuestRightsStrings()
+  const erasures = useErasures()
+  const [isOpen, setIsOpen] = useState(false)
+  const may = useMayErase()
+  if (!may || !erasures || erasures.length === 0) return null
+  return (
+    <>
+      <Button look="quiet" onPress={() => setIsOpen(true)}>
+        {erased.open(erasures.length)}
+      </Button>
+      {isOpen ? <ErasedSheet onClose={() => setIsOpen(false)} /> : null}
+    </>
+  )
+}
+
+function useMayErase(): boolean {
+  const { store } = useApp()
+  const who = useSession((s) => s.who)
+  const may = useLive(async () => {
+    const staff = (await recordsOf(store, 'staff')).map(staffFrom)
+    const own = staff.find(({ id }) => id === who)
+    if (!own) return false
+    const roles = staff.map(({ role }) => role)
+    return writeLevel(roleIn({ role: own.role, isHere: !own.away }, roles), 'erasures') === 'all'
+  }, [store, who])
+  return may === true
+}

@@ -1,0 +1,136 @@
+/**
+ * Reads everything about one guest and puts it into the tablet's words, for the copy that is handed over (SEC17): the same words
+ * as the rows of a visit and the list of conflicts.
+ */
+import { allAbout, recordsOf, type SyncRecord } from '../../../db/queries.ts'
+import type { Store } from '../../../db/store.ts'
+import { CONSENTS, PURPOSES } from '../../../domain/consent/consent.ts'
+import { shownWords } from '../../../domain/consent/wording.ts'
+import type { Language } from '../../../domain/language.ts'
+import { guestFrom } from '../../../domain/people/guest.ts'
+import { type CopyWords, type GuestCopy, guestCopy } from '../../../domain/people/guest-copy.ts'
+import { staffFrom } from '../../../domain/people/staff.ts'
+import { parseField } from '../../../domain/procedure/answers.ts'
+import { isObject } from '../../../domain/procedure/refusal.ts'
+import { roomFrom, urnFrom } from '../../../domain/rooms/room.ts'
+import type { Shop } from '../../../domain/shop/shop.ts'
+import { publishedProcedure, publishedText } from '../../state/run-context.ts'
+import { dayAndTime, dayName } from '../../state/times.ts'
+import { loadGuestRightsStrings } from '../../strings/guest-rights-strings.ts'
+import type { Strings } from '../../strings/strings.ts'
+import { loadSyncStrings } from '../../strings/sync-strings.ts'
+import type { GuestRightsStrings } from '../../strings/zh-cn/guest-rights.ts'
+import { type Around, fieldWords, recordWords, sideWords } from '../../sync/conflict-words.ts'
+
+export type CopyAsk = {
+  readonly store: Store
+  readonly guestId: string
+  readonly shop: Shop
+  readonly language: Language
+  readonly strings: Strings
+  readonly by: string
+  readonly now: number
+}
+
+/** Null where this tablet has nothing about them. */
+export async function readCopy(ask: CopyAsk): Promise<GuestCopy | null> {
+  const { store, guestId, shop, by, now } = ask
+  const about = await allAbout(store, guestId)
+  const own = about.find((record) => record.table === 'guests' && record.id === guestId)
+  if (!own) return null
+  const words = await wordsFor(ask, about)
+  const guest = { id: guestId, name: guestFrom(own).name }
+  return guestCopy(about, { madeBy: words.staffName(by), shop: shop.name, guest, now }, words)
+}
+
+async function wordsFor(
+  { store, shop, language, strings }: CopyAsk,
+  about: readonly SyncRecord[],
+): Promise<CopyWords> {
+  const [staff, rooms, urns, sync, rights] = await Promise.all([
+    recordsOf(store, 'staff'),
+    recordsOf(store, 'rooms'),
+    recordsOf(store, 'urns'),
+    loadSyncStrings(language),
+    loadGuestRightsStrings(language),
+  ])
+  const guests = about.filter(({ table }) => table === 'guests').map(guestFrom)
+  const house = {
+    ...{ staff: staff.map(staffFrom), rooms: rooms.map(roomFrom), urns: urns.map(urnFrom), strings, sync },
+    timeZone: shop.timeZone,
+    guests: new Map(guests.map((guest) => [guest.id as string, guest])),
+    time: (at: number) => dayAndTime(at, shop.timeZone, language),
+  }
+  const procedures = new Map(
+    await Promise.all(
+      about.map(async (record) => [record, await procedureOf(store, record, language)] as const),
+    ),
+  )
+  const around = (record: SyncRecord): Around => ({
+    ...{ ...house, record, procedure: null, text: null },
+    ...procedures.get(record),
+  })
+  const ofConsent = { language, shop: shop.name, rights }
+  return {
+    staffName: (id) => house.staff.find((one) => one.id === id)?.name ?? id,
+    title: (record) => titleOf(record, around(record), rights, language),
+    label: (record, field) => consentLabel(record, field, ofConsent) ?? labelOf(field, around(record)),
+    words: (record, field, value) =>
+      consentValue(record, value, rights) ?? sideWords(field, value, around(record)),
+  }
+}
+
+async function procedureOf(store: Store, { table, fields }: SyncRecord, language: Language) {
+  const id = fields.procedureId
+  if (typeof id !== 'string' || (table !== 'visits' && table !== 'turnovers')) return {}
+  const published = await publishedProcedure(store, id)
+  return {
+    procedure: published?.procedure ?? null,
+    text: published && publishedText(published, language),
+  }
+}
+
+function titleOf(
+  record: SyncRecord,
+  around: Around,
+  { kinds, file }: GuestRightsStrings,
+  language: Language,
+): string {
+  const { table, day } = record
+  if (table === CONSENTS) return kinds.consents
+  const title =
+    table === 'access'
+      ? file.looked
+      : table === 'forms'
+        ? file.form
+        : recordWords({ ...record, field: '' }, around)
+  return day === undefined ? title : `${title} · ${dayName(day, language)}`
+}
+
+/** Empty for what has no word of its own: the clocks beside an answer, ids that lead elsewhere. */
+function labelOf(field: string, around: Around): string {
+  const label = fieldWords(field, around)
+  return label === around.sync.conflicts.otherField ? '' : label
+}
+
+function consentLabel(
+  { table, fields }: SyncRecord,
+  field: string,
+  of: { readonly language: Language; readonly shop: string; readonly rights: GuestRightsStrings },
+): string | null {
+  const purpose = PURPOSES.find((one) => one === parseField(field)?.stepId)
+  const act = fields[field]
+  if (table !== CONSENTS || purpose === undefined || !isObject(act)) return null
+  const { language, shop, rights } = of
+  const asked = { purpose, version: Number(act.version), language, shop, forChild: false }
+  return shownWords(asked)?.title ?? rights.file.consent
+}
+
+function consentValue(
+  { table }: SyncRecord,
+  value: SyncRecord['fields'][string],
+  { file }: GuestRightsStrings,
+): string | null {
+  if (table !== CONSENTS || !isObject(value) || typeof value.given !== 'boolean') return null
+  return value.given ? file.given : file.notGiven
+}

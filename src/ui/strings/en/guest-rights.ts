@@ -1,0 +1,101 @@
+import type { GuestRightsStrings } from '../zh-cn/guest-rights.ts'
+
+const entries = (n: number) => (n === 1 ? '1 entry' : `${n} entries`)
+
+/** Handing a guest's data over, and erasing them. */
+export const guestRights: GuestRightsStrings = {
+  title: 'The guest’s rights',
+  line: 'A guest may have a copy of everything about them, and may ask to be erased. A manager does both.',
+  copy: 'Hand over this guest’s data',
+  erase: 'Erase this guest',
+  kinds: {
+    details: 'Name, phone and condition',
+    visits: 'Visits',
+    bookings: 'Bookings',
+    consents: 'Consents',
+    access: 'Who has looked',
+    others: 'Other',
+  },
+  counted: (kind, n) => `${kind}: ${entries(n)}`,
+  copySheet: {
+    title: (name) => `Data to hand over to ${name}`,
+    line: 'Everything the shop has written down about this guest: condition, every step of every visit, signatures and photos, consents, and who has looked.',
+    whole:
+      'Make sure first that it is the guest who asks. The file lies on this tablet; delete it once the guest has it.',
+    reading: 'Putting it together…',
+    html: 'To be read (web page)',
+    json: 'For machines (JSON)',
+    saved: (file) => `Saved: ${file}`,
+    failed: 'It was not saved. Please tap again.',
+  },
+  file: {
+    name: (day) => `guest-data-${day}`,
+    title: (name) => `What is kept about ${name}`,
+    made: (shop, at, by) => `${shop} · ${at} · handed over by ${by}`,
+    intro:
+      'This is everything that the shop keeps about you. You can ask for corrections, or to be erased, at any time.',
+    noEntries: 'Nothing in it',
+    more: (n) => `${n} more time marks for the program’s own use are in the JSON file.`,
+    none: 'None',
+    photo: 'Photo',
+    signature: 'Signature',
+    looked: 'Looked at the record',
+    form: 'Form',
+    consent: 'Consents',
+    given: 'Agreed',
+    notGiven: 'Did not agree',
+    signedBy: 'by',
+    comma: ', ',
+  },
+  eraseSheet: {
+    title: (name) => `Erase ${name}`,
+    goes: 'What goes',
+    stays: 'What stays',
+    staysLines: [
+      'That there was a visit on a day, without whose and without what: the shop counts its visits.',
+      'Cleaning, disinfection and switching of rooms and urns: hygiene rules ask for these records, and no guest is in them.',
+      'Who erased, when, and a number.',
+    ],
+    cannot: 'Nobody can bring it back. If a backup is restored, it is erased again.',
+    offline:
+      'It happens once this tablet reaches the server. Until then it waits, and the data can still be seen.',
+    why: 'Why',
+    reasons: { asked: 'The guest asked for it', overdue: 'Kept long enough' },
+    typePhone: 'To confirm, type the last four digits of the guest’s phone',
+    typeName: (name) => `To confirm, type the guest’s name (${name})`,
+    typeFirst: 'Confirm above first',
+    wrong: 'That is not this guest’s',
+    go: 'Erase',
+    refused: {
+      gone: 'This guest is not on this tablet any more.',
+      already: 'Somebody has erased them already.',
+      inVisit: 'This guest has a visit or an emergency that is not over. Erase them once it is.',
+    },
+  },
+  receipt: {
+    title: 'Receipt of erasure',
+    number: 'Number',
+    shop: 'Shop',
+    at: 'When',
+    by: 'By',
+    why: 'Why',
+    kinds: 'What was erased',
+    line: 'No name stands on it. With the number the guest can ask about it.',
+    print: 'Print',
+    close: 'Done',
+  },
+  erased: {
+    waits: 'Erased, and waiting for this tablet to reach the server.',
+    title: 'Erased guests',
+    open: (n) => `Erased guests (${n})`,
+    empty: 'Nobody has been erased',
+    emptyLine: 'When a guest asks for it, it is done on the guest’s page.',
+    line: 'Only numbers are left, no names.',
+    of: (number, day, by) => `${number} · ${day} · ${by}`,
+    here: 'Waits for the server',
+    done: 'Erased',
+    page: 'This guest’s data was erased',
+    pageLine: (number, day) =>
+      `Number ${number}, ${day}. Beside this number the shop knows nothing of this guest any more.`,
+  },
+}
