@@ -6,6 +6,7 @@ import { recordsOf } from '../../../src/db/queries.ts'
 import type { StaffId } from '../../../src/domain/ids.ts'
 import type { Language } from '../../../src/domain/language.ts'
 import { guestFrom } from '../../../src/domain/people/guest.ts'
+import { SAMPLE_PIN } from '../../../src/domain/people/pin.ts'
 import { SHOP_ID, shopFrom } from '../../../src/domain/shop/shop.ts'
 import { GuestsScreen } from '../../../src/ui/guests/GuestsScreen.tsx'
 import { copyHtml } from '../../../src/ui/guests/rights/copy-html.ts'
@@ -16,9 +17,9 @@ import { loadGuestRightsStrings } from '../../../src/ui/strings/guest-rights-str
 import { loadStrings } from '../../../src/ui/strings/strings.ts'
 import { VisitScreen } from '../../../src/ui/visit/VisitScreen.tsx'
 import { put } from '../../db/tablet.ts'
-import { putAway, sampleTablet, show, type TestTablet } from '../state/harness.tsx'
+import { putAway, sampleTablet, sealedTablet, show, type TestTablet } from '../state/harness.tsx'
 
-const LONG = { timeout: 8_000 }
+const LONG = { timeout: 20_000 }
 let of: TestTablet
 /** What the browser was asked to save. */
 const saved: { readonly name: string; readonly blob: Blob }[] = []
@@ -153,6 +154,10 @@ describe('handing over', () => {
 
 describe('erasing', () => {
   test('[SEC17] [S10] asks for the phone’s last digits, says what goes and what stays, and gives a receipt without a name', async () => {
+    of = await sealedTablet()
+    const manager = 'sample-staff-chen' as StaffId
+    await of.services.keys.unlock({ person: manager, pin: SAMPLE_PIN }, true)
+    useSession.setState({ who: manager })
     const guest = await guestNamed('李大成')
     await openPage(/李大成/)
     await press('删除这位顾客')
@@ -167,6 +172,9 @@ describe('erasing', () => {
     await userEvent.clear(box)
     await userEvent.type(box, (guest.phone ?? '').slice(-4))
     await press('删除')
+    expect(await screen.findByText(/再输入一次自己的密码/, undefined, LONG)).toBeTruthy()
+    expect(await recordsOf(of.store, 'erasures')).toEqual([])
+    for (const digit of SAMPLE_PIN) await press(digit)
     await screen.findByText('删除凭据', undefined, LONG)
     const receipt = screen.getByRole('dialog')
     expect(receipt.textContent).toMatch(/编号[0-9A-F]{4}-[0-9A-F]{4}/)

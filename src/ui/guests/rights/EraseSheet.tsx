@@ -35,6 +35,7 @@ import { useGuestRightsStrings } from '../../strings/guest-rights-strings.ts'
 import { useStrings } from '../../strings/strings.ts'
 import { ReceiptSheet } from './ReceiptSheet.tsx'
 import styles from './rights.module.css'
+import { SignSheet } from './SignSheet.tsx'
 
 type Problem = EraseRefusal | StoreErrorCode
 
@@ -48,21 +49,46 @@ export function EraseSheet({
 }) {
   const { store } = useApp()
   const [receipt, setReceipt] = useState<ErasureEntry | null>(null)
+  const [signing, setSigning] = useState<EraseReason | null>(null)
+  const { erase, problem } = useErase(guest, setReceipt)
+  const { eraseSheet } = useGuestRightsStrings()
   const about = useLive(() => allAbout(store, guest.id), [store, guest.id])
   if (receipt) return <ReceiptSheet erasure={receipt} onClose={() => onClose(true)} />
   if (!about) return null
-  return <AskSheet guest={guest} about={about} onErased={setReceipt} onClose={() => onClose(false)} />
+  if (signing)
+    return (
+      <SignSheet
+        title={eraseSheet.title(guest.address)}
+        hint={eraseSheet.sign}
+        onSigned={() => {
+          setSigning(null)
+          void erase(signing)
+        }}
+        onClose={() => setSigning(null)}
+      />
+    )
+  return (
+    <AskSheet
+      guest={guest}
+      about={about}
+      problem={problem}
+      onSure={setSigning}
+      onClose={() => onClose(false)}
+    />
+  )
 }
 
 function AskSheet({
   guest,
   about,
-  onErased,
+  problem,
+  onSure,
   onClose,
 }: {
   readonly guest: Guest
   readonly about: readonly SyncRecord[]
-  readonly onErased: (erasure: ErasureEntry) => void
+  readonly problem: Problem | null
+  readonly onSure: (why: EraseReason) => void
   readonly onClose: () => void
 }) {
   const words = useGuestRightsStrings()
@@ -71,7 +97,6 @@ function AskSheet({
   const [typed, setTyped] = useState('')
   const [why, setWhy] = useState<EraseReason>('asked')
   const [isAsking, setIsAsking] = useState(false)
-  const { erase, problem } = useErase(guest, onErased)
   const isHere = about.some(isInVisit)
   const isSure = isProof(guest, typed)
   const proof = proofOf(guest)
@@ -89,7 +114,7 @@ function AskSheet({
           {isHere ? (
             <Button look="blocked">{eraseSheet.refused.inVisit}</Button>
           ) : (
-            <Button look="stop" onPress={() => (isSure ? erase(why) : setIsAsking(true))}>
+            <Button look="stop" onPress={() => (isSure ? onSure(why) : setIsAsking(true))}>
               {eraseSheet.go}
             </Button>
           )}

@@ -66,6 +66,7 @@ export const guestRights: GuestRightsStrings = {
     typeFirst: 'Confirm above first',
     wrong: 'That is not this guest’s',
     go: 'Erase',
+    sign: 'Type your own PIN once more, and the guest is erased.',
     refused: {
       gone: 'This guest is not on this tablet any more.',
       already: 'Somebody has erased them already.',

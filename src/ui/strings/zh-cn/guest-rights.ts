@@ -61,6 +61,7 @@ export const guestRights = {
     typeFirst: '先输入上面的确认',
     wrong: '和这位顾客的不一样',
     go: '删除',
+    sign: '再输入一次自己的密码，就删除。',
     refused: {
       gone: '这台平板上已经没有这位顾客了。',
       already: '已经有人办过删除了。',

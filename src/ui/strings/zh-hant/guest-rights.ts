@@ -61,6 +61,7 @@ export const guestRights: GuestRightsStrings = {
     typeFirst: '請先輸入上面的確認',
     wrong: '和這位客人的不一樣',
     go: '刪除',
+    sign: '再輸入一次自己的密碼，就會刪除。',
     refused: {
       gone: '這台平板上已經沒有這位客人了。',
       already: '已經有人辦過刪除了。',
