@@ -9,5 +9,9 @@ export function toBase64(bytes: Uint8Array): string {
 
 /** Throws on what is no base64. */
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text), (char) => char.charCodeAt(0))
+  const binary = atob(text)
+  const bytes = new Uint8Array(binary.length)
+  // By index: letter by letter through an iterator it takes ten times as long, and 20,000 guests are opened by it.
+  for (let at = 0; at < binary.length; at += 1) bytes[at] = binary.charCodeAt(at)
+  return bytes
 }

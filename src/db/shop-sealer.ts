@@ -146,7 +146,8 @@ async function openValue({ aes }: ShopKey, place: string, sealed: string): Promi
   }
 }
 
-function sealedIn(value: Json | undefined): string | null {
+/** What is sealed in a value that is sealed whole. */
+export function sealedIn(value: Json | undefined): string | null {
   if (!isObject(value)) return null
   const [mark, ...more] = Object.keys(value)
   const sealed = value[MARK]

@@ -56,3 +56,14 @@ export async function opened<
     })),
   )
 }
+
+/** Rows for the tablet's database with all their fields sealed, as it would have sealed them itself. */
+export async function sealed<
+  R extends { readonly table: string; readonly id: string; readonly fields: object },
+>(page: Page, rows: readonly R[]): Promise<readonly R[]> {
+  const sealer = await sealerOf(page)
+  if (!sealer) throw new Error('the shop has no key')
+  const made: R[] = []
+  for (const row of rows) made.push({ ...row, fields: await sealer.seal(row, row.fields as Row['fields']) })
+  return made
+}

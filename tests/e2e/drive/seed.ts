@@ -79,7 +79,12 @@ export function syncRow(now: number, parts: Row = {}): Row {
 }
 
 /** A record as the server writes it into the tablet. */
-export function viewRow(table: string, id: string, fields: Row, more: Row = {}): Row {
+export function viewRow(
+  table: string,
+  id: string,
+  fields: Row,
+  more: Row = {},
+): Row & { readonly table: string; readonly id: string; readonly fields: Row } {
   return { table, id, rev: 1, clocks: {}, fields, open: 0, keptAt: null, ...more }
 }
 
