@@ -5,7 +5,7 @@
 import { allAbout, recordsOf, type SyncRecord } from '../../../db/queries.ts'
 import type { Store } from '../../../db/store.ts'
 import { CONSENTS, PURPOSES } from '../../../domain/consent/consent.ts'
-import { shownWords } from '../../../domain/consent/wording.ts'
+import { NEWEST_WORDING, type WordingText } from '../../../domain/consent/wording.ts'
 import type { Language } from '../../../domain/language.ts'
 import { guestFrom } from '../../../domain/people/guest.ts'
 import { type CopyWords, type GuestCopy, guestCopy } from '../../../domain/people/guest-copy.ts'
@@ -21,6 +21,7 @@ import type { Strings } from '../../strings/strings.ts'
 import { loadSyncStrings } from '../../strings/sync-strings.ts'
 import type { GuestRightsStrings } from '../../strings/zh-cn/guest-rights.ts'
 import { type Around, fieldWords, recordWords, sideWords } from '../../sync/conflict-words.ts'
+import { wordingText } from '../wording-texts.ts'
 
 export type CopyAsk = {
   readonly store: Store
@@ -47,12 +48,13 @@ async function wordsFor(
   { store, shop, language, strings }: CopyAsk,
   about: readonly SyncRecord[],
 ): Promise<CopyWords> {
-  const [staff, rooms, urns, sync, rights] = await Promise.all([
+  const [staff, rooms, urns, sync, rights, text] = await Promise.all([
     recordsOf(store, 'staff'),
     recordsOf(store, 'rooms'),
     recordsOf(store, 'urns'),
     loadSyncStrings(language),
     loadGuestRightsStrings(language),
+    wordingText(NEWEST_WORDING, language),
   ])
   const guests = about.filter(({ table }) => table === 'guests').map(guestFrom)
   const house = {
@@ -70,11 +72,10 @@ async function wordsFor(
     ...{ ...house, record, procedure: null, text: null },
     ...procedures.get(record),
   })
-  const ofConsent = { language, shop: shop.name, rights }
   return {
     staffName: (id) => house.staff.find((one) => one.id === id)?.name ?? id,
     title: (record) => titleOf(record, around(record), rights, language),
-    label: (record, field) => consentLabel(record, field, ofConsent) ?? labelOf(field, around(record)),
+    label: (record, field) => consentLabel(record, field, { text, rights }) ?? labelOf(field, around(record)),
     words: (record, field, value) =>
       consentValue(record, value, rights) ?? sideWords(field, value, around(record)),
   }
@@ -116,14 +117,13 @@ function labelOf(field: string, around: Around): string {
 function consentLabel(
   { table, fields }: SyncRecord,
   field: string,
-  of: { readonly language: Language; readonly shop: string; readonly rights: GuestRightsStrings },
+  { text, rights }: { readonly text: WordingText | null; readonly rights: GuestRightsStrings },
 ): string | null {
   const purpose = PURPOSES.find((one) => one === parseField(field)?.stepId)
   const act = fields[field]
-  if (table !== CONSENTS || purpose === undefined || !isObject(act)) return null
-  const { language, shop, rights } = of
-  const asked = { purpose, version: Number(act.version), language, shop, forChild: false }
-  return shownWords(asked)?.title ?? rights.file.consent
+  if (table !== CONSENTS || !isObject(act)) return null
+  // What was asked, in short; the exact words of that version are tied to the act by their hash.
+  return (purpose && text?.purposes[purpose].title) ?? rights.file.consent
 }
 
 function consentValue(
