@@ -54,6 +54,8 @@ export type SyncOptions = {
   readonly locks?: LockManager | undefined
   /** Opens the channel between the tabs; left out where there is none. */
   readonly channel?: () => BroadcastChannel
+  /** Empties this tablet, because the server has said so (C3, SEC10). */
+  readonly wipe?: () => Promise<void>
 }
 export type Sync = {
   /** Exchanges now: somebody asked. */
@@ -132,6 +134,8 @@ class Loop {
   #hasTidied = false
   /** As of the last look. */
   #isUnlinked = true
+  /** The server has said that this tablet was taken out of the shop. */
+  #isLeaving = false
   #hasOfferedHeld = false
   readonly #end: Promise<null>
   #failures = 0
@@ -235,7 +239,15 @@ class Loop {
         hasSaidHello: this.#hasSaidHello && row.shop !== null,
         waiting: refusedPush === null ? Math.max(0, sendable - this.#passedOver.size) : 0,
         isBehind: this.#isBehind,
+        isLeaving: this.#isLeaving,
       })
+      // What our server could not take yet is tried again before it would be lost.
+      if (step === 'wipe' && (refusedPush !== null || this.#passedOver.size > 0)) {
+        const [passed] = this.#passedOver.values()
+        this.#passedOver.clear()
+        this.#hasSaidHello = false
+        return refusedPush ?? passed ?? null
+      }
       const refusal = step === 'hello' ? await this.#hello(row) : await this.#step(step, row)
       // Greeted and still without a shop: this tablet is the one to bring it, and could not.
       if (refusal === 'rest' || (refusal === 'greet' && hasGreeted)) {
@@ -270,7 +282,7 @@ class Loop {
     }
   }
 
-  #step(step: 'missing' | 'push' | 'snapshot' | 'pull' | 'rest', row: SyncRow): Promise<Outcome> {
+  #step(step: 'missing' | 'push' | 'snapshot' | 'pull' | 'wipe' | 'rest', row: SyncRow): Promise<Outcome> {
     const { shop, cursor } = row
     if (step === 'rest' || shop === null) return Promise.resolve('rest')
     switch (step) {
@@ -280,6 +292,8 @@ class Loop {
         return this.#push(shop, row)
       case 'snapshot':
         return this.#snapshot(shop, row)
+      case 'wipe':
+        return this.#wipe(shop)
       case 'pull':
         return cursor === null ? Promise.resolve('rest') : this.#pull(shop, row, cursor)
     }
@@ -325,10 +339,22 @@ class Loop {
     this.#hasOfferedHeld = true
     if (trouble !== null) return noAnswer(trouble)
     if (link.kind !== 'linked') return 'rest'
+    // Only this server's own word, over an answer to this tablet's token, ever empties it.
+    this.#isLeaving = actions.includes('wipe') && row.shop !== null && row.shop === server
     // One that fails is asked for with the next greeting.
     if (actions.includes('rotate')) await transport.rotate(link.shop)
     const isRestored = head !== null && (actions.includes('reoffer') || actions.includes('rebootstrap'))
     return isRestored && hasMet(row) ? 'reset' : null
+  }
+
+  /** All that could be sent is sent. The server is told how much could not be, and this tablet is empty whether it heard or not. */
+  async #wipe(shop: string): Promise<Outcome> {
+    const { store, transport, wipe } = this.#options
+    const { waiting } = await countUnsent(store)
+    await transport.wiped(shop, waiting)
+    this.#ended.abort()
+    await wipe?.()
+    return 'rest'
   }
 
   /** What stood in the way of a tablet that belongs to no shop yet is over. */

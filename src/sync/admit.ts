@@ -52,6 +52,8 @@ export type ParkReason =
   | 'right'
   /** They had it then, and have it no longer. */
   | 'withdrawn'
+  /** The tablet that sends it was reported stolen (SEC10). */
+  | 'stolen'
 /** `erased`: applied but for what it says of somebody who was erased, which is kept nowhere (S10). */
 export type Verdict = 'applied' | 'parked' | 'erased'
 
@@ -120,6 +122,8 @@ export type AdmitState = {
   readonly erased: ReadonlySet<string>
   /** Whether a record of theirs keeps somebody from being erased now; `records` holds all of whoever is to be. */
   readonly isInVisit: (record: ServerRecord) => boolean
+  /** The tablet that offers was reported stolen. */
+  readonly isStolen?: boolean
 }
 
 /** Somebody who wrote, and what they are; null where the shop knows nobody by that name. */
@@ -249,7 +253,7 @@ class Desk {
     if (known !== undefined) return { ...resultOf(arrived.uid, known), dup: true }
     const offer = this.#redacted(arrived)
     const eff = this.#effective(offer)
-    const reason = this.#reasonToPark(offer, eff)
+    const reason = this.#stolen(offer) ?? this.#reasonToPark(offer, eff)
     const entry = this.#enter(offer, eff, reason)
     if (offer.set !== null && reason === null) this.#apply(offer.set, entry, this.#historyOf(offer))
     if (reason !== null) this.#park(offer, reason, entry)
@@ -283,6 +287,12 @@ class Desk {
     if (erasedBy(set).some((person) => this.#isInVisit(person))) return 'guestInVisit'
     // After a restore the manager's word may arrive before what it is about.
     return acceptedIn(this.#record({ table: ATTENTION, id: noteOf(uid) })) ? null : this.#wrong(set, eff)
+  }
+
+  /** Whoever has the tablet may have written it; before a manager has looked, it counts for nothing (SEC10). */
+  #stolen({ set, uid }: Offer): ParkReason | null {
+    if (this.#state.isStolen !== true || set === null || checkSet(set) !== null) return null
+    return acceptedIn(this.#record({ table: ATTENTION, id: noteOf(uid) })) ? null : 'stolen'
   }
 
   #redacted<O extends Offer>(offer: O): O {

@@ -36,17 +36,26 @@ export const UNLINKED: SyncState = { shop: null, cursor: null, seen: null, reoff
 /** Before the first uid. */
 const FROM_THE_START = { after: '' }
 
-export type Next = 'hello' | 'missing' | 'push' | 'snapshot' | 'pull' | 'rest'
+export type Next = 'hello' | 'missing' | 'push' | 'snapshot' | 'pull' | 'wipe' | 'rest'
 
-/** The next request. `waiting` counts unsent sets that may be sent; `isBehind`: a poke or the poll says there may be more. */
+/**
+ * The next request. `waiting` counts unsent sets that may be sent; `isBehind`: a poke or the poll says there may be more; `isLeaving`:
+ * the server has said that the tablet was taken out of the shop, so it sends what it has, and wipes itself (SEC10).
+ */
 export function nextStep(
   state: SyncState,
-  of: { readonly hasSaidHello: boolean; readonly waiting: number; readonly isBehind: boolean },
+  of: {
+    readonly hasSaidHello: boolean
+    readonly waiting: number
+    readonly isBehind: boolean
+    readonly isLeaving?: boolean
+  },
 ): Next {
   if (!of.hasSaidHello) return 'hello'
   if (state.shop === null) return 'rest'
   if (state.reoffer !== null) return 'missing'
   if (of.waiting > 0) return 'push'
+  if (of.isLeaving === true) return 'wipe'
   if (state.cursor === null) return 'snapshot'
   return of.isBehind ? 'pull' : 'rest'
 }

@@ -1,9 +1,11 @@
 /** Who comes in, and by what: tokens, codes, and what is left to a tablet that was taken out of the shop. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { once } from 'node:events'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { hashOf } from '../../src/server/http/door.ts'
+import { BEAT_MS } from '../../src/server/http/events.ts'
 import { drawSetUpCode } from '../../src/server/set-up-code.ts'
 import { CODE_LASTS_MS } from '../../src/sync/code.ts'
-import { PATHS, SHOP_HEADER } from '../../src/sync/wire.ts'
+import { PATHS, pushAnswer, SHOP_HEADER } from '../../src/sync/wire.ts'
 import {
   codeAnswer,
   doneAnswer,
@@ -12,7 +14,7 @@ import {
   rotateAnswer,
   TABLET_PATHS,
 } from '../../src/sync/wire-tablets.ts'
-import { NOON, op } from '../contracts/storage/sets.ts'
+import { NOON, op, tablet } from '../contracts/storage/sets.ts'
 import { asked, CLOCK, codeOf, type DataApp, dataApp, enrolIn, good, HEADERS, OWN_SHOP } from './data-app.ts'
 
 /** What stands for a join code at the server. */
@@ -301,6 +303,53 @@ describe('a tablet that was taken out of the shop', () => {
       expect((await list()).tablets[1]).toMatchObject({ state, waiting: 0 })
     },
   )
+})
+
+test('[SEC10] what a stolen tablet sends is parked, a creation and what hangs on it, until a manager accepts each', async () => {
+  const { tablet: first } = await shopWithPeople()
+  const as = bearer(await enrolIn(data.storage, { n: 2, inc: 'bbbbbbbb' }))
+  const id = as.authorization.slice(7, 39)
+  good(doneAnswer, await data.post(TABLET_PATHS.change, { id, by: 'u1', state: 'stolen' }))
+  const thief = tablet('b')
+  const sets = [
+    thief.set([op('rooms', 'r1', { name: ['x', null] }, { create: true })]),
+    thief.set([op('rooms', 'r1', { name: ['y', null] })]),
+  ]
+  const push = async () =>
+    good(pushAnswer, await data.post(PATHS.push, { inc: 'bbbbbbbb', seen: null, sets }, as))
+  const parked = sets.map(({ uid }) => ({ uid, status: 'parked', reason: 'stolen' }))
+  expect((await push()).results).toMatchObject(parked)
+  expect((await push()).results).toMatchObject(parked.map((one) => ({ ...one, dup: true })))
+  const named = async (of: string) =>
+    (await data.storage.records(OWN_SHOP, { table: 'rooms', id: of, after: null, limit: 1 })).records[0]
+      ?.fields.name
+  expect(await named('r1')).toBeUndefined()
+  expect((await list()).tablets[1]).toMatchObject({ state: 'stolen', parked: 2 })
+  const accept = (uid: string) =>
+    data.push([first.set([op('attention', `parked-${uid}`, { accepted: [{ at: NOON, by: 'u1' }, null] })])])
+  await accept(sets[1]?.uid ?? '')
+  expect(await named('r1')).toBeUndefined()
+  await accept(sets[0]?.uid ?? '')
+  expect(await named('r1')).toBe('y')
+})
+
+test('[SEC10] its stream of pokes ends with the next beat', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  try {
+    const { shop } = await data.begin()
+    const headers = { ...HEADERS, [SHOP_HEADER]: shop }
+    const answer = await data.app.inject({ url: PATHS.events, headers, payloadAsStream: true })
+    const stream = answer.stream().resume()
+    const [own] = await data.storage.tablets.list(shop)
+    const act = { at: NOON, act: 'x', actor: null, tablet: null, subject: null }
+    vi.advanceTimersByTime(BEAT_MS)
+    await data.storage.tablets.change(shop, own?.id ?? '', { state: 'stolen' }, act)
+    const ended = once(stream, 'end')
+    vi.advanceTimersByTime(BEAT_MS)
+    await ended
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 test('a bad body is malformed on every one of these routes, before a code is looked for', async () => {

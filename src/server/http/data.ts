@@ -8,7 +8,7 @@ import { mustNameShop, mustSpeakWire } from './ask.ts'
 import { serveAudit } from './audit.ts'
 import { readJsonBodies } from './body.ts'
 import { serveEnrolment, serveTablets } from './devices.ts'
-import { keepDoor } from './door.ts'
+import { keepDoor, tabletOf } from './door.ts'
 import { eventStreams } from './events.ts'
 import { mustBePrivate } from './guard.ts'
 import { countApart, counter, type Rates } from './rates.ts'
@@ -48,7 +48,12 @@ function serveEvents(app: FastifyInstance, { storage }: DataOptions): void {
   // Compressed it would wait in a buffer until there is enough of it.
   app.get(PATHS.events, { compress: false }, async (request, reply) => {
     const shop = mustNameShop(request.headers)
-    const stream = await streams.open(shop, async () => (await mustHold(storage, shop)).head.seq)
+    const { id } = tabletOf(request)
+    const stream = await streams.open(
+      shop,
+      async () => (await mustHold(storage, shop)).head.seq,
+      async () => (await storage.tablets.find(id))?.state === 'enrolled',
+    )
     reply.header('content-type', 'text/event-stream; charset=utf-8')
     return reply.send(stream)
   })

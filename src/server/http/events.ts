@@ -16,8 +16,11 @@ export const BEAT_MS = 15_000
 export const STREAMS_MAX = 200
 
 export type EventStreams = {
-  /** A stream of the shop's seqs that begins with what `now` reads. Throws 503 when there are too many. */
-  open(shop: string, now: () => Promise<number>): Promise<Readable>
+  /**
+   * A stream of the shop's seqs that begins with what `now` reads, and ends when whoever listens is no longer welcome, which is
+   * asked with every beat (SEC10). Throws 503 when there are too many.
+   */
+  open(shop: string, now: () => Promise<number>, isWelcome?: () => Promise<boolean>): Promise<Readable>
   /** Ends every stream; the server is stopping. */
   end(): void
 }
@@ -26,9 +29,9 @@ export type EventStreams = {
 export function eventStreams(pokes: Pokes, max = STREAMS_MAX): EventStreams {
   const all = new Set<EventStream>()
   return {
-    async open(shop, now) {
+    async open(shop, now, isWelcome = async () => true) {
       if (all.size >= max) throw new ApiError('unavailable')
-      const stream = new EventStream(shop, pokes)
+      const stream = new EventStream(shop, pokes, isWelcome)
       all.add(stream)
       stream.once('close', () => all.delete(stream))
       try {
@@ -52,9 +55,16 @@ class EventStream extends Readable {
   #isOver = false
   #told = -1
 
-  constructor(shop: string, pokes: Pokes) {
+  constructor(shop: string, pokes: Pokes, isWelcome: () => Promise<boolean>) {
     super()
-    const beat = setInterval(() => this.#write(': still here\n\n'), BEAT_MS)
+    const beat = setInterval(() => {
+      this.#write(': still here\n\n')
+      // A store that cannot tell now is asked again with the next beat.
+      void isWelcome().then(
+        (isStill) => (isStill ? undefined : this.end()),
+        () => undefined,
+      )
+    }, BEAT_MS)
     beat.unref()
     const unlisten = pokes.listen(shop, (seq) => this.tell(seq))
     this.#quiet = () => {

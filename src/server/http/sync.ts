@@ -141,11 +141,16 @@ async function push(storage: ShopStorage, request: FastifyRequest, now: number):
     throw new ApiError('malformed', `Set ${parsed.namelessAt} of the batch has no name.`, parsed.namelessAt)
   }
   // Whoever saw a shop here knows that the server has lost it: begun anew, its next snapshot would clear the tablets.
-  const mayBegin = begins === true && sets.length > 0 && seen === null
+  const { id, waiting, state } = tabletOf(request)
+  const mayBegin = begins === true && sets.length > 0 && seen === null && state === 'enrolled'
   if (!mayBegin) await mustHold(storage, shop)
-  const done = await storage.push({ shop, inc, seen: headFrom(seen), offers: parsed.offers, now })
+  // What comes after it was wiped comes from a copy of it.
+  const isStolen = state === 'stolen' || state === 'wiped'
+  const done = await storage.push({
+    ...{ shop, inc, seen: headFrom(seen), offers: parsed.offers, now },
+    isStolen,
+  })
   if (done === 'otherShop') throw new ApiError('otherShop')
-  const { id, waiting } = tabletOf(request)
   const left = Math.max(0, waiting - done.results.length)
   if (left !== waiting) await storage.tablets.see(id, { seenAt: Math.floor(now), waiting: left })
   request.log.info(countsOf(done), 'pushed')

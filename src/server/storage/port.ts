@@ -19,6 +19,8 @@ export type PushAsk = {
   readonly seen: Head | null
   readonly offers: readonly Offer[]
   readonly now: number
+  /** The tablet was reported stolen: what it sends is parked (SEC10). */
+  readonly isStolen?: boolean
 }
 export type PushDone = {
   readonly results: readonly SetResult[]

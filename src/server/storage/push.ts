@@ -47,7 +47,10 @@ export async function pushIn(
   const head = (await takeShop(trx, shop)) ?? (await beginShop(trx, shop, newEpoch))
   if (head === null) return 'otherShop'
   const known = await isKnown(trx, shop, head, seen)
-  const state = { ...(await readState(trx, ask, head, procedures)), isInVisit }
+  const state = {
+    ...(await readState(trx, ask, head, procedures)),
+    ...{ isInVisit, isStolen: ask.isStolen === true },
+  }
   const admitted = admit(state, offers, sha256, mayWrite)
   const isNew = admitted.log.length > 0
   // Before anything is committed: an erasure that a restore could undo is none (S10).

@@ -3,6 +3,8 @@
  * server holds one shop, and a second one made here could never be sent.
  */
 import { type ReactNode, useEffect, useState } from 'react'
+import { wasWiped } from '../../client/exchange.ts'
+import { Banner } from '../kit/Banner.tsx'
 import { Button } from '../kit/Button.tsx'
 import { Card } from '../kit/Card.tsx'
 import { SteamDial } from '../kit/SteamDial.tsx'
@@ -46,6 +48,7 @@ export function Welcome({
   readonly onOwn: () => void
 }) {
   const setup = useSetupStrings()
+  const tablets = useTabletsStrings()
   return (
     <main className={styles.welcome}>
       <div className={styles.hello}>
@@ -57,6 +60,7 @@ export function Welcome({
           <p className={styles.line}>{setup.welcomeLine}</p>
         </div>
       </div>
+      {wasWiped() ? <Banner tone="amber">{tablets.wiped}</Banner> : null}
       {mayJoin ? (
         <JoinWay name={joinableName} isWorking={isWorking} onJoin={onJoin} />
       ) : (

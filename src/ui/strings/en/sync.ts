@@ -206,6 +206,7 @@ export const sync: SyncStrings = {
     of: (what, name, time) => `${what}, ${name}, ${time}`,
     where: { parked: 'The server keeps it, but it does not count', held: 'Could not be sent' },
     reason: {
+      stolen: 'the tablet was reported stolen',
       shape: 'the server cannot read it',
       limit: 'it is too large',
       creatorParked: 'it changes a record that was not taken itself',

@@ -51,7 +51,7 @@ export const tablets: TabletsStrings = {
     version: (version) => `version ${version}`,
     state: { enrolled: 'In use', retired: 'Being taken out', stolen: 'Reported stolen', wiped: 'Wiped' },
     parked: (n) => `${count(n, 'change', 'changes')} came after the report, set aside for the manager`,
-    unsentThen: (n) => `${count(n, 'change was', 'changes were')} not sent when it was reported`,
+    unsentThen: (n) => `it says that ${count(n, 'change is', 'changes are')} not sent`,
     wiped: (time) => `wiped ${time}`,
     lost: (n) => `${count(n, 'change', 'changes')} could not be sent before it was wiped`,
   },

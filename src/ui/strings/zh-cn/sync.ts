@@ -202,6 +202,7 @@ export const sync = {
     of: (what: string, name: string, time: string) => `${what}，${name}，${time}`,
     where: { parked: '服务器收着，没有生效', held: '没能送出去' },
     reason: {
+      stolen: '这台平板已报失',
       shape: '服务器看不懂它的写法',
       limit: '内容太大',
       creatorParked: '它改的那条记录自己还没有被收下',

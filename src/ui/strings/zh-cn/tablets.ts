@@ -47,7 +47,7 @@ export const tablets = {
     version: (version: string) => `版本 ${version}`,
     state: { enrolled: '使用中', retired: '正在移出', stolen: '已报失', wiped: '已清空' },
     parked: (n: number) => `报失后收到 ${n} 条，已另存，等店长看`,
-    unsentThen: (n: number) => `报失时还有 ${n} 条没有上传`,
+    unsentThen: (n: number) => `它说还有 ${n} 条没有上传`,
     wiped: (time: string) => `${time} 已清空`,
     lost: (n: number) => `清空时还有 ${n} 条没能上传`,
   },

@@ -194,6 +194,7 @@ export const sync: SyncStrings = {
     of: (what, name, time) => `${what}，${name}，${time}`,
     where: { parked: '伺服器收著，沒有生效', held: '沒能送出去' },
     reason: {
+      stolen: '這台平板已報失竊',
       shape: '伺服器看不懂它的寫法',
       limit: '內容太大',
       creatorParked: '它改的那筆紀錄自己還沒有被收下',

@@ -49,7 +49,7 @@ export const tablets: TabletsStrings = {
     version: (version) => `版本 ${version}`,
     state: { enrolled: '使用中', retired: '正在移出', stolen: '已報失竊', wiped: '已清空' },
     parked: (n) => `報失竊後收到 ${n} 筆，已另外保存，等店長看`,
-    unsentThen: (n) => `報失竊時還有 ${n} 筆沒上傳`,
+    unsentThen: (n) => `它說還有 ${n} 筆沒上傳`,
     wiped: (time) => `${time} 已清空`,
     lost: (n) => `清空時還有 ${n} 筆沒能上傳`,
   },
