@@ -9,6 +9,7 @@ import { ERASURES, isErased, keyOf } from '../../src/sync/record.ts'
 import { ATTENTION, CONFLICTS, type ConflictFields, NOTE_ID } from '../../src/sync/server-record.ts'
 import { type MemoryShop, sha256, wireRecord } from './memory-shop.ts'
 import { plantedFor } from './person.ts'
+import { checkRights } from './right-checks.ts'
 import type { SimTablet } from './sim-tablet.ts'
 import { isSame } from './step-checks.ts'
 import type { Truth } from './truth.ts'
@@ -21,6 +22,7 @@ export type Ended = {
   readonly wasRestored: boolean
   readonly wasCloned: boolean
   readonly wasSetBack: boolean
+  readonly hasRights: boolean
 }
 
 export function checkEnd(ended: Ended): readonly string[] {
@@ -31,6 +33,7 @@ export function checkEnd(ended: Ended): readonly string[] {
     ...checkFold(ended),
     ...checkNotes(ended),
     ...checkErased(ended),
+    ...(ended.hasRights ? checkRights(ended.shop) : []),
     ...(ended.wasRestored
       ? []
       : [...checkSeenBeforeWritten(ended), ...checkRows(ended), ...checkJournal(ended)]),
@@ -98,7 +101,7 @@ function checkEverybodyEqual({ shop, tablets }: Ended): readonly string[] {
 function checkFold({ shop }: Ended): readonly string[] {
   const folded = new Map<string, Merged>()
   for (const entry of [...shop.log].reverse()) {
-    if (entry.verdict === 'parked') continue
+    if (entry.verdict === 'parked' && !isFreed(shop, entry)) continue
     for (const op of (entry.body as unknown as ChangeSet).ops)
       folded.set(keyOf(op), mergeOp(folded.get(keyOf(op)) ?? NOTHING, op, entry.eff, entry.uid))
   }
@@ -253,6 +256,11 @@ function valueIn(truth: Truth, uid: string, field: string): string | undefined {
     for (const [name, [value]] of Object.entries(op.fields))
       if (`${keyOf(op)}#${name}` === field) return JSON.stringify(value)
   return undefined
+}
+
+/** Parked first, and applied since. */
+export function isFreed(shop: MemoryShop, { uid }: LogEntry): boolean {
+  return shop.records.get(`${ATTENTION}/parked-${uid}`)?.fields.appliedAt !== undefined
 }
 
 function applied(shop: MemoryShop): readonly LogEntry[] {

@@ -57,6 +57,8 @@ export class MemoryShop {
   #parkedCreates = new Set<string>()
   #roles = new Map<string, readonly RoleEntry[]>()
   #waiting = new Map<string, Waiting>()
+  /** Parked sets that the last push has set free. */
+  freed: readonly string[] = []
   readonly #mayWrite: MayWrite
   /** Erasures by their sets; no copy has it, and becoming another leaves it. */
   readonly #list = new Map<string, { readonly shop: string; readonly now: number; readonly offer: Offer }>()
@@ -280,6 +282,7 @@ export class MemoryShop {
       const { inc, n, eff, body } = this.#byUid.get(uid) ?? mustBeLogged(uid)
       this.#waiting.set(uid, { uid, inc, n, seq, eff, actor, reason, set: body as unknown as ChangeSet })
     }
+    this.freed = freed
     for (const uid of freed) this.#waiting.delete(uid)
     if (records.length > 0) this.#order = null
   }

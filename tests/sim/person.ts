@@ -5,6 +5,7 @@ import { ERASURES, isErased, keyFrom, keyOf, type RecordKey } from '../../src/sy
 import { ATTENTION, CONFLICTS, NOTE_ID } from '../../src/sync/server-record.ts'
 import { uidFrom } from '../../src/sync/uid.ts'
 import type { Chance } from './random.ts'
+import type { Staff } from './staff.ts'
 import type { TabletStore } from './tablet-store.ts'
 import type { Flaw } from './truth.ts'
 
@@ -40,26 +41,32 @@ export class Person {
   /** Records that everybody knows, so that people meet. */
   readonly #hot: readonly RecordKey[]
   readonly #mayBreak: boolean
+  /** Who they are, in a shop whose people have rights. */
+  readonly #staff: Staff | null
   #made = 0
 
-  constructor(chance: Chance, mayBreak: boolean) {
+  constructor(chance: Chance, mayBreak: boolean, staff: Staff | null) {
     this.#chance = chance
     this.#mayBreak = mayBreak
+    this.#staff = staff
     this.#hot = ['h1', 'h2', 'h3'].map((id) => ({ table: 'visits', id }))
   }
 
   /** The set-up of a shop: its record, and what hangs together with it. */
   shop(now: number): Intent {
     const name = this.#value()
-    return this.#intent(now, [
+    const intent = this.#intent(now, [
       { table: 'shop', id: 'shop', create: true, fields: { name } },
-      { table: 'staff', id: this.#id(now), create: true, fields: { name } },
+      ...(this.#staff?.setUp() ?? [{ table: 'staff', id: this.#id(now), create: true, fields: { name } }]),
     ])
+    return { ...intent, twist: this.#staff === null ? {} : { actor: 'setup' } }
   }
 
   next(store: TabletStore, now: number): Intent {
     const { is } = this.#chance
     if (this.#mayBreak && is(0.03)) return this.#broken(store, now)
+    const managed = this.#staff?.manage(store, now) ?? null
+    if (managed !== null) return this.#intent(now, managed)
     if (is(0.05)) {
       const settle = this.#settle(store)
       if (settle !== null) return this.#intent(now, [settle])
@@ -167,6 +174,7 @@ export class Person {
   }
 
   #intent(now: number, changes: readonly Change[]): Intent {
-    return { uid: this.#id(now), changes, twist: {}, flaw: null }
+    const twist = this.#staff === null ? {} : { actor: this.#staff.actor }
+    return { uid: this.#id(now), changes, twist, flaw: null }
   }
 }

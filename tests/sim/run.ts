@@ -323,6 +323,7 @@ class Run {
     return {
       ...{ shop: server.shop, tablets, truth, wasSetBack },
       ...{ wasRestored: this.#restores() > 0, wasCloned: counts.clones > 0 },
+      hasRights: this.world.weather.hasRights,
     }
   }
 

@@ -2,7 +2,7 @@
  * The server as tablets meet it: what server/http answers, over a shop in memory. It can be down, crash before or after it has
  * committed, and be restored to a backup, by the tool (a new epoch) or by a folder that was copied back (the old one).
  */
-import type { LogEntry } from '../../src/sync/admit.ts'
+import type { LogEntry, MayWrite } from '../../src/sync/admit.ts'
 import type { ApiErrorCode } from '../../src/sync/errors.ts'
 import type { Head } from '../../src/sync/head.ts'
 import { jsonBytes } from '../../src/sync/limits.ts'
@@ -45,11 +45,15 @@ export class SimServer {
   /** Before it is back from the next push: nothing kept, or all of it and no answer. */
   crashesNext: 'before' | 'after' | null = null
   onCrash: (when: 'before' | 'after') => void = () => undefined
-  onLogged: (entries: readonly LogEntry[]) => void = () => undefined
+  onLogged: (entries: readonly LogEntry[], freed: readonly LogEntry[]) => void = () => undefined
 
-  constructor(now: () => number, newEpoch: () => string, weakness: Weakness | null) {
+  constructor(
+    now: () => number,
+    newEpoch: () => string,
+    of: { readonly weakness: Weakness | null; readonly mayWrite: MayWrite },
+  ) {
     this.#now = now
-    this.shop = new MemoryShop(newEpoch, weakness)
+    this.shop = new MemoryShop(newEpoch, of.weakness, of.mayWrite)
   }
 
   hello(
@@ -85,7 +89,8 @@ export class SimServer {
     const { inc, seen } = ask
     const done = this.shop.push({ shop, inc, seen, offers: parsed.offers, now: this.#now() })
     if (done === 'otherShop') return refused('otherShop')
-    this.onLogged(this.shop.log.slice(logged))
+    const freed = this.shop.freed.flatMap((uid) => this.shop.entry(uid) ?? [])
+    this.onLogged(this.shop.log.slice(logged), freed)
     if (this.#crashes('after')) return null
     const { results, head, known } = done
     return this.#ok({ results: results as readonly WireResult[], head, known })

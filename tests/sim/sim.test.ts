@@ -54,6 +54,7 @@ describe('with one safeguard taken away the same runs find it missing', () => {
     ['[S10] the list of erasures is rolled back with all the rest', { server: 'forgetsErased' }],
     ['[S10] what comes too late about somebody is taken', { server: 'takesLate' }],
     ['[S10] an erasure leaves what a tablet keeps of its own sets', { tablet: 'keepsErased' }],
+    ['[S2] [SEC7] whatever somebody writes is applied', { server: 'noRights' }],
   ]
   test.each(WEAK)('%s', (_what, options) => {
     const seeds = Array.from({ length: FIXED.seeds }, (_, at) => FIXED.from + at)

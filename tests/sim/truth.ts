@@ -35,7 +35,9 @@ export class Truth {
     this.kept.set(set.uid, { set, by, flaw, over })
   }
 
-  logged(entries: readonly LogEntry[]): void {
+  /** `freed` were parked before, and are applied now. */
+  logged(entries: readonly LogEntry[], freed: readonly LogEntry[]): void {
+    for (const { uid, eff } of freed) add(this.#given, eff, uid)
     for (const { uid, eff, verdict } of entries) {
       add(this.effs, uid, eff)
       // What is parked is on nobody's screen; it may count as the very same now.

@@ -19,6 +19,8 @@ export type Weather = {
   readonly mayOpenTabs: boolean
   readonly mayMoveServerClock: boolean
   readonly hasForeign: boolean
+  /** Whether people have roles, and what they may not write is parked. */
+  readonly hasRights: boolean
 }
 
 const MINUTE = 60_000
@@ -39,5 +41,6 @@ export function weatherFrom({ int, is, pick }: Chance): Weather {
     mayOpenTabs: is(0.3),
     mayMoveServerClock: is(0.2),
     hasForeign,
+    hasRights: is(0.5),
   }
 }

@@ -5,6 +5,8 @@
  *   person ──▶ store ◀──▶ tab ──▶ [ dropped? repeated? slow? ] ──▶ server
  *                          ◀── [ dropped? repeated? slow? late? ] ◀──┘
  */
+
+import { mayWrite } from '../../src/domain/people/rights.ts'
 import type { LogEntry } from '../../src/sync/admit.ts'
 import type { ChangeSet } from '../../src/sync/change-set.ts'
 import { ERASURES } from '../../src/sync/record.ts'
@@ -16,6 +18,7 @@ import { Person } from './person.ts'
 import { type Chance, chanceFrom } from './random.ts'
 import { type Heard, SimServer } from './server.ts'
 import { SimTablet } from './sim-tablet.ts'
+import { Staff } from './staff.ts'
 import { checkTablet } from './step-checks.ts'
 import { Tab } from './tab.ts'
 import { TabletStore, type TabletWeakness } from './tablet-store.ts'
@@ -60,9 +63,12 @@ export class World {
     this.server = new SimServer(
       () => this.serverNow(),
       () => hex(this.chance.bytes(8)),
-      options.server ?? null,
+      {
+        weakness: options.server ?? null,
+        mayWrite: this.weather.hasRights ? mayWrite : () => true,
+      },
     )
-    this.server.onLogged = (entries) => this.#logged(entries)
+    this.server.onLogged = (entries, freed) => this.#logged(entries, freed)
   }
 
   get trace(): readonly string[] {
@@ -92,7 +98,7 @@ export class World {
     const name = `T${this.tablets.length + 1}`
     const store =
       clone?.store.copy() ?? new TabletStore(hex(this.chance.bytes(4)), this.#options.tablet ?? null)
-    const person = new Person(this.chance, this.weather.mayBreakSets)
+    const person = clone?.person ?? this.#somebody()
     const tablet = new SimTablet(name, store, person, of.isForeign ?? false)
     if (clone !== undefined) {
       tablet.isSetUp = clone.isSetUp
@@ -102,6 +108,13 @@ export class World {
     this.tablets.push(tablet)
     this.note(`${name} is there, ${store.inc}${clone === undefined ? '' : ` a clone of ${clone.name}`}`)
     return tablet
+  }
+
+  /** The first is the shop's manager, whoever makes a shop of their own another one. */
+  #somebody(): Person {
+    const { mayBreakSets, hasRights } = this.weather
+    const staff = hasRights ? new Staff(this.chance, this.tablets.length === 0) : null
+    return new Person(this.chance, mayBreakSets, staff)
   }
 
   open(tablet: SimTablet): void {
@@ -150,6 +163,7 @@ export class World {
     tablet.remember(set)
     this.count('sets')
     if (changes.some(({ table }) => table === CONFLICTS)) this.count('settled')
+    if (changes.some(({ fields }) => 'accepted' in fields)) this.count('accepted')
     this.#kept(tablet, `keeps ${uid.slice(-6)} n=${set.n} ${set.hlc}${flaw === null ? '' : ` (${flaw})`}`)
     const { life } = tablet
     this.time.after(300, () => tablet.life === life && tablet.wake('write'))
@@ -170,8 +184,9 @@ export class World {
     if (this.faults.length >= FAULTS_MAX) throw new Enough(sentence)
   }
 
-  #logged(entries: readonly LogEntry[]): void {
-    this.truth.logged(entries)
+  #logged(entries: readonly LogEntry[], freed: readonly LogEntry[]): void {
+    this.truth.logged(entries, freed)
+    this.count('freed', freed.length)
     for (const { uid, hlc, eff, reason, seq, verdict, keys } of entries) {
       if (verdict === 'erased') this.count('erasedLate')
       if (keys.some(({ table }) => table === ERASURES)) this.count('erasures')
@@ -180,6 +195,9 @@ export class World {
       if (reason === 'shape') this.count('parkedByShape')
       if (reason === 'limit') this.count('parkedByLimit')
       if (reason === 'creatorParked') this.count('orphans')
+      if (reason === 'actor') this.count('parkedByActor')
+      if (reason === 'right') this.count('parkedByRight')
+      if (reason === 'withdrawn') this.count('parkedByWithdrawal')
     }
     if (entries.length === 0) return
     for (const tablet of this.tablets) {
