@@ -5,6 +5,7 @@
 
 import { UNLINKED } from '../sync/client-state.ts'
 import type { Trouble } from '../sync/errors.ts'
+import type { Fields } from '../sync/record.ts'
 import { AGAIN, type SyncRow } from './schema.ts'
 import { reach, type Store } from './store.ts'
 
@@ -34,6 +35,8 @@ export type Unapplied = {
   /** A ParkReason, or the code of the refusal for one that is held. */
   readonly reason: string
   readonly where: 'parked' | 'held'
+  /** What became of it since: the server applied it after all, or a manager put it aside. */
+  readonly since: 'applied' | 'dismissed' | null
 }
 
 /** What the sync panel shows; derived from what is stored, so every tab and every start shows the same. */
@@ -59,7 +62,7 @@ export function readSync(store: Store): Promise<SyncRow> {
 
 /** Everything the sync panel shows, for a live query. */
 export function syncOverview(store: Store): Promise<SyncOverview> {
-  const { sync, outbox, sent } = store.database
+  const { sync, outbox, sent, view } = store.database
   return reach(store, 'unavailable', async () => {
     const row = (await sync.get('sync')) ?? NEVER_SYNCED
     const again = await sent
@@ -67,6 +70,7 @@ export function syncOverview(store: Store): Promise<SyncOverview> {
       .between(...AGAIN)
       .toArray()
     const parked = await sent.where('verdict').equals('parked').toArray()
+    const notes = await view.bulkGet(parked.map(({ uid }) => ['attention', `parked-${uid}`]))
     const heldUids = Object.keys(row.held)
     const heldHere = await outbox.bulkGet(heldUids)
     const held = heldUids.map((uid, at) => heldHere[at] ?? again.find((set) => set.uid === uid))
@@ -85,9 +89,9 @@ export function syncOverview(store: Store): Promise<SyncOverview> {
       snapshot: snapshot === null ? null : { done: snapshot.done, total: snapshot.total },
       isComplete: cursor !== null,
       unapplied: [
-        ...parked.map((set) => unapplied(set, set.reason ?? '', 'parked')),
+        ...parked.map((set, at) => unapplied(set, 'parked', set.reason ?? '', notes[at]?.fields)),
         ...held.flatMap((set) =>
-          set === undefined ? [] : [unapplied(set, row.held[set.uid] ?? '', 'held')],
+          set === undefined ? [] : [unapplied(set, 'held', row.held[set.uid] ?? '')],
         ),
       ],
     }
@@ -132,8 +136,32 @@ function unapplied(
     actor,
     device,
   }: { uid: string; intent: string; actor: string; device: { readonly wall: number } },
-  reason: string,
   where: Unapplied['where'],
+  reason: string,
+  note: Fields = {},
 ): Unapplied {
-  return { uid, intent, actor, madeAt: device.wall, reason, where }
+  return {
+    uid,
+    intent,
+    actor,
+    madeAt: device.wall,
+    reason: reasonIn(note) ?? reason,
+    where,
+    since: sinceIn(note),
+  }
+}
+
+/** The server may have found another one since, and says so in its note (S2). */
+function reasonIn({ reason }: Fields): string | null {
+  return typeof reason === 'string' ? reason : null
+}
+
+function sinceIn({ appliedAt, accepted, dismissed }: Fields): Unapplied['since'] {
+  if (typeof appliedAt === 'number') return 'applied'
+  return saidAt(dismissed) > saidAt(accepted) ? 'dismissed' : null
+}
+
+function saidAt(word: Fields[string] | undefined): number {
+  const at = typeof word === 'object' && word !== null && 'at' in word ? word.at : 0
+  return typeof at === 'number' ? at : 0
 }

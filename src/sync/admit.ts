@@ -7,7 +7,7 @@
  *                         └─ applied ─▶ effective clock (HLC3) ─▶ merge (M1) ─▶ conflicts (M3) ─▶ log, chain
  */
 import type { Json } from '../base/json.ts'
-import type { ChangeSet, FieldChange, Op } from './change-set.ts'
+import type { ChangeSet, Op } from './change-set.ts'
 import { effectiveClock, isBelievable } from './effective.ts'
 import {
   conflictId,
@@ -113,6 +113,8 @@ export type AdmitState = {
   readonly roles: RoleHistory
   /** The fields of the records in `procedures`, by id: rights depend on them. */
   readonly procedures: ReadonlyMap<string, Fields>
+  /** Parked sets by the clocks under which their values may have been seen, as written and as effective (`seenClocks`). */
+  readonly parkedAt: ReadonlyMap<string, ChangeSet>
   /** Parked sets that the offers may set free, in the order of seq (waiting.ts). */
   readonly waiting: readonly Waiting[]
   /**
@@ -160,7 +162,7 @@ export type Admitted = {
   readonly parkedCreates: readonly (RecordKey & { readonly uid: string })[]
   readonly roles: readonly RoleEntry[]
   /** Sets that wait for a manager, or wait for another reason than before. */
-  readonly waiting: readonly Pick<Waiting, 'uid' | 'seq' | 'actor' | 'reason'>[]
+  readonly waiting: readonly Waiting[]
   /** Sets that were parked and are applied now: they and their creations wait no longer. */
   readonly freed: readonly string[]
   /** To be carried out on everything that stands once the batch is written, by `eraseFrom`. */
@@ -173,7 +175,7 @@ export function placeOf({ inc, n }: { readonly inc: string; readonly n: number }
 }
 
 /** The clocks that the offers' authors saw: what `AdmitState.clamped` must be asked for. */
-export function seenClocks(offers: readonly Offer[]): readonly string[] {
+export function seenClocks(offers: readonly Pick<Offer, 'set'>[]): readonly string[] {
   const seen = offers.flatMap(({ set }) => (set?.ops ?? []).flatMap((op) => Object.values(op.fields)))
   return [...new Set(seen.flatMap(([, clock]) => (clock === null ? [] : [clock])))]
 }
@@ -402,9 +404,27 @@ class Desk {
     return this.#clamped.get(clock) ?? this.#state.clamped.get(clock) ?? clock
   }
 
-  #saw({ inc }: ChangeSet, change: FieldChange | undefined): string | null {
-    const clock = change?.[1] ?? null
-    return clock === null ? null : this.#resolve(clock, inc)
+  /**
+   * The clock of the value that its author saw. One that was parked stood on its own tablet's screen alone: what its author had
+   * seen counts, for whatever else stood there has been seen by nobody (M3).
+   */
+  #saw({ inc }: ChangeSet, op: Op, field: string): string | null {
+    let seen = Object.hasOwn(op.fields, field) ? (op.fields[field]?.[1] ?? null) : null
+    for (let parked = this.#parkedAt(seen); parked !== null; parked = this.#parkedAt(seen)) {
+      const before = parked.ops.find((one) => keyOf(one) === keyOf(op) && Object.hasOwn(one.fields, field))
+      const next: string | null = before?.fields[field]?.[1] ?? null
+      // A value was there before it was seen; anything else is no tablet's doing, and would go round for ever.
+      if (parked.inc !== inc || before === undefined || (next !== null && next >= parked.hlc)) break
+      seen = next
+    }
+    return seen === null ? null : this.#resolve(seen, inc)
+  }
+
+  #parkedAt(clock: string | null): ChangeSet | null {
+    if (clock === null) return null
+    const here = [...this.#nowWaiting.values()].find(({ eff, set }) => eff === clock || set.hlc === clock)
+    const parked = here?.set ?? this.#state.parkedAt.get(clock) ?? null
+    return parked === null || this.#freed.has(parked.uid) ? null : parked
   }
 
   #enter(offer: Offer, eff: string, reason: ParkReason | null): LogEntry {
@@ -437,7 +457,7 @@ class Desk {
       const won = Object.keys(op.fields).filter((name) => merged.uids[name] === set.uid)
       const authors = won.map((name): [string, Author] => [
         name,
-        { actor: set.actor, saw: this.#saw(set, op.fields[name]) },
+        { actor: set.actor, saw: this.#saw(set, op, name) },
       ])
       this.#put({
         ...merged,
@@ -482,7 +502,7 @@ class Desk {
     for (const [fieldAt, [field, change]] of Object.entries(op.fields).entries()) {
       const standing = standingClaim(before, field)
       if (standing === null) continue
-      const own = { value: change[0], clock: eff, uid, actor, saw: this.#saw(set, change) }
+      const own = { value: change[0], clock: eff, uid, actor, saw: this.#saw(set, op, field) }
       const fields = conflictOf({ table: op.table, id: op.id, field }, own, standing, history)
       if (fields === null) continue
       this.#write(CONFLICTS, conflictId(uid, opAt, fieldAt), fields, { eff, uid, seq, day, person })

@@ -69,7 +69,7 @@ export class ShopServer {
       known: new Map(kept.log.map((entry) => [entry.uid, entry])),
       places: new Map(kept.log.map((entry) => [placeOf(entry), entry.uid])),
       parkedCreates: kept.parkedCreates,
-      ...{ roles: new Map(), procedures: new Map(), waiting: [] },
+      ...{ roles: new Map(), procedures: new Map(), waiting: [], parkedAt: new Map() },
       erased: this.#erased(),
       isInVisit,
     }

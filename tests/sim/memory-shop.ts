@@ -257,6 +257,12 @@ export class MemoryShop {
       waiting: [...this.#waiting.values()],
       erased: this.weakness === 'takesLate' ? new Set() : this.#erased(),
       isInVisit: (record) => !isAgain && isInVisit(record),
+      parkedAt: new Map(
+        [...this.#waiting.values()].flatMap(({ eff, set }) => [
+          [set.hlc, set],
+          [eff, set],
+        ]),
+      ),
     }
     const mayWrite: MayWrite = isAgain ? () => true : this.#mayWrite
     if (this.weakness !== 'noClamp') return admit(state, offers, sha256, mayWrite)
@@ -278,10 +284,7 @@ export class MemoryShop {
     for (const key of parkedCreates) this.#parkedCreates.add(keyOf(key))
     for (const entry of roles)
       this.#roles.set(entry.person, [...(this.#roles.get(entry.person) ?? []), entry])
-    for (const { uid, seq, actor, reason } of waiting) {
-      const { inc, n, eff, body } = this.#byUid.get(uid) ?? mustBeLogged(uid)
-      this.#waiting.set(uid, { uid, inc, n, seq, eff, actor, reason, set: body as unknown as ChangeSet })
-    }
+    for (const one of waiting) this.#waiting.set(one.uid, one)
     this.freed = freed
     for (const uid of freed) this.#waiting.delete(uid)
     if (records.length > 0) this.#order = null
@@ -302,10 +305,6 @@ export class MemoryShop {
     if (this.held?.shop !== shop) return null
     return heads.every((head) => head === null || this.#isKnown(head)) ? this.held.head : null
   }
-}
-
-function mustBeLogged(uid: string): never {
-  throw new Error(`${uid} waits and is not in the log`)
 }
 
 /** What a tablet gets of a record: who wrote it stays here. */

@@ -228,7 +228,7 @@ class Run {
     const { shop } = world.server
     shop.become(backup, isByTool ? hex(world.chance.bytes(8)) : undefined)
     world.count('erasedAgain', shop.log.length - backup.log.length)
-    world.truth.logged(shop.log.slice(backup.log.length))
+    world.truth.logged(shop.log.slice(backup.log.length), [])
     world.count(isByTool ? 'restoredByTool' : 'copiedBack')
     world.note(`the server is restored to ${backup.held?.head.seq}${isByTool ? ' by the tool' : ''}`)
   }

@@ -33,7 +33,7 @@ function admitted(sets: readonly ChangeSet[]): Admitted {
     ...{ known: new Map(), records: new Map(), devices: new Map(), places: new Map(), clamped: new Map() },
     ...{ erased: new Set(), isInVisit: () => false },
     parkedCreates: new Set(),
-    ...{ roles: new Map(), procedures: new Map(), waiting: [] },
+    ...{ roles: new Map(), procedures: new Map(), waiting: [], parkedAt: new Map() },
   }
   return admit(state, sets.map(offer), digest, everybody)
 }

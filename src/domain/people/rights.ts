@@ -11,10 +11,7 @@ import type { Fields } from '../../sync/record.ts'
 import { clockIn } from '../procedure/publish.ts'
 import { clockSteps } from './cover.ts'
 import { NOBODY } from './named.ts'
-import type { StaffRole } from './staff.ts'
-
-export type Role = StaffRole | 'nobody'
-export const ROLES = ['consultant', 'frontDesk', 'manager', 'inspector', 'nobody'] as const
+import { ROLES, type Role, roleIn, type Standing } from './staff.ts'
 
 export type ReadLevel =
   | 'all'
@@ -223,7 +220,7 @@ export function writeLevel(role: Role, table: string): WriteLevel {
 /** Somebody who wrote: `standing` is what they are by their record; null without one. */
 export type Writer = {
   readonly actor: string
-  readonly standing: { readonly role: string | null; readonly isHere: boolean } | null
+  readonly standing: Standing | null
 }
 /** What else a right depends on. */
 export type Around = {
@@ -239,30 +236,16 @@ export type Around = {
 
 /** Whether somebody may write this part of a change set. */
 export function mayWrite(writer: Writer, op: Op, around: Around): boolean {
-  const role = roleOf(writer, around.roles)
+  const role = writersRole(writer, around.roles)
   if (role === null) return false
   if (role === 'nobody' && writer.actor === NOBODY && !around.isBegun) return true
   return allows(writeLevel(role, op.table), writer.actor, op, around)
 }
 
 /** The role that counts; null for whoever the shop does not know. */
-function roleOf({ actor, standing }: Writer, roles: Around['roles']): Role | null {
+function writersRole({ actor, standing }: Writer, roles: Around['roles']): Role | null {
   if (actor === NOBODY) return 'nobody'
   return standing && roleIn(standing, roles)
-}
-
-/**
- * The role by which somebody's rights are told. In a shop that has never named a manager whoever works there is one: else
- * nobody could ever name one.
- */
-export function roleIn(
-  { role: said, isHere }: NonNullable<Writer['standing']>,
-  roles: Around['roles'],
-): Role {
-  // Whoever was written down without a role is a consultant (staff.ts).
-  const role = ROLES.find((one) => one === (said ?? 'consultant')) ?? 'nobody'
-  if (!isHere || role === 'nobody' || role === 'inspector') return isHere ? role : 'nobody'
-  return roles.includes('manager') ? role : 'manager'
 }
 
 /** The notes that the server writes; tablets write incidents of their own into the same table. */

@@ -25,3 +25,33 @@ export function staffFrom(record: SyncRecord): Staff {
     hasPin: typeof f.slot === 'object' && f.slot !== null,
   }
 }
+
+/** `nobody` is a tablet on which nobody is signed in, and whoever has no right of their own left. */
+export type Role = StaffRole | 'nobody'
+/** In the order in which the table of rights names them (rights.ts). */
+export const ROLES = ['consultant', 'frontDesk', 'manager', 'inspector', 'nobody'] as const
+
+/** What somebody is by their record: the role as it was written, and whether they work here now. */
+export type Standing = { readonly role: string | null; readonly isHere: boolean }
+
+/**
+ * The role by which somebody's rights are told. In a shop that has never named a manager whoever works there is one: else
+ * nobody could ever name one. `roles` are those of all who were ever written down, away or not.
+ */
+export function roleIn({ role: said, isHere }: Standing, roles: readonly (string | null)[]): Role {
+  // Whoever was written down without a role is a consultant.
+  const role = ROLES.find((one) => one === (said ?? 'consultant')) ?? 'nobody'
+  if (!isHere) return 'nobody'
+  const mayManage = role === 'consultant' || role === 'frontDesk'
+  return mayManage && !roles.includes('manager') ? 'manager' : role
+}
+
+/** The same for one of the staff as a screen knows them; `nobody` while nobody is signed in. */
+export function roleOf(staff: readonly Staff[], who: StaffId | null): Role {
+  const own = staff.find(({ id }) => id === who)
+  if (!own) return 'nobody'
+  return roleIn(
+    { role: own.role, isHere: !own.away },
+    staff.map(({ role }) => role),
+  )
+}

@@ -2,7 +2,7 @@
  * What `admit` must be told of people and of what waits (S2), as rows: roles by person and clock, parked sets by their author.
  * Both follow from the log and its notes, so a backup carries neither, and an older store gets them from what it holds.
  */
-import type { AdmitState, Admitted, Offer } from '../../sync/admit.ts'
+import { type AdmitState, type Admitted, type Offer, seenClocks } from '../../sync/admit.ts'
 import type { ChangeSet } from '../../sync/change-set.ts'
 import { type Fields, keyFrom } from '../../sync/record.ts'
 import { type RoleEntry, roleEntriesOf, STAFF } from '../../sync/roles.ts'
@@ -68,7 +68,7 @@ export async function readWaiting(
 async function waitingBy(
   trx: Trx,
   shop: string,
-  column: 'uid' | 'actor' | 'seq',
+  column: 'uid' | 'actor' | 'seq' | 'hlc' | 'eff',
   values: readonly (string | number)[],
 ): Promise<readonly Waiting[]> {
   const rows = await inPieces([...new Set(values)], (some) =>
@@ -96,6 +96,24 @@ async function waitingBy(
     reason: reason as Waiting['reason'],
     set: JSON.parse(body) as ChangeSet,
   }))
+}
+
+/** Parked sets whose values the offers' authors saw, and those that these had seen, by their clocks. */
+export async function readParkedAt(
+  trx: Trx,
+  shop: string,
+  offers: readonly Offer[],
+): Promise<AdmitState['parkedAt']> {
+  const found = new Map<string, ChangeSet>()
+  for (let clocks = seenClocks(offers); clocks.length > 0; ) {
+    const sets = [
+      ...(await waitingBy(trx, shop, 'hlc', clocks)),
+      ...(await waitingBy(trx, shop, 'eff', clocks)),
+    ].filter(({ set }) => !found.has(set.hlc))
+    for (const { set, eff } of sets) found.set(set.hlc, set).set(eff, set)
+    clocks = seenClocks(sets)
+  }
+  return found
 }
 
 /** What is parked and writes these records. */
@@ -134,7 +152,9 @@ export async function writeRights(
     roles.map((entry) => rowFrom(shop, entry)),
     ['shop', 'person', 'eff', 'uid'],
   )
-  const rows = waiting.map(({ uid, seq, actor, reason }) => ({ shop, uid, seq, actor, reason }))
+  const rows = waiting.map(({ uid, seq, actor, reason, eff, set: { hlc } }) => ({
+    ...{ shop, uid, seq, actor, reason, hlc, eff },
+  }))
   await writeRows(trx, 'parked', rows, ['shop', 'uid'])
   for (const table of ['parked', 'parked_creates'] as const) {
     await inPieces(freed, async (uids) => {
@@ -149,7 +169,7 @@ export async function deriveRights(trx: Trx, shop: string): Promise<void> {
   const notes = await notesOf(trx, shop)
   const parked = await trx
     .selectFrom('log')
-    .select(['uid', 'seq', 'reason', 'body'])
+    .select(['uid', 'seq', 'reason', 'body', 'hlc', 'eff'])
     .where('shop', '=', shop)
     .where('verdict', '=', 'parked')
     .where('reason', '!=', 'shape')
@@ -160,9 +180,9 @@ export async function deriveRights(trx: Trx, shop: string): Promise<void> {
     'parked',
     parked
       .filter(({ uid }) => !isFreed(uid))
-      .map(({ uid, seq, reason, body }) => {
+      .map(({ uid, seq, reason, body, hlc, eff }) => {
         const { actor } = JSON.parse(body) as ChangeSet
-        return { shop, uid, seq, actor, reason: String(notes.get(uid)?.reason ?? reason) }
+        return { ...{ shop, uid, seq, actor, hlc, eff }, reason: String(notes.get(uid)?.reason ?? reason) }
       }),
   )
   const said = await trx

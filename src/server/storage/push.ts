@@ -17,7 +17,14 @@ import {
 import { type Digest, firstHead, type Head } from '../../sync/head.ts'
 import { keyOf, type RecordKey } from '../../sync/record.ts'
 import type { ServerRecord } from '../../sync/server-record.ts'
-import { type ProcedureCache, readProcedures, readRoles, readWaiting, writeRights } from './derived.ts'
+import {
+  type ProcedureCache,
+  readParkedAt,
+  readProcedures,
+  readRoles,
+  readWaiting,
+  writeRights,
+} from './derived.ts'
 import type { ErasedList } from './erased-list.ts'
 import { erasedLines, eraseIn, readErased, readToErase } from './erasing.ts'
 import type { PushAsk, PushDone } from './port.ts'
@@ -114,6 +121,8 @@ async function readState(
   const named = await readRecords(trx, shop, [...namedKeys(merged), ...ownKeys(merged)])
   const erased = await readErased(trx, shop, merged, named)
   const more = [...erased, ...(await readToErase(trx, shop, merged))]
+  const parkedAt = await readParkedAt(trx, shop, merged)
+  const seen = [...merged, ...[...parkedAt.values()].map((set) => ({ set }))]
   return {
     ...{ head, known },
     // A clock may run between the milliseconds; what is stored is whole.
@@ -122,11 +131,11 @@ async function readState(
     erased: new Set(erased.map(({ id }) => id)),
     devices: await readDevices(trx, shop, [inc, ...fresh.map((offer) => offer.inc)]),
     places: await readPlaces(trx, shop, fresh),
-    clamped: await readClamped(trx, shop, seenClocks(merged)),
+    clamped: await readClamped(trx, shop, seenClocks(seen)),
     parkedCreates: await readParkedCreates(trx, shop, namedKeys(merged)),
     roles: await readRoles(trx, shop),
     procedures: await readProcedures(trx, shop, procedures),
-    waiting,
+    ...{ waiting, parkedAt },
   }
 }
 

@@ -95,7 +95,16 @@ export type Tables = {
     gone: number | null
   }
   /** Parked sets that may still be applied. */
-  parked: { shop: string; uid: string; seq: number; actor: string; reason: string }
+  parked: {
+    shop: string
+    uid: string
+    seq: number
+    actor: string
+    reason: string
+    /** As written, and as it counts. */
+    hlc: string
+    eff: string
+  }
   /** The migrations that were run on this database. */
   migrations: { number: number; name: string }
 }

@@ -181,6 +181,22 @@ export function rights(bench: Bench): void {
       ])
     })
 
+    test('[S2] [M3] whoever wrote over a value of their own that was parked has not seen what stands', async () => {
+      const { consultant, manager } = await shop()
+      const room = (value: string, seen: string | null) => op('visits', 'v1', { room: [value, seen] })
+      await push([manager([visit('v1')], at(1))], { now: at(2) })
+      const [base] = [(await one('visits', 'v1'))?.clocks.room ?? null]
+      const mixed = consultant([room('r2', base), op('rooms', 'r1', { name: ['1', null] })], at(12))
+      const again = consultant([room('r3', mixed.hlc)], at(13))
+      await push([manager([room('r9', base)], at(10))], { now: at(11) })
+      const { results } = await push([mixed, again], { now: at(20) })
+      expect(results).toMatchObject([{ reason: 'right' }, { status: 'applied' }])
+      expect((await one('visits', 'v1'))?.fields.room).toBe('r3')
+      expect((await one('conflicts', `${again.uid}.0.0`))?.fields).toMatchObject({
+        ...{ won: { value: 'r3', actor: 'u-con' }, lost: { value: 'r9', actor: 'u-man' } },
+      })
+    })
+
     test('[S2] what is said of several people in one note names no values', async () => {
       const { consultant } = await shop()
       const about = (id: string) => op('guests', id, { name: ['王', null] }, { create: true, person: id })

@@ -14,8 +14,12 @@ export async function addRights(
       primary key (shop, person, eff, uid))`,
     sql`create table parked (
       shop ${key} not null, uid ${key} not null, seq bigint not null, actor ${key} not null, reason text not null,
+      hlc ${key} not null, eff ${key} not null,
       primary key (shop, uid))`,
     sql`create index parked_actor on parked (shop, actor)`,
+    sql`create index parked_hlc on parked (shop, hlc)`,
+    sql`create index parked_eff on parked (shop, eff)`,
+    sql`create index parked_seq on parked (shop, seq)`,
   ]
   for (const statement of statements) await statement.execute(trx)
   const shops = await trx.selectFrom('shops').select('shop').execute()
