@@ -98,6 +98,11 @@ export function syncOverview(store: Store): Promise<SyncOverview> {
   })
 }
 
+/** Of what the server has not taken, that of which nobody has said anything. */
+export function stillUnapplied({ unapplied }: Pick<SyncOverview, 'unapplied'>): readonly Unapplied[] {
+  return unapplied.filter(({ since }) => since === null)
+}
+
 /** This empty tablet is to join the server's shop; a person has said so. One that has begun a shop of its own meanwhile does not: false. */
 export function joinShop(store: Store, shop: string): Promise<boolean> {
   const { database } = store

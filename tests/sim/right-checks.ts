@@ -18,6 +18,14 @@ export function checkRights(shop: MemoryShop): readonly string[] {
   let isBegun = false
   const may = ({ actor, ops }: ChangeSet, clock: string | null) =>
     actor === 'setup' ? !isBegun : ops.every((op) => mayWrite(roleOf(people.get(actor) ?? [], clock), op))
+  const learn = (entry: LogEntry) => {
+    for (const op of (entry.body as unknown as ChangeSet).ops) {
+      if (op.table === 'shop') isBegun = true
+      if (op.table === 'staff') people.set(op.id, [...(people.get(op.id) ?? []), { ...entry, op }])
+      if (op.table === ATTENTION && 'accepted' in op.fields) accepted.add(op.id.slice('parked-'.length))
+    }
+  }
+  const freed = freedBy(shop)
   for (const entry of shop.log) {
     const set = entry.body as unknown as ChangeSet
     if (entry.reason !== 'shape') {
@@ -30,13 +38,19 @@ export function checkRights(shop: MemoryShop): readonly string[] {
         )
     }
     if (entry.verdict !== 'applied') continue
-    for (const op of set.ops) {
-      if (op.table === 'shop') isBegun = true
-      if (op.table === 'staff') people.set(op.id, [...(people.get(op.id) ?? []), { ...entry, op }])
-      if (op.table === ATTENTION && 'accepted' in op.fields) accepted.add(op.id.slice('parked-'.length))
-    }
+    for (const one of [entry, ...(freed.get(entry.uid) ?? [])]) learn(one)
   }
   return [...wrong, ...shop.log.flatMap((entry) => waitsInVain(shop, entry, may))]
+}
+
+/** Parked sets by the set whose arrival applied them. */
+function freedBy(shop: MemoryShop): ReadonlyMap<string, readonly LogEntry[]> {
+  const freed = new Map<string, LogEntry[]>()
+  for (const entry of shop.log) {
+    const by = shop.records.get(`${ATTENTION}/parked-${entry.uid}`)?.uids.appliedAt
+    if (by !== undefined) freed.set(by, [...(freed.get(by) ?? []), entry])
+  }
+  return freed
 }
 
 function reasonFor(isRight: boolean, mayThen: boolean, isKnown: boolean): LogEntry['reason'] {

@@ -61,7 +61,7 @@ function checkOwn({ name, store, own }: SimTablet, key: RecordKey, truth: Truth)
   const view = store.view.get(word)
   return (own.get(word) ?? []).map(asKept(store)).flatMap((set) => {
     const row = store.sent.get(set.uid)
-    if (row !== undefined && row.verdict !== 'applied') return []
+    if (isParked(store, set)) return []
     const least =
       row === undefined ? set.hlc : ([row.eff, ...(truth.effs.get(set.uid) ?? [])].sort()[0] ?? '')
     return set.ops
@@ -83,7 +83,7 @@ function checkNewest({ name, store, own }: SimTablet, key: RecordKey): readonly 
   const view = store.view.get(word)
   for (const set of (own.get(word) ?? []).map(asKept(store))) {
     const row = store.sent.get(set.uid)
-    if (row !== undefined && row.verdict !== 'applied') continue
+    if (isParked(store, set)) continue
     const ops = set.ops.filter((op) => keyOf(op) === word && !isGone(op, view))
     for (const field of ops.flatMap((op) => Object.keys(op.fields))) {
       const before = newest.get(field)
@@ -112,6 +112,14 @@ function isGone(
   view: SimTablet['store']['view'] extends Map<string, infer R> ? R | undefined : never,
 ): boolean {
   return op.erased === true || (view !== undefined && Object.hasOwn(view.fields, ERASED))
+}
+
+/** By the answer that it got, or by the server's own note: before it was restored it may have judged by what it has lost since. */
+function isParked(store: SimTablet['store'], { uid }: ChangeSet): boolean {
+  const row = store.sent.get(uid)
+  const note = store.view.get(`attention/parked-${uid}`)
+  if (note !== undefined && note.fields.appliedAt === undefined && 'kind' in note.fields) return true
+  return row !== undefined && row.verdict !== 'applied'
 }
 
 function allKeys({ store, own }: SimTablet): readonly RecordKey[] {

@@ -32,6 +32,8 @@ export type Attention =
   | { readonly kind: 'guestsAlike'; readonly guests: readonly [GuestId, GuestId] }
   /** Conflicts that nobody has settled (M3). */
   | { readonly kind: 'conflicts'; readonly count: number }
+  /** Change sets of anybody that wait for a manager's word (S2); for the manager alone. */
+  | { readonly kind: 'parked'; readonly count: number }
   /** Change sets of this tablet that the server has not taken (S2, C3). */
   | { readonly kind: 'unapplied'; readonly count: number }
 
@@ -46,6 +48,8 @@ export type AttentionFacts = {
   readonly guests: readonly Pick<Guest, 'id' | 'name' | 'address' | 'phone'>[]
   readonly conflicts: number
   readonly unapplied: number
+  /** Absent counts as none. */
+  readonly parked?: number
   /** Whether a manager is looking. */
   readonly isManager?: boolean
   readonly now: number
@@ -53,12 +57,23 @@ export type AttentionFacts = {
 
 /** The gravest first: who needs help, who is in the wrong urn, who is served twice, what must be decided, what may be one person. */
 export function attentionOf(facts: AttentionFacts): readonly Attention[] {
-  const { board, visits, guests, conflicts, unapplied, now, incidents = [], nameless = [] } = facts
+  const {
+    board,
+    visits,
+    guests,
+    conflicts,
+    unapplied,
+    now,
+    incidents = [],
+    nameless = [],
+    parked = 0,
+  } = facts
   return [
     ...incidents.map((incident) => ({ kind: 'emergency' as const, incident })),
     ...urnsTwice(board),
     ...guestsTwice(visits, now),
     ...(conflicts > 0 ? [{ kind: 'conflicts' as const, count: conflicts }] : []),
+    ...(facts.isManager && parked > 0 ? [{ kind: 'parked' as const, count: parked }] : []),
     ...(unapplied > 0 ? [{ kind: 'unapplied' as const, count: unapplied }] : []),
     ...guestsAlike(guests),
     ...nameless.map((incident) => ({ kind: 'nameless' as const, incident })),

@@ -5,7 +5,7 @@
  */
 import { lazy, Suspense, useEffect } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
-import type { SyncOverview } from '../../db/sync-state.ts'
+import { type SyncOverview, stillUnapplied } from '../../db/sync-state.ts'
 import { useApp } from '../state/app.tsx'
 import { useNow } from '../state/now.ts'
 import { useSession } from '../state/session.ts'
@@ -31,7 +31,7 @@ export function SavingState({ timeZone }: { readonly timeZone: string }) {
   useNow(EVERY_MS)
   if (!overview) return null
   const situation = situationOf(overview, clock.now())
-  const toDecide = conflicts.length + overview.unapplied.length
+  const toDecide = conflicts.length + stillUnapplied(overview).length
   const [first, ...second] = barWords(situation, overview, toDecide, shell.saving, (at) =>
     timeOfLate(at, clock.now(), timeZone, language),
   )
@@ -97,17 +97,18 @@ function stateWords(situation: Situation, words: Words): readonly [string, ...st
 /** The line, and what stands below it: the first always, the others where there is room. */
 function barWords(
   situation: Situation,
-  { waiting, oldestAt, trouble, snapshot, lastContactAt, unapplied }: SyncOverview,
+  overview: SyncOverview,
   toDecide: number,
   words: Words,
   time: (at: number) => string,
 ): readonly string[] {
+  const { waiting, oldestAt, trouble, snapshot, lastContactAt } = overview
   const [first, ...wrong] = stateWords(situation, words)
   const since = (at: number | null | undefined) => (at == null ? [] : [words.since(time(at))])
   if (situation === 'fetching')
     return [first, ...(snapshot === null ? [] : [words.fetched(snapshot.done, snapshot.total)])]
   if (situation === 'synced' && toDecide > 0)
-    return [unapplied.length > 0 ? words.rest : first, words.toDecide(toDecide)]
+    return [stillUnapplied(overview).length > 0 ? words.rest : first, words.toDecide(toDecide)]
   if (situation === 'synced')
     return [first, ...(lastContactAt === null ? [] : [words.lately(time(lastContactAt))])]
   if (situation === 'sending') return [first, ...wrong]

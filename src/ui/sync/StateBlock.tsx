@@ -1,6 +1,6 @@
 /** Where the data is, in a sentence, what to do about it, and the times: what waits since when, the last contact (C9). */
 import type { ReactNode } from 'react'
-import type { SyncOverview } from '../../db/sync-state.ts'
+import { type SyncOverview, stillUnapplied } from '../../db/sync-state.ts'
 import { TickIcon } from '../kit/Icons.tsx'
 import { useStrings } from '../strings/strings.ts'
 import { useSyncStrings } from '../strings/sync-strings.ts'
@@ -20,7 +20,8 @@ type Props = {
 export function StateBlock({ overview, now, time, clockLine }: Props) {
   const sync = useSyncStrings()
   const situation = situationOf(overview, now)
-  const { trouble, unapplied } = overview
+  const { trouble } = overview
+  const unapplied = stillUnapplied(overview)
   const { title, line } = sync.state[situation === 'synced' && unapplied.length > 0 ? 'rest' : situation]
   const tone = toneOf(situation, { waiting: 0, toDecide: unapplied.length })
   return (

@@ -6,7 +6,7 @@ import { lazy, Suspense } from 'react'
 import { recordsOf } from '../../db/queries.ts'
 import { tabletClock } from '../../db/server-time.ts'
 import type { SyncOverview } from '../../db/sync-state.ts'
-import { staffFrom } from '../../domain/people/staff.ts'
+import { roleOf, staffFrom } from '../../domain/people/staff.ts'
 import { Button } from '../kit/Button.tsx'
 import { Sheet } from '../kit/Sheet.tsx'
 import { useApp } from '../state/app.tsx'
@@ -21,10 +21,12 @@ import { ConflictList } from './ConflictList.tsx'
 import { clockWords } from './clock-words.ts'
 import { NoteList } from './NoteList.tsx'
 import { notesOf } from './notes.ts'
+import { ParkedList } from './ParkedList.tsx'
 import { StateBlock, StateFacts } from './StateBlock.tsx'
 import { UnappliedList } from './UnappliedList.tsx'
 import { useAsk } from './use-ask.ts'
 import { useConflicts } from './use-conflicts.ts'
+import { useParked } from './use-parked.ts'
 import { useOverview } from './use-sync.ts'
 import { actorName } from './words.ts'
 
@@ -37,6 +39,7 @@ export function SyncSheet({ timeZone }: { readonly timeZone: string }) {
   const { shell, kit } = useStrings()
   const { store } = useApp()
   const language = useSession((s) => s.language)
+  const who = useSession((s) => s.who)
   const now = useNow(EVERY_MS)
   const tabletNow = useNow(EVERY_MS, tabletClock(store))
   const overview = useOverview()
@@ -45,10 +48,18 @@ export function SyncSheet({ timeZone }: { readonly timeZone: string }) {
   const attention = useLive(() => recordsOf(store, 'attention'), [store])
   const { ask, isAsking } = useAsk(overview)
   const { close } = useSyncPanel.getState()
-  if (!overview || !conflicts || !staff || !attention) return null
+  const parked = useParked(timeZone)
+  if (!overview || !conflicts || !staff || !attention || !parked) return null
   const time = (at: number) => timeOfLate(at, now, timeZone, language)
+  const isManager = roleOf(staff, who) === 'manager'
   const own = new Set(overview.unapplied.map(({ uid }) => uid))
-  const hasLists = conflicts.open.length + conflicts.settled.length + own.size > 0
+  const toJudge = isManager ? parked : []
+  // A manager finds this tablet's own among those of all.
+  const unapplied = overview.unapplied.filter(({ where }) => !isManager || where === 'held')
+  const notes = notesOf(attention, own).filter(({ kind }) => !isManager || kind !== 'parked')
+  const lists = [conflicts.open, conflicts.settled, toJudge, unapplied]
+  const hasLists = lists.some((list) => list.length > 0)
+  const name = (actor: string) => actorName(actor, staff, sync)
   return (
     <Sheet
       open
@@ -73,8 +84,9 @@ export function SyncSheet({ timeZone }: { readonly timeZone: string }) {
       />
       <ConnectPart overview={overview} />
       <ConflictList {...conflicts} />
-      <UnappliedList unapplied={overview.unapplied} staff={staff} time={time} />
-      <NoteList notes={notesOf(attention, own)} name={(actor) => actorName(actor, staff, sync)} time={time} />
+      <ParkedList views={toJudge} name={name} time={time} />
+      <UnappliedList unapplied={unapplied} staff={staff} time={time} />
+      <NoteList notes={notes} name={name} time={time} />
       <StateFacts overview={overview} time={time} />
     </Sheet>
   )

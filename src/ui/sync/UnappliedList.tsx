@@ -26,13 +26,16 @@ export function UnappliedList({
       <ul className={styles.list}>
         {[...unapplied]
           .sort((a, b) => b.madeAt - a.madeAt)
-          .map(({ uid, intent, actor, madeAt, reason, where }) => (
+          .map(({ uid, intent, actor, madeAt, reason, where, since }) => (
             <li key={uid} className={styles.item}>
               <p className={styles.itemTitle}>
                 {words.of(intentWords(intent, sync), actorName(actor, staff, sync), time(madeAt))}
               </p>
               <p className={styles.itemLine}>
-                <Tag tone="amber">{words.where[where]}</Tag> <span>{reasonOf(reason, sync)}</span>
+                <Tag tone={since === 'applied' ? 'jade' : 'amber'}>
+                  {since === null ? words.where[where] : words.since[since]}
+                </Tag>{' '}
+                <span>{reasonOf(reason, sync)}</span>
               </p>
             </li>
           ))}

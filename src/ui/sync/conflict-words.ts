@@ -37,7 +37,7 @@ export type Around = {
 }
 
 /** Which record it is about, as people call it. */
-export function recordWords({ table }: Conflict['of'], around: Around): string {
+export function recordWords({ table }: Pick<Conflict['of'], 'table'>, around: Around): string {
   const { record, guests, rooms, urns, strings, time } = around
   const { conflicts } = around.sync
   const fields = record?.fields ?? {}

@@ -27,6 +27,8 @@ function noteFrom({ id, fields }: SyncRecord): Note | null {
   if (typeof inc !== 'string' || typeof at !== 'number') return null
   const common = { id, at, inc }
   if (kind === 'clone') return { ...common, kind }
+  // What was applied after all is no news any more.
+  if (kind === 'parked' && fields.appliedAt !== undefined) return null
   if (kind === 'parked')
     return { ...common, kind, actor: String(fields.actor ?? ''), intent: String(fields.intent ?? '') }
   if (kind !== 'holes' || !Array.isArray(missing)) return null

@@ -70,7 +70,8 @@ export function useConflicts(timeZone: string): ConflictViews | undefined {
   }, [store, clock, strings, sync, language, timeZone])
 }
 
-async function readHouse(store: Store): Promise<House> {
+/** Who works here, and where. */
+export async function readHouse(store: Store): Promise<House> {
   const [staff, rooms, urns] = await Promise.all([
     recordsOf(store, 'staff'),
     recordsOf(store, 'rooms'),
@@ -79,18 +80,27 @@ async function readHouse(store: Store): Promise<House> {
   return { staff: staff.map(staffFrom), rooms: rooms.map(roomFrom), urns: urns.map(urnFrom) }
 }
 
-async function readAbout(
-  store: Store,
-  { of, won, lost }: Conflict,
-  language: Language,
-): Promise<Pick<Around, 'record' | 'procedure' | 'text' | 'guests'>> {
+async function readAbout(store: Store, { of, won, lost }: Conflict, language: Language): Promise<About> {
   const record = await readRecord(store, of)
+  const named = of.field === 'guestId' ? [won.value, lost.value] : []
+  return aboutRecord(store, record ?? of, named, language)
+}
+
+type About = Pick<Around, 'record' | 'procedure' | 'text' | 'guests'>
+
+/** What a record's words are made of, from the record or from its key while it is not here; `named` are further guests. */
+export async function aboutRecord(
+  store: Store,
+  of: SyncRecord | Pick<SyncRecord, 'table' | 'id'>,
+  named: readonly unknown[],
+  language: Language,
+): Promise<About> {
+  const record = 'fields' in of ? of : null
   const { procedureId, guestId } = record?.fields ?? {}
   const published =
     typeof procedureId === 'string' && (of.table === 'visits' || of.table === 'turnovers')
       ? await publishedProcedure(store, procedureId)
       : null
-  const named = of.field === 'guestId' ? [won.value, lost.value] : []
   const ids = [of.table === 'guests' ? of.id : guestId, ...named].filter((id) => typeof id === 'string')
   const guests = await Promise.all(ids.map((id) => readRecord(store, { table: 'guests', id })))
   return {

@@ -3,6 +3,7 @@ import { conflictRecords } from '../../db/queries.ts'
 import { readServerTime } from '../../db/server-time.ts'
 import { type SyncOverview, syncOverview } from '../../db/sync-state.ts'
 import { type Conflict, openConflicts } from '../../domain/conflict/conflict.ts'
+import { parkedOf } from '../../domain/people/parked.ts'
 import { useApp } from '../state/app.tsx'
 import { useLive } from '../state/live.ts'
 
@@ -30,6 +31,19 @@ function corrected(overview: SyncOverview, byMs: number): SyncOverview {
 export function useOpenConflicts(): readonly Conflict[] {
   const { store } = useApp()
   return useLive(async () => openConflicts(await conflictRecords(store)), [store]) ?? NONE
+}
+
+/** How much waits for a manager's word; read for a manager alone. */
+export function useWaitingParked(isManager: boolean): number {
+  const { store } = useApp()
+  const count = useLive(
+    async () =>
+      isManager
+        ? parkedOf(await recordsOf(store, 'attention')).filter(({ state }) => state === 'waiting').length
+        : 0,
+    [store, isManager],
+  )
+  return count ?? 0
 }
 
 const NONE: readonly Conflict[] = []

@@ -4,8 +4,10 @@
  */
 import { lazy, type ReactNode, Suspense, useMemo } from 'react'
 import { useLocation } from 'wouter'
+import { stillUnapplied } from '../../db/sync-state.ts'
 import { wallTime } from '../../domain/booking/local-time.ts'
 import type { Incident } from '../../domain/emergency/incident.ts'
+import { roleOf } from '../../domain/people/staff.ts'
 import { fieldsOf } from '../../domain/procedure/answers.ts'
 import { roomBoard } from '../../domain/rooms/board.ts'
 import { type Attention, attentionOf } from '../../domain/visit/attention.ts'
@@ -19,7 +21,7 @@ import { useSyncPanel } from '../state/sync-panel.ts'
 import { clockTime } from '../state/times.ts'
 import { useEmergencyStrings } from '../strings/emergency-strings.ts'
 import { useSyncStrings } from '../strings/sync-strings.ts'
-import { useOpenConflicts, useOverview } from '../sync/use-sync.ts'
+import { useOpenConflicts, useOverview, useWaitingParked } from '../sync/use-sync.ts'
 import styles from './AttentionList.module.css'
 import { type Screen, staffName } from './screen.ts'
 import type { Day } from './use-day.ts'
@@ -33,11 +35,13 @@ type Props = { readonly screen: Screen; readonly data: Day }
 export function AttentionList({ screen, data, now }: Props & { readonly now: number }) {
   const { attention } = useSyncStrings()
   const conflicts = useOpenConflicts().length
-  const unapplied = useOverview()?.unapplied.length ?? 0
+  const overview = useOverview()
+  const unapplied = overview ? stillUnapplied(overview).length : 0
   const incidents = useOpenIncidents()
   const nameless = useNamelessIncidents()
   const { shopNow, guests, me } = screen
-  const isManager = shopNow.staff.some(({ id, role }) => id === me && role === 'manager')
+  const isManager = roleOf(shopNow.staff, me) === 'manager'
+  const parked = useWaitingParked(isManager)
   const items = useMemo(() => {
     const { visits } = data
     const board = roomBoard(shopNow.rooms, shopNow.urns, data, now)
@@ -47,12 +51,13 @@ export function AttentionList({ screen, data, now }: Props & { readonly now: num
       guests: [...guests.byId.values()],
       conflicts,
       unapplied,
+      parked,
       now,
       incidents,
       nameless,
       isManager,
     })
-  }, [data, shopNow, guests, conflicts, unapplied, now, incidents, nameless, isManager])
+  }, [data, shopNow, guests, conflicts, unapplied, parked, now, incidents, nameless, isManager])
   if (items.length === 0) return null
   return (
     <section className={styles.section} aria-label={attention.title}>
@@ -158,6 +163,14 @@ function ItemOf({ item, screen, data }: Props & { readonly item: Attention }) {
           title={attention.conflicts(item.count)}
           line={attention.conflictsLine}
           ways={[{ id: 'panel', words: attention.toConflicts, go: open }]}
+        />
+      )
+    case 'parked':
+      return (
+        <Item
+          title={attention.parked(item.count)}
+          line={attention.parkedLine}
+          ways={[{ id: 'panel', words: attention.toParked, go: open }]}
         />
       )
     case 'unapplied':
