@@ -17,7 +17,7 @@ export type Redacted = { readonly outbox: readonly ChangeSet[]; readonly sent: r
 
 /**
  * The sets that change when a page is kept: with an erasure in it that is new here all that are about the person, else those that
- * no longer lie over the base and were answered `erased`. For a reading transaction: Dexie calls alone.
+ * no longer lie over the base and were answered `erased`, and those that were parked. For a reading transaction: Dexie calls alone.
  */
 export async function redactedBy(
   store: Store,
@@ -28,7 +28,11 @@ export async function redactedBy(
   const uncovered = new Map(page.uncovered.map((row) => [row.uid, row]))
   const told = page.uncovered.filter(({ verdict }) => verdict === 'erased')
   const waiting = isNew ? await outbox.toArray() : []
-  const rows = isNew ? (await sent.toArray()).map((row) => uncovered.get(row.uid) ?? row) : told
+  // What was parked for another reason lies over nothing: it never comes to be uncovered, and is not answered `erased`.
+  const parked = isNew ? [] : await sent.where('verdict').equals('parked').toArray()
+  const rows = isNew
+    ? (await sent.toArray()).map((row) => uncovered.get(row.uid) ?? row)
+    : [...told, ...parked]
   if (waiting.length + rows.length === 0) return { outbox: [], sent: [], isNew }
   const known = await knowledgeOf(store, [...waiting, ...rows], page.records)
   const isUnderWay = (set: ChangeSet) => set.ops.some((op) => known.isOpen(op))

@@ -28,7 +28,7 @@ export function checkRights(shop: MemoryShop): readonly string[] {
   const freed = freedBy(shop)
   for (const entry of shop.log) {
     const set = entry.body as unknown as ChangeSet
-    if (entry.reason !== 'shape') {
+    if (entry.reason !== 'shape' && !isRedacted(set)) {
       const isRight = may(set, entry.eff) && may(set, null)
       const reason = reasonFor(isRight, may(set, entry.eff), people.has(set.actor))
       const isOfRight = entry.reason === null || ['actor', 'right', 'withdrawn'].includes(entry.reason)
@@ -68,6 +68,7 @@ function waitsInVain(
   const { reason, appliedAt, accepted } = fields
   if (verdict === 'applied' || appliedAt !== undefined) return []
   const set = body as unknown as ChangeSet
+  if (reason === 'shape' || isRedacted(set)) return []
   const isOfAuthor = reason === 'actor' || reason === 'right'
   if (isOfAuthor && may(set, eff) && may(set, null)) return [`${uid} waits, and nothing is wrong with it`]
   const isAcceptable = isOfAuthor || reason === 'withdrawn'
@@ -84,6 +85,11 @@ function roleOf(said: readonly Said[], clock: string | null): string | null {
   return said.length === 0 || last('away') === true || isGone ? null : String(last('role') ?? 'consultant')
 }
 
+/** What it said is kept nowhere any more, so nobody can tell whether it was right (S10). */
+function isRedacted({ ops }: ChangeSet): boolean {
+  return ops.some(({ erased }) => erased === true)
+}
+
 function mayWrite(role: string | null, { table, create, day, person, fields }: Op): boolean {
   const names = Object.keys(fields)
   const isOnly = (...allowed: string[]) =>
@@ -95,6 +101,7 @@ function mayWrite(role: string | null, { table, create, day, person, fields }: O
   if (role === null) return false
   if (table === 'conflicts') return role !== 'inspector' && isOnly('settled')
   if (table === ATTENTION) return role === 'manager' && isOnly('accepted', 'dismissed')
-  if (['visits', 'guests', 'Later-table'].includes(table)) return [...WORKERS, 'manager'].includes(role)
+  if (['visits', 'guests', 'forms', 'Later-table'].includes(table))
+    return [...WORKERS, 'manager'].includes(role)
   return role === 'manager'
 }

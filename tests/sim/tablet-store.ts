@@ -277,7 +277,8 @@ export class TabletStore {
       changed.push(redacted)
     }
     for (const [uid, row] of this.sent) {
-      if (news.size === 0 && !(told.has(uid) && row.verdict === 'erased')) continue
+      const isLate = row.verdict === 'parked' || (told.has(uid) && row.verdict === 'erased')
+      if (news.size === 0 && !isLate) continue
       const redacted = redactSet(row.set, row.verdict === 'applied' ? isAboutNow : isAbout)
       if (redacted === row.set) continue
       this.sent.set(uid, { ...row, set: redacted })
