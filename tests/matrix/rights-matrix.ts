@@ -172,6 +172,11 @@ const OWN_FIELDS: { readonly [deed: string]: (actor: string) => Pick<Op, 'table'
   'conflicts settle': () => ({ table: 'conflicts', id: 'old', fields: { settled: [done, null] } }),
 }
 
+/** The record of a table that is there. An erasure's id is a guest's, and all that has it is erased. */
+export function standingId(table: string): string {
+  return table === 'erasures' ? 'gone' : 'old'
+}
+
 /** The change that a deed makes; `fresh` names a record that is not there yet. */
 export function opOf(deed: string, actor: string, fresh: string): Op {
   const own = OWN_FIELDS[deed]
@@ -182,7 +187,7 @@ export function opOf(deed: string, actor: string, fresh: string): Op {
     case 'create':
       return { table, id: fresh, create: true, fields }
     case 'change':
-      return { table, id: 'old', fields }
+      return { table, id: standingId(table), fields }
     default:
       throw new Error(`Nobody knows how to ${deed}.`)
   }

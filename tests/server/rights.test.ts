@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { mayWrite } from '../../src/domain/people/rights.ts'
 import type { ChangeSet, Op } from '../../src/sync/change-set.ts'
 import { NOON, op, tablet } from '../contracts/storage/sets.ts'
-import { ACTORS, CLOCK, COLUMNS, opOf, WRITE_CELLS } from '../matrix/rights-matrix.ts'
+import { ACTORS, CLOCK, COLUMNS, opOf, standingId, WRITE_CELLS } from '../matrix/rights-matrix.ts'
 import { type DataApp, dataApp } from './data-app.ts'
 
 const MINUTE = 60_000
@@ -24,7 +24,7 @@ describe('every role, table and kind of writing, asked of the server', () => {
     const tables = new Set(WRITE_CELLS.map(({ deed }) => deed.split(' ')[0] ?? ''))
     for (const table of ['shop', 'staff', 'conflicts', 'attention']) tables.delete(table)
     const standing = [...tables, 'attention', 'conflicts'].map((table) =>
-      op(table, 'old', { note: ['old', null] }, { create: true }),
+      op(table, standingId(table), { note: ['old', null] }, { create: true }),
     )
     const ops = [
       op('procedures', 'P@1', { head: [{ clock: CLOCK }, null] }, { create: true }),

@@ -1,5 +1,5 @@
 /** The exchange as the screens read it, live: the overview, the open conflicts, how many things ask for a person. */
-import { conflictRecords } from '../../db/queries.ts'
+import { conflictRecords, recordsOf } from '../../db/queries.ts'
 import { readServerTime } from '../../db/server-time.ts'
 import { type SyncOverview, syncOverview } from '../../db/sync-state.ts'
 import { type Conflict, openConflicts } from '../../domain/conflict/conflict.ts'
