@@ -99,12 +99,7 @@ function titleOf(
 ): string {
   const { table, day } = record
   if (table === CONSENTS) return kinds.consents
-  const title =
-    table === 'access'
-      ? file.looked
-      : table === 'forms'
-        ? file.form
-        : recordWords({ ...record, field: '' }, around)
+  const title = table === 'access' ? file.looked : table === 'forms' ? file.form : recordWords(record, around)
   return day === undefined ? title : `${title} · ${dayName(day, language)}`
 }
 
