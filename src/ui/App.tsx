@@ -10,6 +10,7 @@ import { readRecord } from '../db/queries.ts'
 import type { Language } from '../domain/language.ts'
 import { SHOP_ID, shopFrom } from '../domain/shop/shop.ts'
 import { EmergencyLayer, StorelessLayer } from './emergency/EmergencyLayer.tsx'
+import { AskPinLayer } from './lock/AskPinLayer.tsx'
 import { Loading } from './shell/Loading.tsx'
 import { MissingPage } from './shell/MissingPage.tsx'
 import { ScreenGuard } from './shell/ScreenGuard.tsx'
@@ -119,7 +120,10 @@ export function AppProviders({
   return (
     <I18nProvider locale={LOCALE[language]}>
       <StringsContext value={strings}>
-        <AppContext value={app}>{children}</AppContext>
+        <AppContext value={app}>
+          {children}
+          <AskPinLayer />
+        </AppContext>
       </StringsContext>
     </I18nProvider>
   )

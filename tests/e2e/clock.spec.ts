@@ -1,6 +1,6 @@
 import { startFromList } from './drive/challenge.ts'
 import { button, type Hand, handOf, option, pageOf, sheet, told } from './drive/hand.ts'
-import { reload } from './drive/lock.ts'
+import { reload, typePin } from './drive/lock.ts'
 import { idOnScreen, recordOf, recordsOf, visitOnScreen } from './drive/records.ts'
 import { takeSampleShop } from './drive/shop.ts'
 import { noContraindication, toStart } from './drive/stages.ts'
@@ -202,6 +202,8 @@ test('[A4.3] a blood pressure that cannot be true is asked again; an unusual one
   const high = await fillReading(hand, 'A4.3-bp', { systolic: 156, diastolic: 88 })
   await high.getByRole('button', { name: visit.approval.needWho, exact: true }).click()
   await option(high, visit.approval.who, '陈国华').click()
+  await typePin(hand)
+  await expect(option(high, visit.approval.who, '陈国华')).toBeChecked()
   await high.getByLabel(visit.approval.why).fill('复测后 148，顾客无不适')
   await high.getByRole('button', { name: visit.saveKind.reading, exact: true }).click()
   await expect(row(hand, 'A4.3-bp')).toContainText('陈国华')

@@ -4,11 +4,6 @@ export const PIN_LENGTH = 6
 /** Of everybody in the sample shop, so that it can be tried; said wherever it is asked for. */
 export const SAMPLE_PIN = '246810'
 
-/** Six digits. */
-export function isPin(typed: string): boolean {
-  return /^\d{6}$/.test(typed)
-}
-
 /** `111111`, `123456`, `654321`, `112233`, `121212`, `123123`, `246810`: the first that a stranger would try. */
 export function isWeakPin(pin: string): boolean {
   const digits = [...pin].map(Number)

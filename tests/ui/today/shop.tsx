@@ -15,6 +15,7 @@ import { makeNotices } from '../../../src/device/notify.ts'
 import { makeSound } from '../../../src/device/sound.ts'
 import type { StaffId } from '../../../src/domain/ids.ts'
 import { isOpenRecord } from '../../../src/domain/open-record.ts'
+import { SAMPLE_PIN } from '../../../src/domain/people/pin.ts'
 import { sampleShop } from '../../../src/domain/shop/sample.ts'
 import { words } from '../../../src/domain/shop/sample-words-zh-cn.ts'
 import type { Change } from '../../../src/sync/change-set.ts'
@@ -24,6 +25,7 @@ import { makeShop } from '../../../src/ui/setup/make-shop.ts'
 import { tabletSealer } from '../../../src/ui/state/sealing.ts'
 import { useSession } from '../../../src/ui/state/session.ts'
 import { loadGuideStrings } from '../../../src/ui/strings/guide-strings.ts'
+import { loadLockStrings } from '../../../src/ui/strings/lock-strings.ts'
 import { loadRoomsStrings } from '../../../src/ui/strings/rooms-strings.ts'
 import { loadSyncStrings } from '../../../src/ui/strings/sync-strings.ts'
 import { all } from '../../../src/ui/strings/zh-cn/all.ts'
@@ -41,6 +43,8 @@ export type Shop = {
   readonly clock: Clock & { at: number }
   /** Writes changes as if another screen had. */
   readonly put: (...changes: readonly Change[]) => Promise<unknown>
+  /** Gives somebody the sample's PIN. */
+  readonly givePin: (person: string) => Promise<void>
   readonly all: (table: string) => Promise<readonly SyncRecord[]>
   readonly path: () => string
   readonly user: ReturnType<typeof userEvent.setup>
@@ -67,13 +71,15 @@ export async function openShop(how: 'sample' | 'empty' = 'sample'): Promise<Shop
   await loadSyncStrings('zh-CN')
   await loadGuideStrings('zh-CN')
   await loadRoomsStrings('zh-CN')
+  await loadLockStrings('zh-CN')
   const staff = await recordsOf(store, 'staff')
   const lin = staff.find(({ fields }) => fields.name === '林晓芸')
   useSession.setState({ who: lin?.id as StaffId, language: 'zh-CN', notice: null })
   const { hook, history } = memoryLocation({ path: '/', record: true })
+  const keys = makeKeyRing(store, tabletSealer())
   const services = {
     store,
-    keys: makeKeyRing(store, tabletSealer()),
+    keys,
     clock,
     session: 's1',
     newId: () => newId(store),
@@ -87,17 +93,23 @@ export async function openShop(how: 'sample' | 'empty' = 'sample'): Promise<Shop
     sync: { now: () => undefined },
     build: 'test',
   }
+  const write: Shop['put'] = (...changes) =>
+    commit(store, {
+      intent: 'test.put',
+      actor: String(lin?.id),
+      session: 's1',
+      keys: [],
+      plan: () => ({ changes }),
+    })
   return {
     store,
     clock,
-    put: (...changes) =>
-      commit(store, {
-        intent: 'test.put',
-        actor: String(lin?.id),
-        session: 's1',
-        keys: [],
-        plan: () => ({ changes }),
-      }),
+    put: write,
+    givePin: async (person) => {
+      const grant = await keys.begin({ person, pin: SAMPLE_PIN })
+      const slot = await grant.slotFor({ person, pin: SAMPLE_PIN }, true)
+      await write({ table: 'staff', id: person, fields: { slot } })
+    },
     all: (table) => recordsOf(store, table),
     path: () => history.at(-1) ?? '',
     user: userEvent.setup(),

@@ -153,6 +153,7 @@ describe('a stage', () => {
 
 describe('values', () => {
   test('[A4.3] an impossible blood pressure is asked again, an unusual one wants a manager and a reason', async () => {
+    await visit.givePin('sample-staff-chen')
     await visit.upTo('A4')
     await visit.send({ type: 'answer', answers: [{ stepId: 'A4.3-identity' as never, value: 'same' }] })
     visit.showVisit()
@@ -171,7 +172,21 @@ describe('values', () => {
     expect(within(sheet).getByRole('alert').textContent).toContain('高压不像真的数')
     await enter('高压', '158')
     expect(within(sheet).queryByRole('alert')).toBeNull()
+    const chosen = () =>
+      within(sheet).getByRole('radio', { name: '陈国华', hidden: true }).getAttribute('aria-checked')
+    const typePin = async (pin: string) => {
+      await waitFor(async () =>
+        expect(await screen.findByRole('button', { name: '删掉一位' })).toHaveProperty('disabled', false),
+      )
+      await visit.user.keyboard(pin)
+    }
     await visit.user.click(within(sheet).getByRole('radio', { name: '陈国华' }))
+    await screen.findByRole('dialog', { name: '请输入密码确认' })
+    await typePin('135790')
+    await screen.findByText('密码不对，请再输一次。')
+    expect(chosen(), 'a name alone is no approval').not.toBe('true')
+    await typePin('246810')
+    await waitFor(() => expect(chosen()).toBe('true'))
     await visit.user.type(within(sheet).getByLabelText('理由'), '静坐后复测')
     await visit.user.click(within(sheet).getByRole('button', { name: '记下读数' }))
     await waitFor(async () =>

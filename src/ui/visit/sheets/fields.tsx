@@ -1,10 +1,11 @@
 /** Questions that several sheets ask: why, when, which manager. */
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { StaffId } from '../../../domain/ids.ts'
 import { Choice } from '../../kit/Choice.tsx'
 import { Stepper } from '../../kit/Stepper.tsx'
 import { TextEntry } from '../../kit/TextEntry.tsx'
 import { useApp } from '../../state/app.tsx'
+import { useAskPin } from '../../state/ask-pin.ts'
 import { clockTime } from '../../state/times.ts'
 import { useStrings } from '../../strings/strings.ts'
 import { hourMinute, nearestInstantOf } from '../format.ts'
@@ -122,7 +123,7 @@ export function WhenField({
 export type Approval = { readonly by: StaffId | null; readonly why: string }
 export const NO_APPROVAL: Approval = { by: null, why: '' }
 
-/** A manager's name and reason for what a gate does not let pass by itself. */
+/** A manager's name, signed with their PIN, and reason for what a gate does not let pass by itself. */
 export function ApprovalField({
   approval,
   onChange,
@@ -135,7 +136,15 @@ export function ApprovalField({
 }) {
   const { staff } = useWork()
   const { visit } = useStrings()
+  const askPin = useAskPin()
   const managers = staff.filter(({ role }) => role === 'manager')
+  const sign = async (person: StaffId) => {
+    const by = await askPin({ person })
+    if (by) onChange({ ...latest.current, by })
+  }
+  // The reason may be typed while the manager is on the way.
+  const latest = useRef(approval)
+  latest.current = approval
   return (
     <section className={styles.approval} aria-label={visit.approval.title}>
       <h3 className={styles.subtitle}>{visit.approval.title}</h3>
@@ -147,7 +156,9 @@ export function ApprovalField({
           label={visit.approval.who}
           options={managers.map(({ id, name }) => ({ id, label: name }))}
           value={approval.by === null ? [] : [approval.by]}
-          onChange={([by]) => onChange({ ...approval, by: by ?? null })}
+          onChange={([by]) => {
+            if (by && by !== approval.by) void sign(by)
+          }}
         />
       )}
       {asksWhy ? (
