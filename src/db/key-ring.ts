@@ -7,10 +7,10 @@
  *   device secret ─┘
  */
 import { deviceSecret, keepDeviceSecret } from './device-secret.ts'
-import { type KeySlot, makeSlot, openSlot, slotFrom } from './key-slot.ts'
+import type { KeySlot } from './key-slot.ts'
 import { countTry, forgetTries, TRIES_MAX, triesOf } from './pin-tries.ts'
 import { readRecord } from './queries.ts'
-import { makeRecovery, openRecovery, type RecoverySlot, recoverySlotFrom } from './recovery-code.ts'
+import type { RecoverySlot } from './recovery-code.ts'
 import { SHOP_KEY_BYTES, shopKeyFrom } from './shop-key.ts'
 import type { ShopSealer } from './shop-sealer.ts'
 import type { Store } from './store.ts'
@@ -55,12 +55,16 @@ export type KeyRing = {
   tries(person: string): Promise<{ readonly count: number; readonly untilAt: number | null } | null>
 }
 
+/** Fetched with the lock screen, not with the first one. */
+const slots = () => import('./key-slot.ts')
+const codes = () => import('./recovery-code.ts')
+
 const draw = (length: number): Bytes => crypto.getRandomValues(new Uint8Array(length))
 
 /** Both belong together: the sealer is the store's. */
 export function makeKeyRing(store: Store, sealer: ShopSealer): KeyRing {
   const slotOf = async (person: string): Promise<KeySlot | null> =>
-    slotFrom((await readRecord(store, { table: 'staff', id: person }))?.fields.slot)
+    (await slots()).slotFrom((await readRecord(store, { table: 'staff', id: person }))?.fields.slot)
 
   const open = async (signer: Signer, isManager: boolean): Promise<Bytes | Refusal> => {
     const [slot, secret] = await Promise.all([slotOf(signer.person), deviceSecret(store)])
@@ -69,15 +73,16 @@ export function makeKeyRing(store: Store, sealer: ShopSealer): KeyRing {
     const max = isManager ? Number.POSITIVE_INFINITY : TRIES_MAX
     const { isAllowed, count, untilAt } = await countTry(store, signer.person, slot.salt, max)
     if (!isAllowed) return untilAt === null ? { kind: 'shut' } : { kind: 'wait', count, untilAt }
-    const raw = await openSlot(slot, { ...signer, deviceSecret: secret })
+    const raw = await (await slots()).openSlot(slot, { ...signer, deviceSecret: secret })
     if (raw === null) return count >= max ? { kind: 'shut' } : { kind: 'wrong', count, untilAt }
     await forgetTries(store, signer.person)
     return raw
   }
 
   const grantOf = (shopKey: Bytes, secret: Bytes): Grant => ({
-    slotFor: (signer, isPublic) => makeSlot(shopKey, { ...signer, deviceSecret: secret, isPublic }, draw),
-    recovery: () => makeRecovery({ shopKey, deviceSecret: secret }, draw),
+    slotFor: async (signer, isPublic) =>
+      (await slots()).makeSlot(shopKey, { ...signer, deviceSecret: secret, isPublic }, draw),
+    recovery: async () => (await codes()).makeRecovery({ shopKey, deviceSecret: secret }, draw),
     unlock: async () => sealer.unlock(await shopKeyFrom(shopKey)),
     end: () => {
       shopKey.fill(0)
@@ -106,11 +111,12 @@ export function makeKeyRing(store: Store, sealer: ShopSealer): KeyRing {
       const secret = known ?? draw(SHOP_KEY_BYTES)
       if (known === null) await keepDeviceSecret(store, secret)
       const slot = await slotOf(first.person)
-      const cutShort = slot && (await openSlot(slot, { ...first, deviceSecret: secret }))
+      const cutShort = slot && (await (await slots()).openSlot(slot, { ...first, deviceSecret: secret }))
       return grantOf(cutShort ?? draw(SHOP_KEY_BYTES), secret)
     },
     recover: async (code) => {
       const shop = await readRecord(store, { table: 'shop', id: 'shop' })
+      const { openRecovery, recoverySlotFrom } = await codes()
       const slot = recoverySlotFrom(shop?.fields.recovery)
       const opened = slot && (await openRecovery(slot, code))
       if (opened === 'mistyped') return opened
@@ -118,9 +124,10 @@ export function makeKeyRing(store: Store, sealer: ShopSealer): KeyRing {
       await keepDeviceSecret(store, opened.deviceSecret)
       return grantOf(opened.shopKey, opened.deviceSecret)
     },
+    // Within a live query, which follows reads of the store and nothing that is fetched between them.
     tries: async (person) => {
-      const slot = await slotOf(person)
-      return slot && triesOf(store, person, slot.salt)
+      const slot = (await readRecord(store, { table: 'staff', id: person }))?.fields.slot as Partial<KeySlot>
+      return typeof slot?.salt === 'string' ? triesOf(store, person, slot.salt) : null
     },
   }
 }
