@@ -180,7 +180,7 @@ describe('erasing', () => {
     expect(receipt.textContent).toMatch(/编号[0-9A-F]{4}-[0-9A-F]{4}/)
     expect(receipt.textContent).not.toContain('李')
     const [erasure] = await recordsOf(of.store, 'erasures')
-    expect(erasure).toMatchObject({ id: guest.id, fields: { why: 'asked', kinds: ['details'] } })
+    expect(erasure).toMatchObject({ id: guest.id, fields: { why: 'asked', kinds: ['details', 'consents'] } })
     expect(JSON.stringify(erasure)).not.toContain('李大成')
     // It waits for the server: until then the guest is still to be seen, and their page says so.
     await press('好了')
