@@ -5,7 +5,6 @@ import { writtenAt } from '../../db/server-time.ts'
 import type { Store } from '../../db/store.ts'
 import type { Language } from '../../domain/language.ts'
 import { isOpenRecord } from '../../domain/open-record.ts'
-import { markIn } from '../../domain/people/erasing.ts'
 import type { Guest } from '../../domain/people/guest.ts'
 import { without } from '../../domain/procedure/answers.ts'
 import type { Run, RunFields } from '../../domain/procedure/run.ts'
@@ -137,7 +136,8 @@ export function useStandIn(id: string): LoadedRun | null | undefined {
   return useLive(async () => {
     const record = await readRecord(store, { table: 'visits', id })
     // Of a guest who was erased there is nothing to be read.
-    const loaded = record && !markIn(record.fields) ? await loadRuns(store, [record], language) : []
+    const loaded =
+      record && record.fields.erased === undefined ? await loadRuns(store, [record], language) : []
     return loaded.find(({ isStandIn }) => isStandIn) ?? null
   }, [store, id, language])
 }

@@ -17,7 +17,11 @@ export type KeptSet = {
   readonly n: number
   readonly intent: string
   readonly actor: string
-  readonly ops: readonly { readonly table: string; readonly id: string }[]
+  readonly ops: readonly {
+    readonly table: string
+    readonly id: string
+    readonly fields: { readonly [name: string]: readonly [value: unknown, seen: string | null] }
+  }[]
 }
 
 /** Every record that the tablet's screens read, as its row lies in the database. */
