@@ -21,6 +21,8 @@ import {
   PLANTED,
   type Route,
   routesOf,
+  SET_UP_CODE,
+  SPENT,
 } from './campaign.ts'
 import { helloBody } from './data-app.ts'
 
@@ -100,7 +102,7 @@ const WORDS = [
     OTHER.head,
     OTHER.guest,
     OTHER.token,
-    'other-tablet',
+    OTHER.tablet,
     `guests/${OTHER.guest}`,
   ],
   ...[
@@ -120,6 +122,18 @@ const word = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...WORDS) },
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 40 }) },
 )
+/** Spent, of nobody, of another tablet with an own secret, half, doubled, dressed up. */
+const TOKENS = [
+  ...SPENT,
+  `${OTHER.tablet}.${'5'.repeat(64)}`,
+  `${OTHER.tablet}.${OTHER.token}`,
+  `${'f'.repeat(32)}.${'0'.repeat(64)}`,
+  `${'0'.repeat(31)}1.${'5'.repeat(63)}`,
+  `${'0'.repeat(31)}1.${'5'.repeat(63)}4`,
+  `${'0'.repeat(31)}1.`,
+  `.${'5'.repeat(64)}`,
+  "' or 1=1 --",
+].flatMap((token) => [`Bearer ${token}`, `bearer  ${token}`, `Basic ${token}`, token])
 const sendable = (text: string) => encodeURIComponent(text.toWellFormed())
 const json = fc.oneof(word, fc.jsonValue({ maxDepth: 4 }), fc.double(), fc.integer())
 const mostly = <T>(value: T) =>
@@ -183,7 +197,7 @@ const headers = fc.dictionary(
         '*',
         'Bearer',
         'Bearer a b',
-        `Bearer ${OTHER.token}`,
+        ...TOKENS,
       ),
     },
   ),
@@ -239,6 +253,15 @@ const set = fc.oneof(
     ),
   }),
 )
+const CODES = [
+  SET_UP_CODE,
+  'AAAA-AAAA-AAAA',
+  'aaaa aaaa aaaa',
+  'c0de'.repeat(16),
+  OTHER.tablet,
+  'ＷＷＷＷ-ＷＷＷＷ-ＷＷＷＷ',
+]
+const newcomer = { inc: mostly(INC), name: mostly('二号'), shop: mostly(null) }
 const bodyWords = fc.dictionary(
   fc.constantFrom(
     ...[
@@ -268,6 +291,19 @@ const body = fc.oneof(
     sets: fc.oneof(fc.array(set, { maxLength: 3 }), json),
     effs: mostly({}),
     begins: mostly(true),
+  }),
+  fc.record({ ...newcomer, code: fc.oneof(fc.constantFrom(...CODES), json) }),
+  fc.record({
+    ...newcomer,
+    id: fc.oneof(fc.constantFrom(...CODES), json),
+    wrapped: mostly(null),
+    by: mostly('u-a'),
+  }),
+  fc.record({
+    id: mostly(OTHER.tablet),
+    by: mostly('u-a'),
+    name: json,
+    state: fc.oneof(fc.constantFrom('retired', 'stolen', 'enrolled'), json),
   }),
   fc.record({ uids: fc.oneof(fc.array(word, { maxLength: 5 }), json) }),
   fc.record(Object.fromEntries(Object.entries(helloBody).map(([name, value]) => [name, mostly(value)]))),
@@ -371,7 +407,15 @@ describe('a campaign', () => {
     const kept = (await bytesInUse()) - before
     expect(kept).toBeLessThan(KEPT_MAX_BYTES)
     // It was not all turned away at one door.
-    for (const kind of ['answered', 'malformed', 'notFound', 'loopbackOnly', 'version', 'otherShop'])
+    for (const kind of [
+      'answered',
+      'malformed',
+      'notFound',
+      'loopbackOnly',
+      'stranger',
+      'version',
+      'otherShop',
+    ])
       expect(seen.get(kind), kind).toBeGreaterThan(0)
   })
 })

@@ -11,9 +11,11 @@ import type { FastifyInstance } from 'fastify'
 import Database from 'libsql'
 import type { InjectOptions } from 'light-my-request'
 import { expect } from 'vitest'
+import { hashOf } from '../../src/server/http/door.ts'
 import { loggerOptions } from '../../src/server/http/log.ts'
+import type { ShopStorage } from '../../src/server/storage/port.ts'
 import { op, uidOf } from '../contracts/storage/sets.ts'
-import { type Asked, asked, CLOCK, codeOf, dataApp, HEADERS } from './data-app.ts'
+import { type Asked, asked, CLOCK, codeOf, dataApp, enrolIn, HEADERS, OWN_SHOP } from './data-app.ts'
 
 /** The second shop: its ids are asked for, what it holds must never be answered. */
 export const OTHER = {
@@ -22,9 +24,15 @@ export const OTHER = {
   uid: uidOf('fffffff1', 1),
   head: `${'e'.repeat(16)}.1.${'d'.repeat(32)}`,
   guest: 'other-guest-1',
+  tablet: 'e'.repeat(32),
+  /** SHA-256 of a token that nobody has. */
   token: 'b'.repeat(64),
 } as const
 export const OTHERS_WORD = 'second-shop-only-7c1f'
+
+export const SET_UP_CODE = 'W7TK-3M9Q-HX2D'
+/** Tokens that were good: of a tablet that was taken out, and of one that was reported stolen. */
+export const SPENT = [2, 3].map((n) => `${n.toString(16).padStart(32, '0')}.${'5'.repeat(64)}`)
 
 /** What the own shop holds of a guest: in no refusal, and in no line of the log. */
 export const PLANTED = [
@@ -35,6 +43,8 @@ export const PLANTED = [
   'own-guest-4711',
   '804217',
 ] as const
+/** The secret half of every token of the test's tablets, and a code that enrols one: in no line of the log either. */
+const SECRETS = ['5'.repeat(64), SET_UP_CODE, 'c0de'.repeat(16)]
 /** Stands beside the app's folder, where nothing may reach. */
 const BESIDE = 'beside-the-web-folder'
 
@@ -56,13 +66,12 @@ export type Ground = Awaited<ReturnType<typeof ground>>
 export async function ground() {
   const leaks: string[] = []
   let lines = 0
-  const forbidden: readonly string[] = [OTHERS_WORD, BESIDE, ...PLANTED]
+  const forbidden: readonly string[] = [OTHERS_WORD, BESIDE, ...PLANTED, ...SECRETS]
   const write = (line: string) => {
     lines += 1
     if (forbidden.some((word) => line.includes(word))) leaks.push(line)
   }
   const logger = loggerOptions('debug', CLOCK, { write })
-  const rates = { files: 1e9, records: 1e9, askers: 1_000 }
   const base = mkdtempSync(join(tmpdir(), 'web-'))
   const webDir = join(base, 'web')
   const files = {
@@ -71,7 +80,7 @@ export async function ground() {
   }
   mkdirSync(join(webDir, 'assets'), { recursive: true })
   for (const [name, text] of Object.entries(files)) writeFileSync(join(base, name), text)
-  const data = await dataApp({ logger, rates, webDir })
+  const data = await dataApp({ logger, webDir })
   const shop = await data.begin()
   const [name, phone, reading, note, guest, pin] = PLANTED
   const fields = {
@@ -82,6 +91,7 @@ export async function ground() {
     pin: [pin, null],
   } as const
   await data.push([shop.tablet.set([op('guests', guest, fields, { person: guest, create: true })])])
+  await enrolSpent(data.storage)
   plantOther(join(data.dir, 'steamkeeper.db'))
 
   /** Asks, and looks at the answer as a stranger would who hopes for something. */
@@ -111,6 +121,33 @@ function mustBeRefusal(answer: Asked, isHead: boolean): void {
   for (const word of PLANTED) expect(message).not.toContain(word)
 }
 
+/** Two more tablets, one retired and one stolen; and a set-up code that is still good. */
+async function enrolSpent(storage: ShopStorage): Promise<void> {
+  const { tablets } = storage
+  const now = CLOCK.now()
+  for (const [n, state] of [
+    [2, 'retired'],
+    [3, 'stolen'],
+  ] as const) {
+    await enrolIn(storage, { n, inc: `${n}`.repeat(8) })
+    const id = n.toString(16).padStart(32, '0')
+    await tablets.change(
+      OWN_SHOP,
+      id,
+      { state },
+      { at: now, act: `tablet.${state}`, actor: null, tablet: null, subject: id },
+    )
+  }
+  const code = {
+    hash: hashOf(SET_UP_CODE.replaceAll('-', '')),
+    kind: 'setUp',
+    shop: null,
+    maker: null,
+    actor: null,
+  } as const
+  await tablets.keepCode({ ...code, wrapped: null, now, expiresAt: now + 86_400_000 })
+}
+
 function plantOther(file: string): void {
   const database = new Database(file)
   const { shop, uid, inc, guest, token } = OTHER
@@ -137,7 +174,7 @@ function plantOther(file: string): void {
   insert('log_keys', { shop, tbl: 'guests', id: guest, seq: 1 })
   insert('devices', { shop, inc, top_n: 1, top_uid: uid, top_eff: hlc, missing: '[]' })
   insert('tablets', {
-    ...{ shop, id: 'other-tablet', name: OTHERS_WORD, inc, state: 'enrolled', token, next_token: null },
+    ...{ shop, id: OTHER.tablet, name: OTHERS_WORD, inc, state: 'enrolled', token, next_token: null },
     ...{ rotated_at: 1, enrolled_at: 1, seen_at: 1, changed_at: 1, app: '1', waiting: 0, unsent: null },
   })
   database.close()

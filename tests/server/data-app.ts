@@ -8,6 +8,7 @@ import type * as z from 'zod/mini'
 import { type AppOptions, buildApp } from '../../src/server/http/app.ts'
 import { hashOf } from '../../src/server/http/door.ts'
 import { loggerOptions } from '../../src/server/http/log.ts'
+import type { Rates } from '../../src/server/http/rates.ts'
 import { openStorage } from '../../src/server/storage/open.ts'
 import type { ShopStorage } from '../../src/server/storage/port.ts'
 import type { MayWrite } from '../../src/sync/admit.ts'
@@ -30,6 +31,8 @@ export type DataApp = Awaited<ReturnType<typeof dataApp>>
 
 /** Where a test's server stands; its clock stands still. */
 export const CLOCK = { now: () => NOON, mono: () => 0, rate: 1 }
+/** No test but those about it is to be told that it asks too often: their clock stands still. */
+export const WIDE: Rates = { files: 1e9, tablet: 1e9, strangers: 1e9, codes: 1e9, askers: 1_000 }
 const tokenOf = (n: number) => `${n.toString(16).padStart(32, '0')}.${'5'.repeat(64)}`
 /** Of the first tablet that is enrolled. */
 export const HEADERS = { [WIRE_HEADER]: String(WIRE_VERSION), authorization: `Bearer ${tokenOf(1)}` }
@@ -65,7 +68,10 @@ export async function dataApp(options: Partial<AppOptions> = {}, mayWrite: MayWr
   const storage = await storageIn(dir, mayWrite)
   const lines: string[] = []
   const logger = loggerOptions('debug', CLOCK, { write: (line) => void lines.push(line) })
-  const app = buildApp({ clock: CLOCK, version: '1.2.3', storage, webDir: dir, logger, ...options })
+  const app = buildApp({
+    ...{ clock: CLOCK, version: '1.2.3', storage, webDir: dir, logger, rates: WIDE },
+    ...options,
+  })
   await app.ready()
   if (options.storage === undefined) await enrolIn(storage)
   const shop = { id: '' }

@@ -5,8 +5,9 @@ import { get, type RequestOptions } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { connect } from 'node:tls'
 import { afterEach, describe, expect, test } from 'vitest'
+import { PATHS, SHOP_HEADER } from '../../src/sync/wire.ts'
 import { CERTIFICATE } from './certificate.ts'
-import { type DataApp, dataApp } from './data-app.ts'
+import { codeOf, type DataApp, dataApp, HEADERS } from './data-app.ts'
 
 let data: DataApp | undefined
 afterEach(() => data?.close())
@@ -38,6 +39,30 @@ describe('with its own certificate', () => {
     expect(await headersOf(port, 'localhost')).not.toHaveProperty(HSTS)
   })
 
+  test('[SEC9] [SEC12] the network gets records by https, with a token', async () => {
+    const port = await listening()
+    const { shop } = await (data as DataApp).begin()
+    const ask = async (authorization: string) => {
+      const headers = { ...HEADERS, authorization, [SHOP_HEADER]: shop, host: `shop.local:${port}` }
+      const options: RequestOptions = {
+        ...{
+          host: '127.0.0.1',
+          port,
+          path: PATHS.snapshot,
+          servername: 'shop.local',
+          ca: CERTIFICATE.cert,
+          agent: false,
+        },
+        headers,
+      }
+      const [answer] = await once(get(options), 'response')
+      answer.resume()
+      return answer.statusCode
+    }
+    expect(await ask(HEADERS.authorization)).toBe(200)
+    expect(await ask('')).toBe(401)
+  })
+
   test('TLS older than 1.2 is not spoken', async () => {
     const port = await listening()
     const old = connect({
@@ -65,6 +90,22 @@ describe('behind a reverse proxy', () => {
     expect(await from(PROXY, { ...https, 'x-forwarded-proto': 'http' })).toBeUndefined()
     // A client's own word comes first, the proxy's last.
     expect(await from(PROXY, { ...https, 'x-forwarded-proto': 'https, http' })).toBeUndefined()
+  })
+
+  test('[SEC12] records travel by it over https alone, to those who have a token', async () => {
+    data = await dataApp({ proxies: [PROXY] })
+    await data.begin()
+    const ask = async (remoteAddress: string, headers: Record<string, string>) => {
+      const answer = await (data as DataApp).ask(PATHS.snapshot, { remoteAddress, headers })
+      return answer.status === 200 ? 'ok' : codeOf(answer)
+    }
+    expect(await ask(PROXY, https)).toBe('ok')
+    expect(await ask(PROXY, { ...https, authorization: '' })).toBe('stranger')
+    expect(await ask(PROXY, { ...https, 'x-forwarded-proto': 'http' })).toBe('loopbackOnly')
+    expect(await ask(PROXY, { host: 'urn.example' })).toBe('loopbackOnly')
+    expect(await ask('10.0.0.6', https)).toBe('loopbackOnly')
+    expect(await ask('127.0.0.1', { ...https, host: 'localhost' })).toBe('loopbackOnly')
+    expect(await ask('127.0.0.1', { host: 'localhost' })).toBe('ok')
   })
 
   test('[SEC12] without one nobody’s word is', async () => {

@@ -2,9 +2,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { RATES } from '../../src/server/http/rates.ts'
 import { PAGE_MAX, PATHS, SETS_MAX, UIDS_MAX } from '../../src/sync/wire.ts'
-import { CLOCK, codeOf, type DataApp, dataApp } from './data-app.ts'
+import { TABLET_PATHS } from '../../src/sync/wire-tablets.ts'
+import { CLOCK, codeOf, type DataApp, dataApp, enrolIn } from './data-app.ts'
 
-const FEW = { files: 5, records: 3, askers: 50 }
+const FEW = { files: 5, tablet: 3, strangers: 4, codes: 2, askers: 50 }
 
 let data: DataApp
 let mono = 0
@@ -16,10 +17,15 @@ beforeEach(async () => {
 afterEach(() => data.close())
 
 /** Codes of so many requests, one after the other. */
-async function codes(url: string, times: number, remoteAddress = '127.0.0.1'): Promise<readonly string[]> {
+async function codes(
+  url: string,
+  times: number,
+  remoteAddress = '127.0.0.1',
+  headers: Record<string, string> = {},
+): Promise<readonly string[]> {
   const found: string[] = []
   for (let at = 0; at < times; at++) {
-    const answer = await data.ask(url, { remoteAddress })
+    const answer = await data.ask(url, { remoteAddress, headers })
     found.push(answer.status === 200 ? 'ok' : codeOf(answer))
   }
   return found
@@ -99,10 +105,41 @@ test('counters of many addresses do not grow without end, and the busy one among
   expect(await codes('/api/health', 1, '10.0.0.120')).toEqual(['ok'])
 })
 
+describe('behind one address', () => {
+  test('a stranger’s flood stops no tablet that shows its token, and no tablet stops another', async () => {
+    const second = await enrolIn(data.storage, { n: 2, inc: 'bbbbbbbb' })
+    const stranger = { authorization: `Bearer ${'f'.repeat(32)}.${'0'.repeat(64)}` }
+    const strangers = await codes(PATHS.snapshot, 6, '127.0.0.1', stranger)
+    expect(strangers).toEqual(['stranger', 'stranger', 'stranger', 'stranger', 'tooMany', 'tooMany'])
+    expect(await codes(PATHS.snapshot, 3)).toEqual(['ok', 'ok', 'tooMany'])
+    const other = await codes(PATHS.snapshot, 4, '127.0.0.1', { authorization: `Bearer ${second}` })
+    expect(other).toEqual(['ok', 'ok', 'ok', 'tooMany'])
+  })
+
+  test('who is turned away for want of TLS is counted as well', async () => {
+    const answers = await codes(PATHS.snapshot, 5, '192.168.1.20')
+    expect(answers).toEqual([...Array.from({ length: 4 }, () => 'loopbackOnly'), 'tooMany'])
+  })
+
+  test('[SEC11] codes are tried a few times a minute, whatever is tried', async () => {
+    const body = { code: 'AAAA-AAAA-AAAA', inc: 'cccccccc', name: '二号', shop: null }
+    const tryCode = async (url: string) => codeOf(await data.post(url, body))
+    expect([await tryCode(TABLET_PATHS.claim), await tryCode(TABLET_PATHS.join)]).toEqual([
+      'badCode',
+      'malformed',
+    ])
+    expect(await tryCode(TABLET_PATHS.claim)).toBe('tooMany')
+    // The shop's own tablets go on.
+    expect(await codes(PATHS.snapshot, 1)).toEqual(['ok'])
+  })
+})
+
 test('a shop of twenty tablets behind one address is not stopped: by an update at once, nor by all of them after a restore', () => {
   const [tablets, files] = [20, 150]
   expect(tablets * files).toBeLessThanOrEqual(RATES.files)
   // Five years of a large shop: its pages, the uids and pushes of 90 days at 500 changes a day, and a greeting each.
   const requests = 300_000 / PAGE_MAX + (90 * 500) / UIDS_MAX + (90 * 500) / SETS_MAX + 10
-  expect(tablets * requests).toBeLessThanOrEqual(RATES.records)
+  expect(requests).toBeLessThanOrEqual(RATES.tablet)
+  // One that nobody has enrolled yet asks every four seconds.
+  expect(tablets * 15).toBeLessThanOrEqual(RATES.strangers)
 })

@@ -4,31 +4,41 @@
  */
 import type { FastifyInstance } from 'fastify'
 import { PATHS } from '../../sync/wire.ts'
+import { ApiError } from './api-error.ts'
 import { mustNameShop, mustSpeakWire } from './ask.ts'
 import { serveAudit } from './audit.ts'
 import { readJsonBodies } from './body.ts'
 import { serveEnrolment, serveTablets } from './devices.ts'
 import { keepDoor, tabletOf } from './door.ts'
 import { eventStreams } from './events.ts'
-import { mustBePrivate } from './guard.ts'
+import { isPrivate } from './guard.ts'
 import { countApart, counter, type Rates } from './rates.ts'
 import { type DataOptions, mustHold, serveSync } from './sync.ts'
 
 /** Registers them in a scope of their own. */
 export function serveData(app: FastifyInstance, options: DataOptions & { readonly rates: Rates }): void {
   app.register(async (data) => {
+    const { tablet, strangers, codes } = options.rates
+    const counts = {
+      tablet: counter(data, tablet, (request) => tabletOf(request).id),
+      stranger: counter(data, strangers),
+    }
     readJsonBodies(data)
-    countApart(data, counter(data, options.rates.records))
-    data.addHook('onRequest', async ({ socket, protocol, raw, headers }) => {
-      const { remoteAddress } = socket
-      mustBePrivate({ remoteAddress, protocol, httpVersion: raw.httpVersion, headers })
+    countApart(data)
+    data.addHook('onRequest', async (request, reply) => {
+      const { socket, protocol, raw, headers } = request
+      if (isPrivate({ remoteAddress: socket.remoteAddress, protocol, httpVersion: raw.httpVersion, headers }))
+        return
+      await counts.stranger(request, reply)
+      throw new ApiError('loopbackOnly')
     })
     data.register(async (open) => {
+      open.addHook('onRequest', counter(open, codes))
       speakWire(open)
       serveEnrolment(open, options)
     })
     data.register(async (inside) => {
-      keepDoor(inside, { tablets: options.storage.tablets, clock: options.clock })
+      keepDoor(inside, { tablets: options.storage.tablets, clock: options.clock, counts })
       speakWire(inside)
       serveSync(inside, options)
       serveAudit(inside, options.storage)

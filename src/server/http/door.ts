@@ -10,6 +10,7 @@ import { TOKEN, TOKEN_SCHEME } from '../../sync/wire-tablets.ts'
 import type { Tablet, TabletKeys, TabletStore } from '../storage/tablet-port.ts'
 import { ApiError } from './api-error.ts'
 import { shopOf } from './ask.ts'
+import type { Count } from './rates.ts'
 
 /** "Last seen" is right to the minute; each request would otherwise be a write. */
 const SEEN_EVERY_MS = 60_000
@@ -28,16 +29,28 @@ export function tabletOf(request: FastifyRequest): Tablet {
 /** Every route of this scope is behind the door. */
 export function keepDoor(
   app: FastifyInstance,
-  { tablets, clock }: { readonly tablets: TabletStore; readonly clock: Clock },
+  {
+    tablets,
+    clock,
+    counts,
+  }: {
+    readonly tablets: TabletStore
+    readonly clock: Clock
+    readonly counts: { readonly tablet: Count; readonly stranger: Count }
+  },
 ): void {
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
     const now = Math.floor(clock.now())
     const tablet = await tabletBy(tablets, request.headers.authorization, now)
-    if (tablet === null) throw new ApiError('stranger')
+    if (tablet === null) {
+      await counts.stranger(request, reply)
+      throw new ApiError('stranger')
+    }
+    inside.set(request, tablet)
+    await counts.tablet(request, reply)
     if (!mayAsk(tablet.state, request.routeOptions.url ?? '')) throw new ApiError('revoked')
     const shop = shopOf(request.headers)
     if (shop !== null && shop !== tablet.shop) throw new ApiError('otherShop')
-    inside.set(request, tablet)
     if (Math.abs(now - tablet.seenAt) >= SEEN_EVERY_MS) await tablets.see(tablet.id, { seenAt: now })
   })
 }

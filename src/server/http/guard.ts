@@ -4,7 +4,6 @@
  * runs in that browser is kept out by its Origin; one that has bent a name to 127.0.0.1 (DNS rebinding) by the Host it must send.
  */
 import type { IncomingHttpHeaders } from 'node:http'
-import { ApiError } from './api-error.ts'
 
 /** What of a request the guard looks at. */
 export type Knock = {
@@ -30,9 +29,9 @@ export function isFromHere({ remoteAddress, protocol, httpVersion, headers }: Kn
   return origin === undefined || origin === originOf(protocol, host)
 }
 
-/** Throws 403 where anybody on the way could read along. `protocol` is that of the socket, or what a trusted proxy says. */
-export function mustBePrivate(knock: Knock): void {
-  if (knock.protocol !== 'https' && !isFromHere(knock)) throw new ApiError('loopbackOnly')
+/** Whether nobody on the way could read along. `protocol` is that of the socket, or what a trusted proxy says. */
+export function isPrivate(knock: Knock): boolean {
+  return knock.protocol === 'https' || isFromHere(knock)
 }
 
 /** As a browser writes it: lower case, without the scheme's own port. */
