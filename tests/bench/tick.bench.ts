@@ -1,12 +1,19 @@
 /**
  * How long a tick takes, with the processor slowed four times as on a cheap tablet: from the tap to the frame that
- * shows it, and to "kept". Printed as ratios: frames a tap took, and what strict durability costs over relaxed.
+ * shows it, and to "kept". Printed as ratios: frames a tap took, what strict durability costs over relaxed, and what sealing
+ * costs over none (commit-page.ts, the tablet's own commit in both ways by turns).
  */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
+import { build } from 'vite'
 import { handOf } from '../e2e/drive/hand.ts'
 import { takeSampleShop } from '../e2e/drive/shop.ts'
 import { arrive } from '../e2e/drive/today.ts'
 import { expect, test } from '../e2e/support/test.ts'
+import type { Measured } from './commit-page.ts'
 
 const SLOWED = 4
 const TAPS = 12
@@ -82,4 +89,45 @@ test('a tick answers within a frame', async ({ tablet, clock }) => {
   const ratio = (name: 'shown' | 'kept') => (median(taps.map((tap) => tap[name])) / frame).toFixed(1)
   console.log(`tap → shown: ${ratio('shown')} frames; tap → kept: ${ratio('kept')} frames (CPU ÷ ${SLOWED})`)
   console.log(`strict ÷ relaxed commit: ${(strict / relaxed).toFixed(2)}`)
+})
+
+/** The page's script, bundled from the tablet's own sources. */
+async function commitPage(): Promise<string> {
+  const outDir = mkdtempSync(join(tmpdir(), 'bench-'))
+  const input = fileURLToPath(new URL('./commit-page.ts', import.meta.url))
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    build: { outDir, rolldownOptions: { input }, modulePreload: false },
+  })
+  const [script] = readdirSync(join(outDir, 'assets')).filter((name) => name.endsWith('.js'))
+  const text = readFileSync(join(outDir, 'assets', String(script)), 'utf8')
+  rmSync(outDir, { recursive: true })
+  return text
+}
+
+test('a tick with sealing beside one without', async ({ tablet }) => {
+  const { page } = tablet
+  const script = await commitPage()
+  const origin = 'http://localhost:1/'
+  await page.route(`${origin}**`, (route) =>
+    route.request().url() === origin
+      ? route.fulfill({
+          contentType: 'text/html',
+          body: '<!doctype html><script type="module" src="bench.js"></script>',
+        })
+      : route.fulfill({ contentType: 'text/javascript', body: script }),
+  )
+  await page.goto(origin)
+  await page.waitForFunction(() => 'measure' in window)
+  const cdp = await tablet.context.newCDPSession(page)
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: SLOWED })
+  const { sealed, clear } = await page.evaluate(
+    (times) => (window as unknown as { measure(times: number): Promise<Measured> }).measure(times),
+    COMMITS,
+  )
+  console.log(
+    `commit of a tick, CPU ÷ ${SLOWED}: sealed ÷ clear ${(median(sealed) / median(clear)).toFixed(2)} ` +
+      `(${median(sealed).toFixed(1)} and ${median(clear).toFixed(1)} ms at the median)`,
+  )
 })
