@@ -4,6 +4,7 @@
  * time, which a clock set back does not turn. `{ salt: 'b64…', count: 6, lastAt: 1763… }`
  */
 import { MINUTE_MS } from '../base/clock.ts'
+import { readRecord } from './queries.ts'
 import { reach, type Store } from './store.ts'
 
 type Tries = { readonly salt: string; readonly count: number; readonly lastAt: number }
@@ -19,12 +20,19 @@ export function waitAfter(count: number): number {
 }
 
 /** What stands in the way of the next try, and how many wrong ones there have been. */
-export type TriesState = { readonly count: number; readonly untilAt: number | null }
+type TriesState = { readonly count: number; readonly untilAt: number | null }
 
 const nameOf = (person: string) => `pinTries:${person}`
 
-/** The count of a person's slot as it stands; nothing is written, so that a live query may ask. */
-export function triesOf(store: Store, person: string, salt: string): Promise<TriesState> {
+/** The count of a person's slot as it stands, null without one; nothing is written, so that a live query may ask. */
+export function triesOf(store: Store, person: string): Promise<TriesState | null> {
+  return readRecord(store, { table: 'staff', id: person }).then((record) => {
+    const slot = record?.fields.slot as { readonly salt?: unknown } | null | undefined
+    return typeof slot?.salt === 'string' ? triesOfSlot(store, person, slot.salt) : null
+  })
+}
+
+function triesOfSlot(store: Store, person: string, salt: string): Promise<TriesState> {
   return reach(store, 'unavailable', () => store.database.device.get(nameOf(person))).then((row) =>
     stateOf(read(row?.value, salt, store.options.clock.now()), store.options.clock.now()),
   )

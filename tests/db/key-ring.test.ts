@@ -3,6 +3,7 @@ import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { setDeviceSetting } from '../../src/db/device-settings.ts'
 import { type KeyRing, makeKeyRing } from '../../src/db/key-ring.ts'
+import { triesOf } from '../../src/db/pin-tries.ts'
 import { readRecord } from '../../src/db/queries.ts'
 import { type ShopSealer, shopSealer } from '../../src/db/shop-sealer.ts'
 import type { Store } from '../../src/db/store.ts'
@@ -128,7 +129,7 @@ describe('[SEC5] wrong PINs', () => {
       clock.at = untilAt
     }
     expect(await of.keys.unlock({ person: LIN, pin: RIGHT }, false)).toBeNull()
-    expect(await of.keys.tries(LIN)).toEqual({ count: 0, untilAt: null })
+    expect(await triesOf(of.store, LIN)).toEqual({ count: 0, untilAt: null })
   })
 
   test('a restart gives none back, and a clock that is set back does not end the wait', async () => {
@@ -140,16 +141,16 @@ describe('[SEC5] wrong PINs', () => {
     const profile = (await inside(back.store)).profile
     expect(profile.knownAt, 'the floor of the clock at the next start').toBe(at)
     // Where that time is not believed, the wait begins anew and is no longer than it was.
-    expect((await back.keys.tries(LIN))?.untilAt).toBe(at - 59 * MIN)
+    expect((await triesOf(back.store, LIN))?.untilAt).toBe(at - 59 * MIN)
     back.clock.at = at - 59 * MIN
     expect(await back.keys.unlock({ person: LIN, pin: RIGHT }, false)).toBeNull()
   })
 
   test('a try is counted before it is made: ending the app in the middle gives none back', async () => {
     const trying = tryWrong(of)
-    await expect.poll(async () => (await of.keys.tries(LIN))?.count).toBe(1)
+    await expect.poll(async () => (await triesOf(of.store, LIN))?.count).toBe(1)
     await trying
-    expect((await of.keys.tries(LIN))?.count).toBe(1)
+    expect((await triesOf(of.store, LIN))?.count).toBe(1)
   })
 
   test('ten shut a person out until a manager gives a new PIN; a manager only waits, an hour at most', async () => {

@@ -35,6 +35,8 @@ export function TextEntry({
       type={type === 'date' || type === 'time' ? 'text' : type}
       maxLength={maxLength}
       autoFocus={autoFocus}
+      // What is typed here is not the browser's to remember, nor to offer to whoever comes next (SEC1).
+      autoComplete="off"
     >
       <Label className={styles.label}>{label}</Label>
       {lines > 1 ? (

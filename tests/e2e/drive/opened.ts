@@ -22,6 +22,18 @@ async function secretOf(page: Page): Promise<Setting | undefined> {
 /** By slot: opening one takes a second. */
 const sealers = new Map<string, ShopSealer>()
 
+/** What a profile folder must not hold, the key as it is, and what it does hold, the device secret in base64. */
+export async function rawKeysOf(page: Page): Promise<{ readonly raw: Uint8Array; readonly secret: string }> {
+  const secret = String((await secretOf(page))?.value)
+  const deviceSecret = Uint8Array.from(Buffer.from(secret, 'base64'))
+  for (const { table, id, fields } of await rowsIn<Row>(page, 'view')) {
+    const slot = table === 'staff' ? slotFrom(fields.slot) : null
+    const raw = slot && (await openSlot(slot, { pin: OWN_PIN, person: id, deviceSecret }))
+    if (raw) return { raw, secret }
+  }
+  throw new Error('nobody has a PIN here')
+}
+
 async function sealerOf(page: Page): Promise<ShopSealer | null> {
   const secret = (await secretOf(page))?.value
   const staff = (await rowsIn<Row>(page, 'view')).filter(({ table }) => table === 'staff')

@@ -24,8 +24,12 @@ export async function takeSampleShop(hand: Hand, who = '林晓芸'): Promise<voi
   await neverLock(hand)
 }
 
-/** A shop of one's own, step by step, with the same PIN for all; the first of the staff works. */
-export async function makeOwnShop(hand: Hand, shop: OwnShop): Promise<void> {
+/** A shop of one's own, step by step, with the same PIN for all; the first of the staff works. `onCode`: what is to be copied. */
+export async function makeOwnShop(
+  hand: Hand,
+  shop: OwnShop,
+  onCode: (code: string) => void = () => undefined,
+): Promise<void> {
   await button(hand, setup.beginOwn).click()
   await typeInto(hand, setup.shop.name, shop.name)
   await button(hand, setup.next).click()
@@ -55,7 +59,9 @@ export async function makeOwnShop(hand: Hand, shop: OwnShop): Promise<void> {
     await expect(pageOf(hand).getByRole('list', { name: setup.guests.list })).toContainText(name)
   }
   await button(hand, setup.finish).click()
-  await button(hand, lock.recovery.written).click({ timeout: 30_000 })
+  await expect(button(hand, lock.recovery.written)).toBeVisible({ timeout: 30_000 })
+  onCode((await pageOf(hand).getByRole('status', { name: lock.recovery.code }).textContent()) ?? '')
+  await button(hand, lock.recovery.written).click()
   const manager = shop.staff.find(({ role }) => role === 'manager')?.name ?? ''
   await expect(button(hand, shell.who.label(manager))).toBeVisible({ timeout: 30_000 })
   await neverLock(hand)
