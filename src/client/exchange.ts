@@ -5,8 +5,6 @@ import { BUILD } from './build.ts'
 import type { Sync } from './loop.ts'
 
 const CHANNEL = 'steamkeeper.sync'
-const WIPED_MARK = 'steamkeeper.wiped'
-const KEPT_BESIDE = ['steamkeeper.language']
 
 /** `now` asks for an exchange at once, also before the loop has arrived. */
 export function startExchange(store: Store, clock: Clock): Pick<Sync, 'now'> {
@@ -38,34 +36,6 @@ async function start(store: Store, clock: Clock): Promise<Sync> {
     // Absent on plain http, where every tab does the work.
     locks: navigator.locks as LockManager | undefined,
     channel: () => new BroadcastChannel(CHANNEL),
-    wipe: async () => {
-      const { wipeStore } = await import('../db/wipe.ts')
-      await wipeStore(store)
-      forgetBeside()
-      // The first page says what happened.
-      window.location.replace('/')
-    },
+    wipe: async () => (await import('./leave.ts')).leave(store),
   })
-}
-
-/** What lies beside the database; the language stays, so that what happened is said in it. */
-function forgetBeside(): void {
-  try {
-    const kept = KEPT_BESIDE.map((key) => [key, localStorage.getItem(key)] as const)
-    localStorage.clear()
-    sessionStorage.clear()
-    for (const [key, value] of kept) if (value !== null) localStorage.setItem(key, value)
-    localStorage.setItem(WIPED_MARK, 'yes')
-  } catch {
-    return
-  }
-}
-
-/** Whether this tablet was emptied because it was taken out of a shop, and belongs to none since. */
-export function wasWiped(): boolean {
-  try {
-    return localStorage.getItem(WIPED_MARK) !== null
-  } catch {
-    return false
-  }
 }

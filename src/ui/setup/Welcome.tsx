@@ -3,7 +3,7 @@
  * server holds one shop, and a second one made here could never be sent.
  */
 import { type ReactNode, useEffect, useState } from 'react'
-import { wasWiped } from '../../client/exchange.ts'
+import { wasWiped } from '../../client/leave.ts'
 import { Banner } from '../kit/Banner.tsx'
 import { Button } from '../kit/Button.tsx'
 import { Card } from '../kit/Card.tsx'

@@ -36,7 +36,7 @@ export async function shopOf(origin: string): Promise<string | null> {
 }
 
 /** Every record of the server, by `table/id`. */
-async function serverRecords(origin: string): Promise<ReadonlyMap<string, Kept>> {
+export async function serverRecords(origin: string): Promise<ReadonlyMap<string, Kept>> {
   const shop = await shopOf(origin)
   if (shop === null) throw new Error('the server holds no shop')
   const found: WireRecord[] = []
@@ -136,7 +136,10 @@ export async function exchangeNow(hand: Hand): Promise<void> {
 }
 
 /** The panel says what keeps the tablet from exchanging; it is closed again. */
-export async function expectTrouble(hand: Hand, code: 'otherShop' | 'notOurServer'): Promise<void> {
+export async function expectTrouble(
+  hand: Hand,
+  code: 'otherShop' | 'notOurServer' | 'notJoined',
+): Promise<void> {
   const panel = await openPanel(hand)
   await expect(panel).toContainText(words.sync.state[code].title)
   await closePanel(panel)
