@@ -122,16 +122,17 @@ export async function contextOf(
   mayStandIn = false,
 ): Promise<Read | null> {
   const fields = record.fields as RunFields
-  const read = await procedureOf(store, record, language, mayStandIn)
-  if (!read) return null
-  const { procedure } = read.published
   const recordOf = (table: string, id: unknown) =>
     typeof id === 'string' ? readRecord(store, { table, id }) : Promise.resolve(null)
-  const [guestRecord, bookingRecord, consents] = await Promise.all([
+  // All at once: a live query observes no more after a few awaits that are not Dexie's own, and a guest's change was then not seen.
+  const [read, guestRecord, bookingRecord, consents] = await Promise.all([
+    procedureOf(store, record, language, mayStandIn),
     recordOf('guests', fields.guestId),
     recordOf('bookings', fields.bookingId),
     recordOf(CONSENTS, fields.guestId),
   ])
+  if (!read) return null
+  const { procedure } = read.published
   // On a locked tablet a guest's record is there and says nothing.
   const guest = guestRecord?.fields.name === undefined ? null : guestFrom(guestRecord)
   const urnId = fields.place?.urnId
