@@ -24,7 +24,7 @@ export type Refusal =
   | { readonly kind: 'wait'; readonly count: number; readonly untilAt: number }
   | { readonly kind: 'shut' | 'noSlot' | 'noSecret' }
 
-/** The bytes of the key for as long as slots are made of it; `end` wipes them. */
+/** The bytes of the key for as long as slots are made of it; `end` wipes them, and what is asked of it afterwards throws. */
 export type Grant = {
   /** `isPublic`: the PIN is no secret. */
   slotFor(signer: Signer, isPublic?: boolean): Promise<KeySlot>

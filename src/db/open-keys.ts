@@ -4,7 +4,7 @@ import type { Grant, KeyRing, Refusal, Signer } from './key-ring.ts'
 import { type KeySlot, makeSlot, openSlot, slotFrom } from './key-slot.ts'
 import { countTry, forgetTries, TRIES_MAX } from './pin-tries.ts'
 import { readRecord } from './queries.ts'
-import { makeRecovery, openRecovery, recoverySlotFrom } from './recovery-code.ts'
+import { makeRecovery, openRecovery, recoverySlotFrom, type Secrets } from './recovery-code.ts'
 import { SHOP_KEY_BYTES, shopKeyFrom } from './shop-key.ts'
 import type { ShopSealer } from './shop-sealer.ts'
 import type { Store } from './store.ts'
@@ -31,15 +31,41 @@ export function openKeys(store: Store, sealer: ShopSealer): Omit<KeyRing, 'isLoc
     return raw
   }
 
-  const grantOf = (shopKey: Bytes, secret: Bytes): Grant => ({
-    slotFor: (signer, isPublic) => makeSlot(shopKey, { ...signer, deviceSecret: secret, isPublic }, draw),
-    recovery: () => makeRecovery({ shopKey, deviceSecret: secret }, draw),
-    unlock: async () => sealer.unlock(await shopKeyFrom(shopKey)),
-    end: () => {
-      shopKey.fill(0)
-      secret.fill(0)
-    },
-  })
+  const grantOf = (shopKey: Bytes, secret: Bytes): Grant => {
+    let isEnded = false
+    const mustStand = () => {
+      if (isEnded) throw new Error('this grant has been ended')
+    }
+    /** On copies: a grant that is ended while it works would wrap zeros, which open as if they were the key. */
+    const onCopies = async <T>(work: (own: Secrets) => Promise<T>): Promise<T> => {
+      mustStand()
+      const own = { shopKey: shopKey.slice(), deviceSecret: secret.slice() }
+      try {
+        return await work(own)
+      } finally {
+        own.shopKey.fill(0)
+        own.deviceSecret.fill(0)
+      }
+    }
+    return {
+      slotFor: (signer, isPublic) =>
+        onCopies(({ shopKey: own, deviceSecret }) =>
+          makeSlot(own, { ...signer, deviceSecret, isPublic }, draw),
+        ),
+      recovery: () => onCopies((own) => makeRecovery(own, draw)),
+      unlock: () =>
+        onCopies(async (own) => {
+          const key = await shopKeyFrom(own.shopKey)
+          mustStand()
+          sealer.unlock(key)
+        }),
+      end: () => {
+        isEnded = true
+        shopKey.fill(0)
+        secret.fill(0)
+      },
+    }
+  }
 
   return {
     unlock: async (signer, isManager) => {

@@ -101,6 +101,41 @@ describe('[SEC2] the shop’s key', () => {
     expect(await nameNow(of)).toBe('王秀兰')
   })
 
+  test('is what a slot and a code hold whose making was under way when the grant was ended; afterwards it gives none', async () => {
+    const grant = await of.keys.grant({ person: CHEN, pin: RIGHT }, true)
+    if ('kind' in grant) throw new Error(grant.kind)
+    const making = Promise.all([grant.slotFor({ person: LIN, pin: '418205' }, true), grant.recovery()])
+    grant.end()
+    const [slot, { code: written, slot: recovery }] = await making
+    await put(
+      of.store,
+      { table: 'staff', id: LIN, fields: { slot } },
+      { table: 'shop', id: 'shop', fields: { recovery } },
+    )
+    expect(await of.keys.unlock({ person: LIN, pin: '418205' }, false)).toBeNull()
+    expect(await nameNow(of)).toBe('王秀兰')
+    of.keys.lock()
+    const recovered = await of.keys.recover(written)
+    if (typeof recovered === 'string') throw new Error(recovered)
+    await recovered.unlock()
+    expect(await nameNow(of)).toBe('王秀兰')
+    for (const ask of [
+      () => grant.slotFor({ person: LIN, pin: '418205' }, true),
+      () => grant.recovery(),
+      () => grant.unlock(),
+    ])
+      await expect(ask()).rejects.toThrow('ended')
+  })
+
+  test('does not open the page by a grant that was ended meanwhile', async () => {
+    const grant = await of.keys.grant({ person: CHEN, pin: RIGHT }, true)
+    if ('kind' in grant) throw new Error(grant.kind)
+    const opening = grant.unlock()
+    grant.end()
+    await expect(opening).rejects.toThrow('ended')
+    expect(of.keys.isLocked()).toBe(true)
+  })
+
   test('of a set-up that was cut short is taken again by the same PIN: what it sealed is not lost', async () => {
     const again = await of.keys.begin({ person: CHEN, pin: RIGHT })
     await again.unlock()

@@ -2,8 +2,8 @@
  * A new PIN: whoever may give it signs with their own first, for a slot is made of the key itself; then the person types theirs twice. A
  * manager gives one to anybody, everybody changes their own.
  */
-import { useEffect, useRef, useState } from 'react'
-import type { Grant, Refusal, Signer } from '../../db/key-ring.ts'
+import { useState } from 'react'
+import type { Refusal, Signer } from '../../db/key-ring.ts'
 import type { Staff } from '../../domain/people/staff.ts'
 import { planPin } from '../../domain/shop/plan-keys.ts'
 import { Sheet } from '../kit/Sheet.tsx'
@@ -15,6 +15,7 @@ import { useLockStrings } from '../strings/lock-strings.ts'
 import { useStrings } from '../strings/strings.ts'
 import { NewPin } from './NewPin.tsx'
 import { PinEntry } from './PinEntry.tsx'
+import { useGrant } from './use-grant.ts'
 
 /** `signer`: who is signed in. */
 export function PinSheet({
@@ -31,21 +32,23 @@ export function PinSheet({
   const { keys, clock } = useApp()
   const save = useSave()
   const sayFailed = useSayFailed()
-  const [grant, setGrant] = useState<Grant | null>(null)
+  const { grant, take, isGone } = useGrant()
   const [isWorking, setWorking] = useState(false)
-  const latest = useRef<Grant | null>(null)
-  latest.current = grant
-  useEffect(() => () => latest.current?.end(), [])
   const open = async (signed: Signer): Promise<Refusal | null> => {
     const opened = await keys.grant(signed, signer.role === 'manager')
     if ('kind' in opened) return opened
-    setGrant(opened)
+    take(opened)
     return null
   }
   const keep = async (pin: string) => {
     if (!grant) return
     setWorking(true)
-    const slot = await grant.slotFor({ person: person.id, pin })
+    const slot = await grant.slotFor({ person: person.id, pin }).catch(() => null)
+    if (isGone()) return
+    if (slot === null) {
+      setWorking(false)
+      return sayFailed('notSaved')
+    }
     const saved = await save<never>({
       intent: 'staff.pin',
       keys: [{ table: 'staff', id: person.id }],
@@ -57,7 +60,14 @@ export function PinSheet({
     onClose()
   }
   return (
-    <Sheet open guarded title={words.title(person.name)} closeLabel={kit.close} onClose={onClose}>
+    <Sheet
+      open
+      guarded
+      mustAnswer={isWorking}
+      title={words.title(person.name)}
+      closeLabel={kit.close}
+      onClose={onClose}
+    >
       {grant ? (
         <NewPin name={person.name} isWorking={isWorking} onDone={(pin) => void keep(pin)} />
       ) : (

@@ -1,7 +1,6 @@
 /** The code on paper opens the shop: a manager types it, chooses a new PIN, and is signed in. */
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { commit } from '../../db/commit.ts'
-import type { Grant } from '../../db/key-ring.ts'
 import type { StaffId } from '../../domain/ids.ts'
 import type { Staff } from '../../domain/people/staff.ts'
 import { planPin } from '../../domain/shop/plan-keys.ts'
@@ -16,6 +15,7 @@ import { useStrings } from '../strings/strings.ts'
 import { NewPin } from './NewPin.tsx'
 import { PeopleList } from './PeopleList.tsx'
 import styles from './Recovery.module.css'
+import { useGrant } from './use-grant.ts'
 
 /** Over the lock screen. */
 export function RecoverSheet({
@@ -32,12 +32,9 @@ export function RecoverSheet({
   const managers = staff.filter(({ role }) => role === 'manager')
   const [typed, setTyped] = useState('')
   const [problem, setProblem] = useState<'mistyped' | 'wrong' | null>(null)
-  const [grant, setGrant] = useState<Grant | null>(null)
+  const { grant, take, isGone } = useGrant()
   const [chosen, choose] = useState<StaffId | null>(managers.length === 1 ? (managers[0]?.id ?? null) : null)
   const [isWorking, setWorking] = useState(false)
-  const latest = useRef<Grant | null>(null)
-  latest.current = grant
-  useEffect(() => () => latest.current?.end(), [])
   const person = managers.find(({ id }) => id === chosen)
   const once = (work: () => Promise<void>) => {
     setWorking(true)
@@ -50,12 +47,13 @@ export function RecoverSheet({
       const opened = await app.keys.recover(typed)
       if (typeof opened === 'string') return setProblem(opened)
       setTyped('')
-      setGrant(opened)
+      take(opened)
     })
   const keep = (pin: string) =>
     once(async () => {
       if (!grant || !person) return
       const slot = await grant.slotFor({ person: person.id, pin })
+      if (isGone()) return
       await commit<never>(app.store, {
         intent: 'staff.pin',
         actor: person.id,
@@ -63,6 +61,7 @@ export function RecoverSheet({
         keys: [{ table: 'staff', id: person.id }],
         plan: () => ({ changes: planPin(person.id, slot) }),
       })
+      if (isGone()) return
       await grant.unlock()
       signIn(app, person.id)
     })
@@ -72,7 +71,15 @@ export function RecoverSheet({
     </Button>
   )
   return (
-    <Sheet open guarded title={words.enterTitle} closeLabel={kit.close} onClose={onClose} actions={actions}>
+    <Sheet
+      open
+      guarded
+      mustAnswer={isWorking}
+      title={words.enterTitle}
+      closeLabel={kit.close}
+      onClose={onClose}
+      actions={actions}
+    >
       <div className={styles.stack}>
         {grant === null ? (
           <>

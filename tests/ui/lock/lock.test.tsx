@@ -139,3 +139,62 @@ describe('an urn under way on a locked tablet', () => {
     expect(visit?.fields.ledOut).toMatchObject({ by: 'setup' })
   })
 })
+
+describe('a new PIN that is being made', () => {
+  const CHEN = 'sample-staff-chen' as StaffId
+  const slotOfZhou = async () => (await readRecord(of.store, { table: 'staff', id: ZHOU }))?.fields.slot
+  const typed = async (pin: string, prompt: string) => {
+    await screen.findByText(prompt, {}, LONG)
+    await waitFor(
+      () => expect(screen.getByRole('button', { name: '删掉一位' })).toHaveProperty('disabled', false),
+      LONG,
+    )
+    await userEvent.keyboard(pin)
+  }
+
+  /** The tablet, with slots that are ready only after `go`: a slow tablet takes seconds for one. */
+  function slowly(): { readonly slow: TestTablet; readonly go: () => void } {
+    const { keys } = of.services
+    let go = () => {}
+    const held = new Promise<void>((resolve) => {
+      go = resolve
+    })
+    const grant: typeof keys.grant = async (...asked) => {
+      const given = await keys.grant(...asked)
+      if ('kind' in given) return given
+      const slotFor: typeof given.slotFor = async (...one) => {
+        const slot = await given.slotFor(...one)
+        await held
+        return slot
+      }
+      return { ...given, slotFor }
+    }
+    return { slow: { ...of, services: { ...of.services, keys: { ...keys, grant } } }, go }
+  }
+
+  test('[SEC2] cannot be closed away, and one that a lock interrupts is not kept: the PIN before goes on opening', async () => {
+    const { slow, go } = slowly()
+    await showApp(slow, '/shop')
+    await signInAs(/陈/)
+    await signedIn(CHEN)
+    const before = await slotOfZhou()
+    await press(/周敏/)
+    await press('换密码')
+    await typed(SAMPLE_PIN, '先请店长输入自己的密码。')
+    await typed('418205', '请本人输入六位数字，别让旁边的人看见。')
+    await typed('418205', '请再输一次。')
+    expect(await screen.findByText('正在核对…', {}, LONG)).toBeTruthy()
+    expect(screen.queryByRole('button', { name: '关闭' })).toBeNull()
+    await userEvent.keyboard('{Escape}')
+    expect(screen.getByText('正在核对…')).toBeTruthy()
+    await act(() => lock(of.services))
+    await locked()
+    await act(async () => {
+      go()
+      await new Promise((resolve) => setTimeout(resolve, 500))
+    })
+    expect(await slotOfZhou()).toEqual(before)
+    await signInAs(/周敏/)
+    await signedIn(ZHOU)
+  })
+})
