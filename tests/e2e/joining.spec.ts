@@ -4,7 +4,7 @@ import { parseCode } from '../../src/sync/code.ts'
 import { TABLET_PATHS } from '../../src/sync/wire-tablets.ts'
 import { button, type Hand, handOf, pageOf, sheet } from './drive/hand.ts'
 import { ask, codeFrom, connectShop, typeCode } from './drive/join.ts'
-import { neverLock, reload } from './drive/lock.ts'
+import { neverLock, reload, typePin } from './drive/lock.ts'
 import { lookAt } from './drive/look-at.ts'
 import { rowsIn } from './drive/rows.ts'
 import { putRows } from './drive/seed.ts'
@@ -22,6 +22,7 @@ const REFUSED = /status of 4\d\d/
 /** The manager's tablet shows a code; it is read as a person reads it. */
 async function codeOnShow(hand: Hand): Promise<string> {
   await button(hand, tablets.add.button).click()
+  await typePin(hand)
   const shown = sheet(hand, tablets.add.title)
   await expect(shown.getByRole('img', { name: tablets.add.qr })).toBeVisible({ timeout: 30_000 })
   const text = await shown.getByText(/^[0-9][0-9A-Z]{3}-[0-9A-Z]{4}-[0-9A-Z]{4}$/).textContent()

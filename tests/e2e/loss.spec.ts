@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { type Hand, handOf, pageOf, sheet } from './drive/hand.ts'
 import { connectShop } from './drive/join.ts'
+import { typePin } from './drive/lock.ts'
 import { lookAt } from './drive/look-at.ts'
 import { rowsIn } from './drive/rows.ts'
 import { goToPlace, takeSampleShop } from './drive/shop.ts'
@@ -29,6 +30,7 @@ async function about(hand: Hand, deed: 'retire' | 'stolen'): Promise<void> {
   const opened = sheet(hand, OTHER)
   await opened.getByRole('button', { name: tablets.one[deed], exact: true }).click()
   await opened.getByRole('button', { name: new RegExp(`${tablets.one.sure}$`) }).click()
+  await typePin(hand)
   await expect(opened).toBeHidden()
 }
 

@@ -1,10 +1,11 @@
-/** What a manager may do about one tablet: name it, take it out, report it stolen. The last two are asked once more. */
+/** What a manager may do about one tablet: name it, take it out, report it stolen. The last two are asked once more and signed with a PIN. */
 import { useState } from 'react'
 import { changeTablet, type Failure, type ListedTablet, NAME_MAX } from '../../client/tablets.ts'
 import { Button } from '../kit/Button.tsx'
 import { Sheet } from '../kit/Sheet.tsx'
 import { TextEntry } from '../kit/TextEntry.tsx'
 import { useApp } from '../state/app.tsx'
+import { useAskPin } from '../state/ask-pin.ts'
 import { useSession } from '../state/session.ts'
 import { useStrings } from '../strings/strings.ts'
 import { useTabletsStrings } from '../strings/tablets-strings.ts'
@@ -26,11 +27,13 @@ export function TabletSheet({
   const words = useTabletsStrings()
   const { kit } = useStrings()
   const app = useApp()
+  const askPin = useAskPin()
   const [name, setName] = useState(tablet.name)
   const [asked, setAsked] = useState<Deed | null>(null)
   const [problem, setProblem] = useState<Failure | 'nameMissing' | null>(null)
   const change = async (to: { readonly name: string } | { readonly state: Deed }) => {
     if ('name' in to && to.name === '') return setProblem('nameMissing')
+    if ('state' in to && (await askPin()) === null) return
     const done = await changeTablet(app, { id: tablet.id, by, ...to }).catch(
       () => ({ failed: 'store' }) as const,
     )

@@ -7,6 +7,7 @@ import { NextIcon, PlusIcon } from '../kit/Icons.tsx'
 import { Tag } from '../kit/Tag.tsx'
 import { Section } from '../shop/Section.tsx'
 import styles from '../shop/ShopScreen.module.css'
+import { useAskPin } from '../state/ask-pin.ts'
 import { useSession } from '../state/session.ts'
 import { dayAndTime } from '../state/times.ts'
 import { useTabletsStrings } from '../strings/tablets-strings.ts'
@@ -42,6 +43,7 @@ function Enrolled({ timeZone }: { readonly timeZone: string }) {
   const words = useTabletsStrings()
   const manager = useManager()
   const { list, again } = useTablets()
+  const askPin = useAskPin()
   const [open, setOpen] = useState<ListedTablet | 'add' | null>(null)
   const close = () => {
     setOpen(null)
@@ -54,7 +56,13 @@ function Enrolled({ timeZone }: { readonly timeZone: string }) {
       {...(isListed ? { note: words.count(list.tablets.length) } : {})}
       action={
         manager === null ? null : (
-          <Button small onPress={() => setOpen('add')}>
+          <Button
+            small
+            onPress={() => {
+              // Whoever holds the code reads the shop's records ten minutes from now.
+              void askPin().then((signed) => setOpen(signed === null ? null : 'add'))
+            }}
+          >
             <PlusIcon />
             {words.add.button}
           </Button>
