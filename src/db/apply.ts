@@ -29,8 +29,8 @@ import { NEVER_SYNCED, withTrouble } from './sync-state.ts'
 import { setOf } from './unsent.ts'
 
 /**
- * Sets that were pushed are acknowledged: they move to `sent`, with the verdict, and what was applied lies over the base
- * under its effective clock until it comes back merged. `later` changes nothing. A server that did not know the head before
+ * Sets that were pushed are acknowledged: they move to `sent`, with the verdict, and lie over the base under their effective
+ * clock until a pull contains them, merged or parked. `later` changes nothing. A server that did not know the head before
  * was restored, and a stale answer may come from before a restore: they move no set, which is pushed once more (S4).
  */
 export async function applyAcks(
@@ -154,7 +154,7 @@ export async function applyReset(store: Store, at: number): Promise<void> {
 
 /**
  * A restored server was asked for a page of sent sets: those that it lacks are to be pushed again, and lie over the base as
- * long as they did before; parked ones never did. What was erased is not brought back. Does nothing for a page that does
+ * long as they did before; parked ones only where they still do. What was erased is not brought back. Does nothing for a page that does
  * not come next.
  */
 export async function applyMissing(
@@ -179,7 +179,12 @@ export async function applyMissing(
     const rows = await sent.bulkGet([...missing])
     const lacking = rows.filter((one) => one !== undefined)
     return {
-      sent: lacking.map((one) => ({ ...one, again: 1, over: one.verdict === 'parked' ? 0 : 1, at: null })),
+      sent: lacking.map((one) => ({
+        ...one,
+        again: 1,
+        over: one.verdict === 'parked' ? one.over : 1,
+        at: null,
+      })),
       acked: [],
       records: new Map(),
       sync: (now) => ({ ...now, ...afterMissing(now, last, head) }),
@@ -207,8 +212,8 @@ function sentRow(set: ChangeSet, { status, reason, eff, seq }: Judged, head: Hea
     ackedAt: at,
     // Every acknowledged set is at or before the answer's head.
     at: { epoch: head.epoch, seq: seq ?? head.seq },
-    // What was erased of it comes back emptied, what it says of others merged; both with the pull that follows.
-    over: status === 'parked' ? 0 : 1,
+    // What was erased of it comes back emptied, what it says of others merged, what was parked not at all; with the next pull.
+    over: 1,
     again: 0,
   }
 }

@@ -8,7 +8,7 @@
  */
 import type { ChangeSet, Op } from '../sync/change-set.ts'
 import { personsOf, redactSet } from '../sync/erase.ts'
-import { ERASURES, keyOf, type RecordKey } from '../sync/record.ts'
+import { ERASURES, keyOf } from '../sync/record.ts'
 import type { WireRecord } from '../sync/wire.ts'
 import type { SentRow, ViewRow } from './schema.ts'
 import type { Store } from './store.ts'
@@ -28,11 +28,11 @@ export async function redactedBy(
   const uncovered = new Map(page.uncovered.map((row) => [row.uid, row]))
   const told = page.uncovered.filter(({ verdict }) => verdict === 'erased')
   const waiting = isNew ? await outbox.toArray() : []
-  // What was parked for another reason lies over nothing: it never comes to be uncovered, and is not answered `erased`.
+  // What was parked for another reason is not answered `erased`.
   const parked = isNew ? [] : await sent.where('verdict').equals('parked').toArray()
-  const rows = isNew
-    ? (await sent.toArray()).map((row) => uncovered.get(row.uid) ?? row)
-    : [...told, ...parked]
+  const rows = (isNew ? await sent.toArray() : [...told, ...parked]).map(
+    (row) => uncovered.get(row.uid) ?? row,
+  )
   if (waiting.length + rows.length === 0) return { outbox: [], sent: [], isNew }
   const known = await knowledgeOf(store, [...waiting, ...rows], page.records)
   const isUnderWay = (set: ChangeSet) => set.ops.some((op) => known.isOpen(op))
@@ -40,20 +40,34 @@ export async function redactedBy(
     isNew,
     outbox: waiting.flatMap((set) => (isUnderWay(set) ? [] : changed(set, known.isAbout))),
     sent: rows.flatMap((row) => {
-      if (row.verdict === 'erased' && row.over === 1 && isUnderWay(row)) return []
+      if (row.verdict !== 'applied' && row.over === 1 && isUnderWay(row)) return []
       // What the server took counts for whoever the record belongs to now.
       return changed(row, row.verdict === 'applied' ? known.isAboutNow : known.isAbout)
     }),
   }
 }
 
-/** Of acknowledged sets that the base contains, those that must go on lying over it: about a visit that is under way here. */
+/**
+ * Of acknowledged sets that a pull covers, those that must go on lying over the base: erased or parked, and about what is still
+ * open here, a visit and its urn before all. No right and no erasure takes a running urn off a screen (D13).
+ */
 export async function underWay(store: Store, rows: readonly SentRow[]): Promise<ReadonlySet<string>> {
-  const told = rows.filter(({ verdict }) => verdict === 'erased')
+  const told = rows.filter(({ verdict }) => verdict !== 'applied')
   if (told.length === 0) return new Set()
   const views = await viewsOf(store, told)
-  const isOpen = (key: RecordKey) => views.get(keyOf(key))?.open === 1
-  return new Set(told.filter(({ ops }) => ops.some(isOpen)).map(({ uid }) => uid))
+  const held = new Set([...views.values()].filter(({ open }) => open === 1).map(keyOf))
+  const staying = new Set<string>()
+  // A set that stays holds all of its records: half a visit, closed but never begun, would be worse than none.
+  for (let before = -1; before < staying.size; ) {
+    before = staying.size
+    for (const { uid, ops } of told.filter(
+      (row) => !staying.has(row.uid) && row.ops.some((op) => held.has(keyOf(op))),
+    )) {
+      staying.add(uid)
+      for (const op of ops) held.add(keyOf(op))
+    }
+  }
+  return staying
 }
 
 async function hasNewErasure(store: Store, records: readonly WireRecord[]): Promise<boolean> {

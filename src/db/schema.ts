@@ -48,7 +48,7 @@ export type SentRow = ChangeSet & {
   readonly reason: string | null
   readonly ackedAt: number
   readonly at: AckedAt
-  /** 1 while it lies over the base: what was pulled does not contain it yet (C4). */
+  /** 1 while it lies over the base: what was pulled does not contain it yet, or not at all while it is about something open (C4). */
   readonly over: 0 | 1
   /** 1 while it is to be pushed again, because a restored server lacks it (S4). */
   readonly again: 0 | 1

@@ -76,11 +76,13 @@ describe('acknowledgements', () => {
     await expectFolded(store)
   })
 
-  test('[S2] a parked set leaves what is shown, and stays in sent with its reason', async () => {
-    const store = await caughtUp(3)
+  test('[S2] a parked set leaves what is shown with the pull that follows, and stays in sent with its reason', async () => {
+    const store = await caughtUp(3, { isOpen: () => false })
     await page(store, 3, 4, [record('v1', { a: 1 }, 4)])
     await put(store, tick({ a: 2 }), { table: 'visits', id: 'v2', create: true, fields: { a: 1 } })
     await acked(store, 5, { status: 'parked', reason: 'creatorParked' })
+    await expectFolded(store)
+    await page(store, 4, 5, [])
     expect(await fieldsOf(store)).toEqual({ a: 1 })
     expect(await fieldsOf(store, 'v2')).toBeUndefined()
     expect((await inside(store)).base).toEqual([])
@@ -90,11 +92,12 @@ describe('acknowledgements', () => {
   })
 
   test('[S2] sets over a parked one go on lying there', async () => {
-    const store = await caughtUp(3)
+    const store = await caughtUp(3, { isOpen: () => false })
     await put(store, tick({ a: 1, b: 1 }))
     const results = (await inside(store)).outbox.map((set) => resultOf(set, 4, { status: 'parked' }))
     await put(store, tick({ b: 2 }))
     await applyAcks(store, { results, head: headAt(4), known: true, offsetMs: 0, at: NOON })
+    await page(store, 3, 4, [])
     expect(await fieldsOf(store)).toEqual({ b: 2 })
     await expectFolded(store)
   })

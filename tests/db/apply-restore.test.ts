@@ -125,7 +125,7 @@ describe('snapshots', () => {
 describe('a restored server', () => {
   /** A tablet with three sets that were acknowledged and pulled, the second one parked. */
   async function withThree() {
-    const store = await caughtUp(0)
+    const store = await caughtUp(0, { isOpen: () => false })
     await put(store, tick({ a: 1 }))
     await acked(store, 1)
     await put(store, { table: 'visits', id: 'v2', fields: { a: 1 } })
