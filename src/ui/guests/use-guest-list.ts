@@ -4,7 +4,7 @@
  */
 import { useMemo } from 'react'
 import { briefRecords } from '../../db/brief-records.ts'
-import { readRecord, readRecords } from '../../db/queries.ts'
+import { readRecord, readRecords, type SyncRecord } from '../../db/queries.ts'
 import { type Guest, guestFrom } from '../../domain/people/guest.ts'
 import { inNameOrder } from '../../domain/people/search.ts'
 import { useApp } from '../state/app.tsx'
@@ -12,11 +12,22 @@ import { useLive } from '../state/live.ts'
 
 const FOUND_BY = ['name', 'address', 'phone'] as const
 
+/** The same guest for the same record, so that what is prepared of them for a search is prepared once. */
+const guests = new WeakMap<SyncRecord, Guest>()
+
+function guestOf(record: SyncRecord): Guest {
+  const known = guests.get(record)
+  if (known) return known
+  const guest = guestFrom(record)
+  guests.set(record, guest)
+  return guest
+}
+
 /** In name order, with nothing but name, form of address and phone; undefined while they are being read. */
 export function useGuestList(): readonly Guest[] | undefined {
   const { store } = useApp()
   return useLive(
-    async () => inNameOrder((await briefRecords(store, 'guests', FOUND_BY)).map(guestFrom)),
+    async () => inNameOrder((await briefRecords(store, 'guests', FOUND_BY)).map(guestOf)),
     [store],
   )
 }
