@@ -11,6 +11,7 @@ import fc from 'fast-check'
 import type { InjectOptions } from 'light-my-request'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { PATHS, SHOP_HEADER, WIRE_HEADER } from '../../src/sync/wire.ts'
+import { TABLET_PATHS } from '../../src/sync/wire-tablets.ts'
 import { op, tablet, uidOf } from '../contracts/storage/sets.ts'
 import {
   bytesInUse,
@@ -24,7 +25,7 @@ import {
   SET_UP_CODE,
   SPENT,
 } from './campaign.ts'
-import { helloBody } from './data-app.ts'
+import { dataApp, helloBody } from './data-app.ts'
 
 const RUNS = Number(process.env.BAD_INPUTS ?? 1_200)
 /** What the app may keep of so many requests: caches that fill once, nothing for each. */
@@ -417,6 +418,39 @@ describe('a campaign', () => {
       'otherShop',
     ])
       expect(seen.get(kind), kind).toBeGreaterThan(0)
+  })
+})
+
+describe('strangers', () => {
+  /** Open to whoever comes: the app's files, health, and the two that take a code. */
+  const OPEN: readonly string[] = ['/*', '/api/health', TABLET_PATHS.claim, TABLET_PATHS.join]
+
+  test('[SEC9] get one and the same answer at every other route, byte for byte, whether a shop is held or not', async () => {
+    const empty = await dataApp()
+    const routes = [here.data.app, empty.app].flatMap((app) =>
+      routesOf(app).flatMap((route) => (OPEN.includes(route.url) ? [] : [{ app, ...route }])),
+    )
+    expect(routes.length).toBeGreaterThanOrEqual(2 * 13)
+    const answers = new Set<string>()
+    for (const { app, method, url } of routes) {
+      for (const authorization of [
+        undefined,
+        '',
+        ...TOKENS.filter((token) => !SPENT.some((spent) => token.includes(spent))),
+      ]) {
+        const headers = { ...here.headers, authorization }
+        if (authorization === undefined) Reflect.deleteProperty(headers, 'authorization')
+        for (const more of [{}, { [SHOP_HEADER]: OTHER.shop }, { [WIRE_HEADER]: '99' }]) {
+          const answer = await app.inject({
+            ...{ method: method as 'GET', url: url.replace(/:\w+/g, 'x') },
+            headers: { ...headers, ...more } as Record<string, string>,
+          })
+          answers.add(`${answer.statusCode} ${answer.body}`)
+        }
+      }
+    }
+    expect([...answers]).toEqual([expect.stringMatching(/^401 \{"error":"stranger"/)])
+    await empty.close()
   })
 })
 
