@@ -28,6 +28,8 @@ const IncidentLines = lazy(() =>
   import('../emergency/IncidentLines.tsx').then((m) => ({ default: m.IncidentLines })),
 )
 
+const NamelessUrns = lazy(() => import('../lock/NamelessUrns.tsx').then((m) => ({ default: m.NamelessUrns })))
+
 const SummonsLines = lazy(() =>
   import('../emergency/SummonsLines.tsx').then((m) => ({ default: m.SummonsLines })),
 )
@@ -74,6 +76,7 @@ export function Shell({ shop, children }: { readonly shop: Shop; readonly childr
       </AlarmLines>
       <Suspense>
         <IncidentLines nameOf={alarms.nameOf} />
+        <NamelessUrns entries={strip.entries} />
         {strip.steaming > 0 ? <UnsetPlace /> : null}
       </Suspense>
       <Suspense>

@@ -137,6 +137,17 @@ describe('an urn under way on a locked tablet', () => {
     const visit = await readRecord(of.store, { table: 'visits', id: 'v1' })
     expect(visit?.fields[`${structure.clock.off}#1`]).toMatchObject({ by: 'setup', value: { how: 'off' } })
     expect(visit?.fields.ledOut).toMatchObject({ by: 'setup' })
+
+    await signInAs(/林晓芸/)
+    await press(/^写上是谁 3 号房的瓮/)
+    const asked = await screen.findByRole('dialog', { name: '刚才是谁？' }, LONG)
+    await userEvent.click(within(asked).getByRole('button', { name: /周敏/ }))
+    await waitFor(() => expect(screen.queryByText(/^3 号房的瓮是锁屏时说关的/)).toBeNull(), LONG)
+    const named = await readRecord(of.store, { table: 'visits', id: 'v1' })
+    const whose = { whose: ZHOU, by: LIN }
+    expect(named?.fields[`named:${structure.clock.off}#1`]).toMatchObject(whose)
+    expect(named?.fields['named:ledOut']).toMatchObject(whose)
+    expect(named?.fields.ledOut, 'what was signed stays').toMatchObject({ by: 'setup' })
   })
 })
 

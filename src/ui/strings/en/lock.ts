@@ -56,6 +56,7 @@ export const lock: LockStrings = {
     away: (time) => `Guest is out for a moment, ${time} left`,
     unsure: 'Time of entry unclear, please look',
     isOff: 'Urn is off; please confirm that the guest is out',
+    whoSaid: (room) => `${room}: said to be off while the tablet was locked. Who was it?`,
     off: 'Urn is off',
     out: 'Guest is out',
     offWhere: (room) => `${room}: urn is off`,

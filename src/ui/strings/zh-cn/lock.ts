@@ -51,6 +51,7 @@ export const lock = {
     away: (time: string) => `客人暂时出瓮，还有 ${time}`,
     unsure: '入瓮时间不明，请去看看',
     isOff: '瓮已关，请确认客人已出瓮',
+    whoSaid: (room: string) => `${room}的瓮是锁屏时说关的，还没写是谁。`,
     off: '瓮已关',
     out: '已出瓮',
     offWhere: (room: string) => `${room}：瓮已关`,

@@ -53,6 +53,7 @@ export const lock: LockStrings = {
     away: (time) => `客人暫時出甕，還有 ${time}`,
     unsure: '入甕時間不明，請去看看',
     isOff: '甕已關，請確認客人已出甕',
+    whoSaid: (room) => `${room}的甕是鎖定時說關的，還沒寫是誰。`,
     off: '甕已關',
     out: '已出甕',
     offWhere: (room) => `${room}：甕已關`,
