@@ -305,7 +305,8 @@ class Desk {
     const known = [...this.#state.records.keys(), ...this.#records.keys()]
     return known.some((name) => {
       const record = this.#records.get(name) ?? this.#state.records.get(name)
-      return record?.person === person && this.#state.isInVisit(record)
+      const isTheirs = record?.person === person || record?.id === person
+      return record !== undefined && isTheirs && this.#state.isInVisit(record)
     })
   }
 

@@ -84,7 +84,9 @@ export function planErasure(
 
 /** Reads such a record; null for what is not shaped like one. */
 export function erasureFrom({ id, fields }: Pick<SyncRecord, 'id' | 'fields'>): ErasureEntry | null {
-  const { at, by, receipt, why, kinds } = fields
+  const { at, by, receipt, why, kinds, of } = fields
+  // One record past its time (retention.ts): nobody was erased.
+  if (of !== undefined && of !== 'guests') return null
   if (typeof at !== 'number' || typeof receipt !== 'string') return null
   const named = Array.isArray(kinds) ? kinds : []
   return {

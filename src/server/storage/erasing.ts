@@ -3,6 +3,7 @@
  * bodies are rewritten by `eraseFrom`. And the way back: what a restored store holds of people who were erased goes again, by
  * the list that is kept outside it.
  */
+import { sql } from 'kysely'
 import type { Admitted, LogEntry, Offer } from '../../sync/admit.ts'
 import type { ChangeSet } from '../../sync/change-set.ts'
 import { conflictIds, type Erasure, erasedBy, eraseFrom, personsOf, triedBy } from '../../sync/erase.ts'
@@ -104,14 +105,14 @@ export async function eraseIn(trx: Trx, shop: string, erasure: Erasure): Promise
 }
 
 async function recordsOf(trx: Trx, shop: string, person: string): Promise<readonly ServerRecord[]> {
-  const rows = await trx
-    .selectFrom('records')
-    .selectAll()
-    .where('shop', '=', shop)
-    .where('tbl', '!=', ERASURES)
-    .where((eb) => eb.or([eb('person', '=', personKey(person)), eb('id', '=', person)]))
-    .execute()
-  return rows.map(recordFrom)
+  const all = trx.selectFrom('records').selectAll().where('shop', '=', shop)
+  // One by one, so that each goes by its index.
+  const rows = [
+    ...(await all.where('person', '=', personKey(person)).execute()),
+    ...(await all.where('id', '=', person).execute()),
+  ]
+  const records = rows.map(recordFrom).filter(({ table }) => table !== ERASURES)
+  return [...new Map(records.map((record) => [keyOf(record), record])).values()]
 }
 
 /** Those that name one of the records, and all that are parked: their records may never have come to be. */
@@ -135,7 +136,7 @@ async function entriesAbout(
     .selectFrom('log')
     .select('seq')
     .where('shop', '=', shop)
-    .where('verdict', '=', 'parked')
+    .where('verdict', '=', sql.lit('parked'))
     .execute()
   for (const { seq } of parked) seqs.add(seq)
   return entriesAt(trx, shop, [...seqs])

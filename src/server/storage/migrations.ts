@@ -6,6 +6,7 @@
 import { begin } from './migrations/001-begin.ts'
 import { tablets } from './migrations/002-tablets.ts'
 import { addRights } from './migrations/003-rights.ts'
+import { findPersons } from './migrations/004-erasures.ts'
 import type { Trx } from './tables.ts'
 import { type Twin, writing } from './twin.ts'
 
@@ -19,6 +20,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '001-begin', up: begin },
   { name: '002-tablets', up: tablets },
   { name: '003-rights', up: addRights },
+  { name: '004-erasures', up: findPersons },
 ]
 
 /** The layout that this version writes; stands in backups too. */

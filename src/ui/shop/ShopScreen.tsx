@@ -1,4 +1,5 @@
 /** The shop's settings on one page: what it is called, its rooms and people, this tablet, and the procedure in force. */
+import { lazy, Suspense } from 'react'
 import { PhonesSection } from '../emergency/PhonesSection.tsx'
 import { Tag } from '../kit/Tag.tsx'
 import { useShop } from '../state/shop.ts'
@@ -13,6 +14,10 @@ import styles from './ShopScreen.module.css'
 import { StaffSection } from './StaffSection.tsx'
 import { TabletSection } from './TabletSection.tsx'
 import { VersionSection } from './VersionSection.tsx'
+
+const RetentionSection = lazy(async () => ({
+  default: (await import('./retention/RetentionSection.tsx')).RetentionSection,
+}))
 
 /** The shop's on the left, the tablet's on the right; one column where it is narrow. */
 export function ShopScreen() {
@@ -35,6 +40,9 @@ export function ShopScreen() {
           <RoomsSection />
           <StaffSection />
           <PhonesSection />
+          <Suspense>
+            <RetentionSection />
+          </Suspense>
         </div>
         <div className={styles.column}>
           <TabletSection />

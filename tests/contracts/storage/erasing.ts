@@ -167,6 +167,24 @@ export function erasure(bench: Bench): void {
       expect((await one('visits', 'v1'))?.fields).toEqual(mark)
     })
 
+    test('[S10] [SEC18] one record is erased by its own id, with its part of the log; what else is about the guest stays', async () => {
+      const a = tablet('a')
+      await push([
+        a.set([about('visits', 'v1', planted), about('visits', 'v2', { note: ['stays', null] })]),
+        a.set([op('visits', 'v1', { more: [PLANTED, null] })]),
+        a.set([about('visits', 'v3', { begun: [{ at: NOON, by: 'u-a' }, null] })]),
+      ])
+      const { results } = await push([erasing(a, NOON, 'v1'), erasing(a, NOON, 'v3')])
+      expect(results).toMatchObject([{ status: 'applied' }, { status: 'parked', reason: 'guestInVisit' }])
+      expect((await one('visits', 'v1'))?.fields).toEqual(mark)
+      expect((await one('visits', 'v2'))?.fields).toEqual({ note: 'stays' })
+      expect((await one('visits', 'v3'))?.fields).toMatchObject({ begun: { at: NOON } })
+      expect(await everything()).not.toContain(PLANTED)
+      const late = a.set([op('visits', 'v1', planted), op('visits', 'v2', { note: ['changed', null] })])
+      expect((await push([late])).results).toMatchObject([{ status: 'erased' }])
+      expect((await one('visits', 'v2'))?.fields).toEqual({ note: 'changed' })
+    })
+
     test('[S10] two who erase the same guest unseen are in no conflict', async () => {
       const [a, b] = [tablet('a'), tablet('b')]
       await push([a.set([about('visits', 'v1', planted)]), erasing(a), erasing(b, NOON + 1_000)])

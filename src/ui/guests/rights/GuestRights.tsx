@@ -1,19 +1,14 @@
 /** What only a manager does about a guest: hand their data over, erase them; and the list of those who were erased. */
 import { useState } from 'react'
-import { recordsOf } from '../../../db/queries.ts'
 import type { Guest } from '../../../domain/people/guest.ts'
-import { writeLevel } from '../../../domain/people/rights.ts'
-import { roleIn, staffFrom } from '../../../domain/people/staff.ts'
 import { Banner } from '../../kit/Banner.tsx'
 import { Button } from '../../kit/Button.tsx'
-import { useApp } from '../../state/app.tsx'
-import { useLive } from '../../state/live.ts'
-import { useSession } from '../../state/session.ts'
 import { useGuestRightsStrings } from '../../strings/guest-rights-strings.ts'
 import { CopySheet } from './CopySheet.tsx'
 import { ErasedSheet, useErasures } from './ErasedSheet.tsx'
 import { EraseSheet } from './EraseSheet.tsx'
 import styles from './rights.module.css'
+import { useMayErase } from './use-may-erase.ts'
 
 export type Right = 'copy' | 'erase'
 
@@ -72,17 +67,4 @@ export function ErasedWay() {
       {isOpen ? <ErasedSheet onClose={() => setIsOpen(false)} /> : null}
     </>
   )
-}
-
-function useMayErase(): boolean {
-  const { store } = useApp()
-  const who = useSession((s) => s.who)
-  const may = useLive(async () => {
-    const staff = (await recordsOf(store, 'staff')).map(staffFrom)
-    const own = staff.find(({ id }) => id === who)
-    if (!own) return false
-    const roles = staff.map(({ role }) => role)
-    return writeLevel(roleIn({ role: own.role, isHere: !own.away }, roles), 'erasures') === 'all'
-  }, [store, who])
-  return may === true
 }

@@ -284,6 +284,8 @@ export const sync: SyncStrings = {
       'guest.add': 'A guest added',
       'guest.change': 'A guest’s details',
       'guest.erase': 'A guest erased',
+      'guest.overdue': 'Data past its time erased',
+      'shop.retention': 'How long what is kept',
       'staff.add': 'A colleague added',
       'staff.change': 'A colleague’s details',
       'room.add': 'A room added',

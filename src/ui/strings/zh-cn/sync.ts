@@ -274,6 +274,8 @@ export const sync = {
       'guest.add': '登记顾客',
       'guest.change': '修改顾客资料',
       'guest.erase': '删除顾客',
+      'guest.overdue': '删除到期的资料',
+      'shop.retention': '修改保存时间',
       'staff.add': '添加同事',
       'staff.change': '修改同事',
       'room.add': '添加房间',

@@ -266,6 +266,8 @@ export const sync: SyncStrings = {
       'guest.add': '登記客人',
       'guest.change': '修改客人資料',
       'guest.erase': '刪除客人',
+      'guest.overdue': '刪除到期的資料',
+      'shop.retention': '修改保存時間',
       'staff.add': '新增同事',
       'staff.change': '修改同事',
       'room.add': '新增房間',
