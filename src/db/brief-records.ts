@@ -3,7 +3,7 @@
  * it finds them by, a slice at a time so that the screen answers meanwhile, and of a record that has not changed nothing again.
  */
 import type { Json } from '../base/json.ts'
-import { DELETED, type Fields, isDeleted, type SyncRecord } from '../sync/record.ts'
+import { DELETED, ERASED, type Fields, isDeleted, isErased, type SyncRecord } from '../sync/record.ts'
 import type { ViewRow } from './schema.ts'
 import { isSealed, sealedIn } from './shop-sealer.ts'
 import { reach, type Store } from './store.ts'
@@ -15,16 +15,16 @@ type Kept = Map<string, { readonly from: Fields; readonly record: SyncRecord }>
 const READ_AT_ONCE = 500
 const OPENED_AT_ONCE = 100
 
-/** All records of a table that are not deleted, with no other fields than these; a field that does not open is left out. */
+/** All records of a table that are neither deleted nor erased, with no other fields than these; a field that does not open is left out. */
 export function briefRecords(
   store: Store,
   table: string,
   names: readonly string[],
 ): Promise<readonly SyncRecord[]> {
-  const wanted = [...names, DELETED]
+  const wanted = [...names, DELETED, ERASED]
   return reach(store, 'unavailable', () => readBriefs(store, table, wanted))
     .then((rows) => apart(() => openBriefs(store, rows, [table, ...wanted].join(' '))))
-    .then((records) => records.filter((record) => !isDeleted(record)))
+    .then((records) => records.filter((record) => !isDeleted(record) && !isErased(record)))
 }
 
 /** Outside of the live query, which follows every await that is made in it: of 100,000 that is a seventh of the time. */
