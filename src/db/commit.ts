@@ -46,22 +46,25 @@ type Prepared = {
 
 const underWay = new WeakMap<Store, Set<Promise<unknown>>>()
 
-/** Resolves once what is being kept now is kept, or has failed: what was tapped before the tablet was locked is not lost by it. */
+/** Counts work as being kept from now on, for whatever it reads before its commit needs the key as well. */
+export function keeping<T>(store: Store, work: Promise<T>): Promise<T> {
+  const all = underWay.get(store) ?? new Set()
+  underWay.set(store, all)
+  all.add(work)
+  const done = () => void all.delete(work)
+  work.then(done, done)
+  return work
+}
+
+/** Resolves once what is being kept is kept, or has failed: what was tapped before the tablet was locked is not lost by it. */
 export async function commitsDone(store: Store): Promise<void> {
-  await Promise.allSettled(underWay.get(store) ?? [])
+  // What ends may have begun something: a visit that was read is then written.
+  for (let all = underWay.get(store); all && all.size > 0; ) await Promise.allSettled(all)
 }
 
 /** One intent, one strict transaction: n, hlc, outbox row, base copy and view (C1). Resolves after `complete`. Map key: `table/id`. */
-export async function commit<R extends Refused>(store: Store, request: CommitRequest<R>): Promise<Kept | R> {
-  const all = underWay.get(store) ?? new Set()
-  underWay.set(store, all)
-  const kept = keep(store, request)
-  all.add(kept)
-  try {
-    return await kept
-  } finally {
-    all.delete(kept)
-  }
+export function commit<R extends Refused>(store: Store, request: CommitRequest<R>): Promise<Kept | R> {
+  return keeping(store, keep(store, request))
 }
 
 async function keep<R extends Refused>(store: Store, request: CommitRequest<R>): Promise<Kept | R> {

@@ -4,7 +4,7 @@
  * first route: whoever taps there fetches it with the tap.
  */
 import { useCallback } from 'react'
-import { type Change, commit, type Refused } from '../../db/commit.ts'
+import { type Change, commit, keeping, type Refused } from '../../db/commit.ts'
 import { type Fields, readRecord, type SyncRecord } from '../../db/queries.ts'
 import { writtenAt } from '../../db/server-time.ts'
 import type { Store } from '../../db/store.ts'
@@ -25,8 +25,8 @@ import { useSession } from './session.ts'
 /** Commits follow one another in the order of the taps: of two quick ones the second must not be overtaken. */
 let lastCommit: Promise<unknown> = Promise.resolve()
 
-function inOrder<T>(work: () => Promise<T>): Promise<T> {
-  const mine = lastCommit.then(work, work)
+function inOrder<T>(store: Store, work: () => Promise<T>): Promise<T> {
+  const mine = keeping(store, lastCommit.then(work, work))
   lastCommit = mine.catch(() => undefined)
   return mine
 }
@@ -46,7 +46,7 @@ export async function dispatch(app: App, { run }: LoadedRun, event: RunEvent): P
   const overlay = useOverlay.getState()
   const token = overlay.put(`${run.table}/${run.id}`, ownFields(run, seen.changes))
   try {
-    const result = await inOrder(() => commitRun(app.store, app.session, run, event, now))
+    const result = await inOrder(app.store, () => commitRun(app.store, app.session, run, event, now))
     if ('refusal' in result) {
       overlay.drop(token)
       return result.refusal
@@ -121,7 +121,11 @@ export type BeginInput = {
 }
 
 /** Begins a visit with the newest published procedure; the season and what the booking carries are filled in. */
-export async function beginVisit(
+export function beginVisit(app: App, input: BeginInput, language: Language): Promise<Outcome> {
+  return keeping(app.store, begin(app, input, language))
+}
+
+async function begin(
   app: App,
   { by, consultant, guest, bookingId, place }: BeginInput,
   language: Language,

@@ -3,7 +3,7 @@
  * within the frame; what the plan decides on the stored record is what counts (C1).
  */
 import { useCallback, useEffect, useMemo } from 'react'
-import { commit, type Refused } from '../../db/commit.ts'
+import { commit, keeping, type Refused } from '../../db/commit.ts'
 import { readRecord, type SyncRecord } from '../../db/queries.ts'
 import type { Store } from '../../db/store.ts'
 import type { StoreErrorCode } from '../../db/store-error.ts'
@@ -54,7 +54,7 @@ const lastCommits = new WeakMap<Store, Promise<unknown>>()
 /** Two quick taps are kept in their order, and a tick waits for the record that it belongs to. */
 export function inOrder(store: Store, write: () => Promise<void>): Promise<void> {
   const last = lastCommits.get(store) ?? Promise.resolve()
-  const mine = last.then(write, write)
+  const mine = keeping(store, last.then(write, write))
   lastCommits.set(
     store,
     mine.catch(() => undefined),

@@ -1,0 +1,87 @@
+/** What is under way while the tablet is being locked. */
+import { cleanup } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { readRecord } from '../../../src/db/queries.ts'
+import type { StaffId, StepId } from '../../../src/domain/ids.ts'
+import { guestFrom } from '../../../src/domain/people/guest.ts'
+import { SAMPLE_PIN } from '../../../src/domain/people/pin.ts'
+import { structure } from '../../../src/domain/procedure/nic-01-a/structure.ts'
+import { beginVisit, dispatch } from '../../../src/ui/state/dispatch.ts'
+import { inOrder } from '../../../src/ui/state/incidents.ts'
+import { lock, signIn } from '../../../src/ui/state/lock.ts'
+import { loadRun } from '../../../src/ui/state/runs.ts'
+import { put } from '../../db/tablet.ts'
+import { putAway, sealedTablet, type TestTablet } from './harness.tsx'
+
+const LIN = 'sample-staff-lin' as StaffId
+let of: TestTablet
+
+/** The tablet's services, with the two that a dispatch does not use. */
+const app = () => ({ ...of.services, setLanguage: async () => {}, setTheme: async () => {} })
+
+beforeEach(async () => {
+  of = await sealedTablet()
+  await of.services.keys.unlock({ person: LIN, pin: SAMPLE_PIN }, false)
+  signIn(of.services, LIN)
+})
+afterEach(() => {
+  cleanup()
+  putAway()
+})
+
+async function visit(id: string, guestId: string) {
+  const at = of.clock.now()
+  await put(of.store, {
+    table: 'visits',
+    id,
+    create: true,
+    day: '2026-11-23',
+    fields: {
+      procedureId: structure.id,
+      guestId,
+      begun: { at, by: LIN },
+      consultant: { value: LIN, at, by: LIN },
+    },
+  })
+}
+
+describe('[C1] what was tapped just before the tablet is locked is kept', () => {
+  test('an answer, though its commit reads before it writes', async () => {
+    await visit('v1', 'sample-guest-liu')
+    const loaded = await loadRun(of.store, 'visits', 'v1', 'zh-CN')
+    if (!loaded) throw new Error('no visit')
+    const kept = dispatch(app(), loaded, {
+      type: 'answer',
+      answers: [{ stepId: 'A2.2-features' as StepId, value: '戴蓝色帽子' }],
+      by: LIN,
+    })
+    const locking = lock(of.services)
+    expect(await kept).toEqual({ kept: true, id: 'v1' })
+    await locking
+    expect(of.services.keys.isLocked()).toBe(true)
+    await of.services.keys.unlock({ person: LIN, pin: SAMPLE_PIN }, false)
+    const record = await readRecord(of.store, { table: 'visits', id: 'v1' })
+    expect(record?.fields['A2.2-features']).toMatchObject({ value: '戴蓝色帽子' })
+  })
+
+  test('a visit that is being begun', async () => {
+    const record = await readRecord(of.store, { table: 'guests', id: 'sample-guest-liu' })
+    if (!record) throw new Error('no guest')
+    const ended: string[] = []
+    const begun = beginVisit(app(), { by: LIN, guest: guestFrom(record) }, 'zh-CN')
+    void begun.then(() => ended.push('begun'))
+    await lock(of.services)
+    expect(ended).toEqual(['begun'])
+    expect(await begun).toMatchObject({ kept: true })
+  })
+
+  test('a deed in an emergency', async () => {
+    const ended: string[] = []
+    void inOrder(of.store, async () => {
+      await readRecord(of.store, { table: 'shop', id: 'shop' })
+      ended.push('kept')
+    })
+    await lock(of.services)
+    expect(ended).toEqual(['kept'])
+  })
+})
