@@ -53,10 +53,11 @@ const CLEAR_OF_INCIDENT: ReadonlySet<string> = new Set([
   'outAt',
   'outSaidAt',
   'enteredAt',
+  'called',
   'overMs',
 ])
 
-const CLEAR_DEEDS = ['step:', 'out:', 'named:'] as const
+const CLEAR_DEEDS = ['step:', 'out:', 'named:', 'going:'] as const
 
 /** The steps whose whole answer the urn's clock reads: the same on a locked tablet as on an open one. */
 export function clockSteps(procedures: readonly Pick<Procedure, 'clock'>[]): ReadonlySet<string> {

@@ -27,6 +27,7 @@ import {
   useIncident,
   useIncidentDeed,
 } from '../state/incidents.ts'
+import { useSession } from '../state/session.ts'
 import { clockTime } from '../state/times.ts'
 import { useEmergencyStrings } from '../strings/emergency-strings.ts'
 import { useStrings } from '../strings/strings.ts'
@@ -221,6 +222,8 @@ function Foot({
 }) {
   const words = useEmergencyStrings()
   const [isClosing, setClosing] = useState(false)
+  // How it ended is sealed: a locked tablet could not keep it.
+  const isLocked = useSession((s) => s.who === null)
   const { close } = useEmergency.getState()
   const putAway = async () => {
     if (await onChange(planMistaken, 'close')) close()
@@ -233,7 +236,10 @@ function Foot({
         </Button>
       ) : null}
       <p className={styles.rules}>{words.rules}</p>
-      {isRecorded ? <Button onPress={() => setClosing(true)}>{words.close.button}</Button> : null}
+      {isRecorded && isLocked ? <p className={styles.quiet}>{words.close.locked}</p> : null}
+      {isRecorded && !isLocked ? (
+        <Button onPress={() => setClosing(true)}>{words.close.button}</Button>
+      ) : null}
       {isClosing ? (
         <CloseSheet
           onClose={() => setClosing(false)}

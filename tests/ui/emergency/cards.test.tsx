@@ -180,6 +180,15 @@ describe('the emergency card', () => {
     expect(visit?.fields[`named:${structure.clock.off}#1`]).toMatchObject(named)
     await waitFor(async () => expect((await card()).textContent).not.toContain('写上是谁'), LONG)
 
+    await click(/放平，双腿垫高/)
+    await waitFor(async () =>
+      expect((await incidents())[0]?.fields).toMatchObject({ 'step:lay': { by: 'setup' } }),
+    )
+
+    // How it ended is sealed, so whoever signs in writes it.
+    expect(screen.queryByRole('button', { name: '处理完了' })).toBeNull()
+    expect((await card()).textContent).toContain('登录后就可以写后来怎么样。')
+    act(() => useSession.setState({ who: LIN }))
     await click('处理完了')
     const sheet = await screen.findByRole('dialog', { name: '后来怎么样？' }, LONG)
     fireEvent.click(within(sheet).getByRole('radio', { name: '歇一会儿好了' }))
@@ -194,8 +203,8 @@ describe('the emergency card', () => {
     fireEvent.click(within(again).getByRole('button', { name: /林晓芸/ }))
     await waitFor(() => expect(screen.queryByRole('heading', { name: /^还没写是谁/ })).toBeNull(), LONG)
     expect((await incidents())[0]?.fields).toMatchObject({
-      closed: { by: 'setup' },
-      'named:closed': { whose: LIN, by: LIN },
+      closed: { by: LIN },
+      'named:step:lay': { whose: LIN, by: LIN },
       'named:by': named,
     })
   })

@@ -90,6 +90,7 @@ export const emergency: EmergencyStrings = {
   },
   close: {
     button: 'It is over',
+    locked: 'Sign in to write how it ended.',
     title: 'How did it end?',
     line: 'A line for the manager. Only what was seen, not what illness it may be.',
     outcome: 'Outcome',

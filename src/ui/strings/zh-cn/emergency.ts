@@ -86,6 +86,7 @@ export const emergency = {
   },
   close: {
     button: '处理完了',
+    locked: '登录后就可以写后来怎么样。',
     title: '后来怎么样？',
     line: '写给店长看的，一句就好。只写看到的，不写是什么病。',
     outcome: '结果',

@@ -87,6 +87,7 @@ export const emergency: EmergencyStrings = {
   },
   close: {
     button: '處理完了',
+    locked: '登入後就可以寫後來怎麼樣。',
     title: '後來怎麼樣？',
     line: '寫給店長看的，一句就好。只寫看到的，不寫是什麼病。',
     outcome: '結果',
