@@ -9,6 +9,7 @@ import { consent as inEnglish } from '../../src/ui/strings/en/consent.ts'
 import { textOf } from '../domain/consent/sample-acts.ts'
 import { askInVisit, decide, keepDecisions } from './drive/consent.ts'
 import { button, type Hand, handOf, option, pageOf, sheet, typeInto } from './drive/hand.ts'
+import { typePin } from './drive/lock.ts'
 import { lookAt } from './drive/look-at.ts'
 import { opened } from './drive/opened.ts'
 import { recordOf, recordsOf, visitOnScreen } from './drive/records.ts'
@@ -206,6 +207,8 @@ test('[SEC16] a guest who refuses goes on under a number: checked, not kept, thr
   const high = await fillReading(hand, 'A4.3-bp', { systolic: 167, diastolic: 97 })
   await lookAt(tablet, 'consent-9-reading-not-kept')
   await option(high, visit.approval.who, '秦岚').click()
+  await typePin(hand)
+  await expect(option(high, visit.approval.who, '秦岚')).toBeChecked()
   await high.getByRole('button', { name: visit.saveKind.reading, exact: true }).click()
   await expect(row(hand, 'A4.3-bp')).toContainText(visit.checked.outside)
   await readUnkept(hand, 'A4.4-cct', { score: 63 })
