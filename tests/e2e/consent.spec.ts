@@ -212,6 +212,7 @@ test('[SEC16] a guest who refuses goes on under a number: checked, not kept, thr
   await high.getByRole('button', { name: visit.saveKind.reading, exact: true }).click()
   await expect(row(hand, 'A4.3-bp')).toContainText(visit.checked.outside)
   await readUnkept(hand, 'A4.4-cct', { score: 63 })
+  await expect(row(hand, 'A4.4-note')).toContainText(visit.refused.notAgreed)
   await sign(hand, 'A4.2-consent')
   await next(hand, 'A5')
   await readyForStart(hand, /^1 号房/)

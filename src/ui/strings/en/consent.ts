@@ -89,7 +89,7 @@ export const consent: ConsentStrings = {
     missing: (what) => `Not asked yet: ${what}. Until then it is checked and not kept.`,
     notKept: (what) => `The guest did not agree to keeping: ${what}. Checked, not kept.`,
     tooYoung: (age) =>
-      `This guest is below the shop’s minimum age of ${age} and cannot be served today. Explain it kindly; they are welcome later.`,
+      `This guest is below the shop’s minimum age of ${age} and cannot steam today. Explain it kindly; they are welcome later.`,
     decline: 'Decline',
     guardian: 'This guest is under 14: a guardian must be present all the time.',
     guardianHere: (name) => `Guardian ${name} is present`,

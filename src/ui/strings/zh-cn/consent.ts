@@ -81,7 +81,7 @@ export const consent = {
     missing: (what: string) => `还没有请顾客决定：${what}。在那之前只核对，不保存。`,
     notKept: (what: string) => `顾客没有同意保存：${what}。只核对，不保存。`,
     tooYoung: (age: number) =>
-      `这位顾客还不到本店的最低年龄 ${age} 岁，今天不能为他服务。请好好说明，欢迎以后再来。`,
+      `这位顾客还不到本店的最低年龄 ${age} 岁，今天还不能入瓮。请好好说明，欢迎以后再来。`,
     decline: '婉拒',
     guardian: '这位顾客未满 14 岁，蒸的全程要有监护人在场。',
     guardianHere: (name: string) => `监护人 ${name} 在场`,

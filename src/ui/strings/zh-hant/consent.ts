@@ -81,7 +81,7 @@ export const consent: ConsentStrings = {
   line: {
     missing: (what) => `還沒請客人決定：${what}。在那之前只核對，不保存。`,
     notKept: (what) => `客人沒有同意保存：${what}。只核對，不保存。`,
-    tooYoung: (age) => `這位客人還不到本店的最低年齡 ${age} 歲，今天不能為他服務。請好好說明，歡迎以後再來。`,
+    tooYoung: (age) => `這位客人還不到本店的最低年齡 ${age} 歲，今天還不能入甕。請好好說明，歡迎以後再來。`,
     decline: '婉拒',
     guardian: '這位客人未滿 14 歲，蒸的全程要有監護人在場。',
     guardianHere: (name) => `監護人 ${name} 在場`,
