@@ -10,6 +10,7 @@ import { NextIcon, PlusIcon } from '../kit/Icons.tsx'
 import { Tag } from '../kit/Tag.tsx'
 import { TextEntry } from '../kit/TextEntry.tsx'
 import { PinSheet } from '../lock/PinSheet.tsx'
+import { RenewSheet } from '../lock/RenewSheet.tsx'
 import { Avatar } from '../shell/Avatar.tsx'
 import { inPickOrder } from '../shell/pick-order.ts'
 import { useApp } from '../state/app.tsx'
@@ -67,6 +68,7 @@ export function StaffSection() {
         <StaffForm person={open.person} staff={staff ?? []} onPin={setPinOf} onClose={() => setOpen(null)} />
       ) : null}
       {pinOf && me ? <PinSheet person={pinOf} signer={me} onClose={() => setPinOf(null)} /> : null}
+      {me?.role === 'manager' && !me.sample ? <Recovery signer={me} /> : null}
     </Section>
   )
 }
@@ -156,6 +158,21 @@ function GivePin({
       ) : (
         <p className={styles.quiet}>{newPin.onlyManager}</p>
       )}
+    </Group>
+  )
+}
+
+/** The paper in the manager's drawer: a new code makes the one before worthless. */
+function Recovery({ signer }: { readonly signer: Staff }) {
+  const { recovery: words } = useLockStrings()
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <Group label={words.code}>
+      <p className={styles.quiet}>{words.about}</p>
+      <Button small onPress={() => setOpen(true)}>
+        {words.renew}
+      </Button>
+      {isOpen ? <RenewSheet signer={signer} onClose={() => setOpen(false)} /> : null}
     </Group>
   )
 }

@@ -4,7 +4,6 @@ import type { LockStrings } from '../zh-cn/lock.ts'
 export const lock: LockStrings = {
   screen: 'Locked',
   choose: 'Who is using this tablet?',
-  chosen: 'Chosen now',
   empty: 'Nobody is on the list yet. Add colleagues under “Shop” on another tablet.',
   noPin: 'no PIN yet',
   sample: (pin) => `Sample shop: everybody’s PIN is ${pin}.`,
@@ -80,7 +79,6 @@ export const lock: LockStrings = {
     open: 'Open',
     mistyped: 'A letter is wrong or missing. Please compare once more.',
     wrong: 'This code does not open this shop.',
-    none: 'This shop has no recovery code.',
     renew: 'New recovery code',
     renewLine: 'The paper from before is then worth nothing.',
     about: 'The recovery code is on paper, locked in the manager’s drawer.',

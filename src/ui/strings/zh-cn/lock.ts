@@ -2,7 +2,6 @@
 export const lock = {
   screen: '已锁屏',
   choose: '谁来用这台平板？',
-  chosen: '现在选的是',
   empty: '名单里还没有人。请在另一台平板的「门店」里添加。',
   noPin: '还没有密码',
   sample: (pin: string) => `示例门店：每位同事的密码都是 ${pin}。`,
@@ -75,7 +74,6 @@ export const lock = {
     open: '打开',
     mistyped: '有字母抄错或漏了，请对一遍。',
     wrong: '这个恢复码打不开这家门店。',
-    none: '这家门店没有恢复码。',
     renew: '换一个恢复码',
     renewLine: '旧的那张纸从此作废。',
     about: '恢复码抄在纸上，锁在店长的抽屉里。',

@@ -4,7 +4,6 @@ import type { LockStrings } from '../zh-cn/lock.ts'
 export const lock: LockStrings = {
   screen: '已鎖定',
   choose: '誰要用這台平板？',
-  chosen: '目前選的是',
   empty: '名單裡還沒有人。請在另一台平板的「門店」裡新增。',
   noPin: '還沒有密碼',
   sample: (pin) => `示範門店：每位同事的密碼都是 ${pin}。`,
@@ -77,7 +76,6 @@ export const lock: LockStrings = {
     open: '開啟',
     mistyped: '有字母抄錯或漏了，請對一遍。',
     wrong: '這組救援碼打不開這家門店。',
-    none: '這家門店沒有救援碼。',
     renew: '換一組救援碼',
     renewLine: '舊的那張紙從此作廢。',
     about: '救援碼抄在紙上，鎖在店長的抽屜裡。',
