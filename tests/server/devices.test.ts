@@ -201,6 +201,7 @@ describe('a join code', () => {
     }
     const refused = await knock(ID, '127.0.0.2')
     expect(codeOf(refused)).toBe('tooMany')
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)
     good(enrolAnswer, await knock(ID, '127.0.0.3'))
     clock.at += 10 * 60_000
     expect(codeOf(await knock(ID, '127.0.0.2'))).toBe('badCode')

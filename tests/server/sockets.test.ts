@@ -217,6 +217,23 @@ test('[SEC13] nor is who sends a letter now and then, however many do so; others
   await Promise.all(slow)
 })
 
+test('[SEC13] of more connections than a shop can have the newest are hung up on, and memory has an end', async () => {
+  const { port } = data.app.server.address() as AddressInfo
+  const sockets = Array.from({ length: 1_050 }, () =>
+    connect(port, '127.0.0.1')
+      .on('error', () => {})
+      .resume(),
+  )
+  await Promise.all(sockets.map((socket) => (socket.connecting ? once(socket, 'connect') : null)))
+  const open = await new Promise((resolve) =>
+    data.app.server.getConnections((_error, count) => resolve(count)),
+  )
+  expect(open).toBeLessThanOrEqual(1_000)
+  for (const socket of sockets) socket.destroy()
+  await Promise.all(sockets.map((socket) => (socket.closed ? null : once(socket, 'close'))))
+  expect((await fetch(`http://127.0.0.1:${port}/api/health`)).status).toBe(200)
+})
+
 test('many that hang up at once leave the server as it was', async () => {
   const body = pushText()
   const half = Array.from({ length: 50 }, (_, at) =>

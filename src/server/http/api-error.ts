@@ -12,6 +12,8 @@ import { StorageUnavailable } from '../storage/port.ts'
 
 /** How long a tablet is asked to wait when the server is busy or stopping. */
 export const RETRY_AFTER_S = 5
+/** And whoever tried too often, where no counter knows better. */
+const CALM_S = 60
 
 const SENTENCES: { readonly [code in ApiErrorCode]: string } = {
   malformed: 'The request has another shape than this version of the wire says.',
@@ -78,6 +80,7 @@ export function answerOddities(app: FastifyInstance): void {
 /** Sends a refusal, with what its status asks for. */
 export function sendRefusal(reply: FastifyReply, refusal: ApiError): FastifyReply {
   if (refusal.code === 'unavailable') reply.header('retry-after', RETRY_AFTER_S)
+  if (refusal.code === 'tooMany' && !reply.hasHeader('retry-after')) reply.header('retry-after', CALM_S)
   return reply.code(API_ERRORS[refusal.code]).header('cache-control', 'no-store').send(errorBody(refusal))
 }
 

@@ -35,6 +35,8 @@ export type AppOptions = {
 const BODY_LIMIT = 1_200_000
 /** A megabyte over a bad wifi takes half a minute; a tablet gives up after twenty seconds and tries again with less. */
 const ARRIVAL_MS = 60_000
+/** Twenty tablets hold some 140. More than this are hung up on: each costs memory, TLS the most, and strangers can open any number. */
+const CONNECTIONS_MAX = 1_000
 /** How often late requests are looked for. */
 const CHECK_MS = 10_000
 /** A record's id of 200 characters, each written as %xx. */
@@ -122,6 +124,7 @@ export function buildApp(options: AppOptions): FastifyInstance {
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
   })
   limitRates(app, clock, rates)
+  app.server.maxConnections = CONNECTIONS_MAX
   refuseWhileStopping(app)
   hangUpOnSilent(app)
   serveHealth(app, options)
