@@ -13,6 +13,7 @@ export type ShopServer = {
   /** Where it listens; the same after every start. */
   readonly origin: string
   readonly clock: HandClock
+  readonly dataDir: string
   /** The store, while it runs. */
   readonly storage: ShopStorage
   stop(): Promise<void>
@@ -55,6 +56,7 @@ export async function startShopServer(): Promise<ShopServer> {
       return `http://127.0.0.1:${port}`
     },
     clock,
+    dataDir: data,
     get storage() {
       if (running === null) throw new Error('the server is stopped')
       return running.storage

@@ -1,14 +1,15 @@
 /** A tablet leaves the shop: taken out it sends what it has and empties itself; stolen, what it has waits for the manager. */
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { type Hand, handOf, pageOf, sheet } from './drive/hand.ts'
+import { button, type Hand, handOf, pageOf, sheet } from './drive/hand.ts'
 import { connectShop } from './drive/join.ts'
 import { typePin } from './drive/lock.ts'
 import { lookAt } from './drive/look-at.ts'
+import { visitOnScreen } from './drive/records.ts'
 import { rowsIn } from './drive/rows.ts'
 import { goToPlace, takeSampleShop } from './drive/shop.ts'
-import { expectAllSent, joinShop, serverRecords } from './drive/sync.ts'
+import { expectAllSent, expectSameEverywhere, joinShop, openPanel, serverRecords } from './drive/sync.ts'
 import { arrive } from './drive/today.ts'
 import { words } from './drive/words.ts'
 import { createClockFile } from './support/clock-file.ts'
@@ -84,6 +85,56 @@ test('[SEC10] a tablet that is taken out sends what it had not sent, then it is 
   await lookAt(colleague, 'tablets-wiped')
   await lookAgain(one)
   await expect(line(one)).toContainText(tablets.list.state.wiped)
+})
+
+test('[CS3] work on a tablet that cannot reach the server goes by file through another, and counts once', async ({
+  folder,
+  tablet,
+  colleague,
+  server,
+  clock,
+}) => {
+  const [one, two] = [handOf({ tablet, clock }), handOf({ tablet: colleague, clock })]
+  await tablet.open()
+  await takeSampleShop(one, MANAGER)
+  await connectShop(one, server)
+  await colleague.open()
+  await joinShop(two, '林晓芸')
+  await colleague.readyOffline()
+  await expectAllSent(pageOf(two))
+  await colleague.loseWifi()
+  await arrive(two, '刘女士')
+  const { id } = await visitOnScreen(pageOf(two))
+  const unsent = (await rowsIn(pageOf(two), 'outbox')).length
+  // The browser keeps what it downloads to itself; what is handed to it is read on the way.
+  await pageOf(two).evaluate(() => {
+    const hand = URL.createObjectURL
+    URL.createObjectURL = (blob) => {
+      void (blob as Blob).text().then((text) => Reflect.set(window, 'handed', text))
+      return hand(blob)
+    }
+  })
+  await openPanel(two)
+  await button(two, tablets.file.save).click()
+  await expect(pageOf(two).getByText(tablets.file.saved)).toBeVisible()
+  const text = await pageOf(two).evaluate(() => String(Reflect.get(window, 'handed')))
+  for (const name of ['刘', '13800', '怕热']) expect(text).not.toContain(name)
+  const file = join(folder, 'unsent.json')
+  writeFileSync(file, text)
+
+  await openPanel(one)
+  await pageOf(one).locator('input[type=file]').setInputFiles(file)
+  await expect(
+    pageOf(one).getByText(tablets.file.taken({ taken: unsent, known: 0, parked: 0 })),
+  ).toBeVisible()
+  await lookAt(tablet, 'tablets-file')
+  expect((await serverRecords(server.origin)).has(`visits/${id}`)).toBe(true)
+  await pageOf(one).keyboard.press('Escape')
+  await colleague.findWifi()
+  await expectSameEverywhere(server.origin, [pageOf(one), pageOf(two)])
+  expect(
+    [...(await serverRecords(server.origin)).keys()].filter((key) => key.startsWith('conflicts/')),
+  ).toEqual([])
 })
 
 test('[SEC10] a tablet stolen while offline, an hour ahead: its work is set aside, it is emptied, and the manager is told how much', async ({

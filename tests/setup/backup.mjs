@@ -1,6 +1,6 @@
 /**
- * `npm run backup`, `npm run restore` and `npm run setup-code`. The server may be running: nothing is installed and nothing built under it, unless
- * there is no build at all.
+ * `npm run backup`, `npm run restore`, `npm run setup-code` and `npm run take-in`. The server may be running: nothing is installed
+ * and nothing built under it, unless there is no build at all.
  */
 import { existsSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'

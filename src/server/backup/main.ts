@@ -1,4 +1,4 @@
-/** Composition root of `npm run backup`, `npm run restore` and `npm run setup-code`: arguments, settings, clock. */
+/** Composition root of `npm run backup`, `npm run restore`, `npm run setup-code` and `npm run take-in`: arguments, settings, clock. */
 import { serverClock } from '../clock.ts'
 import { parseSettings } from '../settings.ts'
 import { runTool } from './run.ts'

@@ -1,5 +1,5 @@
 /**
- * `npm run backup [-- file]`, `npm run restore -- file [--replace]` and `npm run setup-code`, as functions from arguments to an exit code: on
+ * `npm run backup [-- file]`, `npm run restore -- file [--replace]`, `npm run setup-code` and `npm run take-in -- file`, as functions from arguments to an exit code: on
  * DATA_DIR or DATABASE_URL, as the server itself. Every failure is one sentence that says what to do.
  */
 import { existsSync } from 'node:fs'
@@ -14,6 +14,7 @@ import { tabletStore } from '../storage/tablets.ts'
 import { reading, type Twin, writing } from '../storage/twin.ts'
 import { type BackedUp, type Checked, type Counts, NotABackup, readBackup } from './format.ts'
 import { restoreBackup } from './restore-backup.ts'
+import { takeInFile } from './take-in.ts'
 import { writeBackup } from './write-backup.ts'
 
 export type Said = { readonly say: (line: string) => void; readonly complain: (sentence: string) => void }
@@ -51,7 +52,9 @@ export async function runTool(
         ? await restore(rest, settings, now, said)
         : tool === 'setup-code'
           ? await setUpCode(rest, settings, now, said)
-          : Object.values(USAGE).join('\n')
+          : tool === 'take-in'
+            ? await takeInFile(rest, settings, now, said)
+            : Object.values(USAGE).join('\n')
   if (sentence !== null) said.complain(sentence)
   return sentence === null ? 0 : 1
 }

@@ -31,6 +31,7 @@ import { useOverview } from './use-sync.ts'
 import { actorName } from './words.ts'
 
 const EVERY_MS = 5_000
+const FilePart = lazy(() => import('../tablets/FilePart.tsx').then((m) => ({ default: m.FilePart })))
 const ConnectForm = lazy(() => import('../tablets/ConnectForm.tsx').then((m) => ({ default: m.ConnectForm })))
 
 /** Opened and closed by `useSyncPanel`. */
@@ -88,6 +89,9 @@ export function SyncSheet({ timeZone }: { readonly timeZone: string }) {
       <UnappliedList unapplied={unapplied} staff={staff} time={time} />
       <NoteList notes={notes} name={name} time={time} />
       <StateFacts overview={overview} time={time} />
+      <Suspense>
+        <FilePart waits={overview.waiting > 0} canTake={overview.shop !== null} />
+      </Suspense>
     </Sheet>
   )
 }

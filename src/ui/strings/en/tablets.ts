@@ -69,6 +69,23 @@ export const tablets: TabletsStrings = {
       renamed: 'Renamed.',
     },
   },
+  file: {
+    title: 'File',
+    line: 'This tablet cannot reach the server? Save what is not sent as a file and take it in on another tablet of the shop. It is sealed; nothing else can open it.',
+    save: 'Save what is not sent',
+    take: 'Take in a file',
+    saved:
+      'The browser has the file. Everything stays here too and is sent by itself later; nothing counts twice.',
+    taken: ({ taken, known, parked }) =>
+      `${count(taken, 'change', 'changes')} taken in${known > 0 ? `, ${known} the server had already` : ''}${parked > 0 ? `, ${parked} set aside for the manager` : ''}.`,
+    problem: {
+      notOurs: 'This file was not saved by Steamkeeper.',
+      otherShop: 'This file is not from a tablet of this shop.',
+      altered: 'This file has been changed and cannot be taken in.',
+      unreachable: 'The server cannot be reached just now; take it in again when it can.',
+      other: 'That did not work; please try again.',
+    },
+  },
   wiped:
     'This tablet was taken out of the shop, and all that was on it is wiped. To use it again, ask a manager for a code.',
 }

@@ -61,6 +61,30 @@ export const tablets = {
     sure: '确定',
     done: { retired: '已移出，等它下次连上。', stolen: '已报失，等它下次连上。', renamed: '已改名。' },
   },
+  file: {
+    title: '文件',
+    line: '这台平板连不上服务器？可以把没上传的存成文件，拿到店里另一台平板上收入。内容是封好的，别处打不开。',
+    save: '把没上传的存成文件',
+    take: '收入文件',
+    saved: '文件已交给浏览器保存。这里的记录照样留着，连上后也会自动补传，不会重复。',
+    taken: ({
+      taken,
+      known,
+      parked,
+    }: {
+      readonly taken: number
+      readonly known: number
+      readonly parked: number
+    }) =>
+      `收入 ${taken} 条${known > 0 ? `，${known} 条服务器早就有了` : ''}${parked > 0 ? `，${parked} 条另存，等店长看` : ''}。`,
+    problem: {
+      notOurs: '这不是瓮管家存的文件。',
+      otherShop: '这个文件不是本店的平板存的。',
+      altered: '这个文件被改动过，不能收入。',
+      unreachable: '这会儿连不上服务器；连上后再收入一次。',
+      other: '没有成功，请再试一次。',
+    },
+  },
   wiped: '这台平板已从门店移出，上面的资料都清空了。要再用，请店长给一个接入码。',
 }
 export type TabletsStrings = typeof tablets

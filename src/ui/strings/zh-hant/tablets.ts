@@ -63,5 +63,21 @@ export const tablets: TabletsStrings = {
     sure: '確定',
     done: { retired: '已移出，等它下次連上。', stolen: '已報失竊，等它下次連上。', renamed: '已改名。' },
   },
+  file: {
+    title: '檔案',
+    line: '這台平板連不上伺服器？可以把沒上傳的存成檔案，拿到店裡另一台平板匯入。內容已封好，別處打不開。',
+    save: '把沒上傳的存成檔案',
+    take: '匯入檔案',
+    saved: '檔案已交給瀏覽器儲存。這裡的紀錄照樣留著，連上後也會自動補傳，不會重複。',
+    taken: ({ taken, known, parked }) =>
+      `匯入 ${taken} 筆${known > 0 ? `，${known} 筆伺服器早就有了` : ''}${parked > 0 ? `，${parked} 筆另外保存，等店長看` : ''}。`,
+    problem: {
+      notOurs: '這不是甕管家存的檔案。',
+      otherShop: '這個檔案不是本店的平板存的。',
+      altered: '這個檔案被改動過，不能匯入。',
+      unreachable: '現在連不上伺服器；連上後再匯入一次。',
+      other: '沒有成功，請再試一次。',
+    },
+  },
   wiped: '這台平板已移出門店，上面的資料都清空了。要再使用，請店長給一個接入碼。',
 }
