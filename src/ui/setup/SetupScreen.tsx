@@ -181,6 +181,7 @@ function useMaking() {
         text: `${setup.ready(shop.name)}${setup.persist[answer]}`,
         tone: answer === 'granted' ? 'jade' : 'amber',
         at: app.clock.now(),
+        isForAll: true,
       })
     })
   const join = (shop: string | null) =>

@@ -9,6 +9,8 @@ export type Notice = {
   readonly text: string
   readonly tone: 'plain' | 'jade' | 'amber' | 'red'
   readonly at: number
+  /** It names no guest: also a locked tablet may show it. What failed (red) never names one. */
+  readonly isForAll?: true
 }
 
 type Session = {
@@ -29,6 +31,7 @@ type Session = {
   setLanguage(language: Language): void
   setTheme(theme: Theme): void
   setPlace(place: TabletPlace | null): void
+  /** While the tablet is locked only what names nobody is said: a save that ends late must not put a name on it. */
   say(notice: Notice | null): void
   jump(): void
 }
@@ -46,6 +49,9 @@ export const useSession = create<Session>((set) => ({
   setLanguage: (language) => set({ language }),
   setTheme: (theme) => set({ theme }),
   setPlace: (place) => set({ place }),
-  say: (notice) => set({ notice }),
+  say: (notice) =>
+    set(({ who }) =>
+      who !== null || notice === null || notice.tone === 'red' || notice.isForAll ? { notice } : {},
+    ),
   jump: () => set(({ jumps }) => ({ jumps: jumps + 1 })),
 }))

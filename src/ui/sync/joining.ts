@@ -30,7 +30,10 @@ export function useJoining(): 'no' | 'underWay' | undefined {
   useEffect(() => {
     if (state !== 'over') return
     void endJoining(store).then(
-      (name) => useSession.getState().say({ text: shell.joined(name), tone: 'jade', at: clock.now() }),
+      (name) =>
+        useSession
+          .getState()
+          .say({ text: shell.joined(name), tone: 'jade', at: clock.now(), isForAll: true }),
       // What could not be forgotten is forgotten at the next start.
       () => undefined,
     )

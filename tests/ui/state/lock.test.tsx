@@ -1,6 +1,7 @@
 /** What is under way while the tablet is being locked. */
 import { cleanup } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { keeping } from '../../../src/db/commit.ts'
 import { readRecord } from '../../../src/db/queries.ts'
 import type { StaffId, StepId } from '../../../src/domain/ids.ts'
 import { guestFrom } from '../../../src/domain/people/guest.ts'
@@ -10,6 +11,7 @@ import { beginVisit, dispatch } from '../../../src/ui/state/dispatch.ts'
 import { inOrder } from '../../../src/ui/state/incidents.ts'
 import { lock, signIn } from '../../../src/ui/state/lock.ts'
 import { loadRun } from '../../../src/ui/state/runs.ts'
+import { useSession } from '../../../src/ui/state/session.ts'
 import { put } from '../../db/tablet.ts'
 import { putAway, sealedTablet, type TestTablet } from './harness.tsx'
 
@@ -83,5 +85,33 @@ describe('[C1] what was tapped just before the tablet is locked is kept', () => 
     })
     await lock(of.services)
     expect(ended).toEqual(['kept'])
+  })
+})
+
+describe('[SEC6] a notice that comes after the tablet was locked', () => {
+  const say = (more: object) =>
+    useSession.getState().say({ text: '王秀兰已存好', tone: 'jade', at: of.clock.now(), ...more })
+
+  test('is not shown where it may name a guest; what failed, and what names nobody, is', async () => {
+    say({})
+    expect(useSession.getState().notice).not.toBeNull()
+    await lock(of.services)
+    expect(useSession.getState().notice).toBeNull()
+    for (const tone of ['jade', 'amber', 'plain']) say({ tone })
+    expect(useSession.getState().notice).toBeNull()
+    say({ text: '没有存上', tone: 'red' })
+    expect(useSession.getState().notice?.text).toBe('没有存上')
+    say({ text: '已加入南门店。', isForAll: true })
+    expect(useSession.getState().notice?.text).toBe('已加入南门店。')
+  })
+
+  test('nor one that comes while the key is still being waited for', async () => {
+    let end = () => {}
+    void keeping(of.store, new Promise<void>((resolve) => (end = resolve)))
+    const locking = lock(of.services)
+    say({})
+    end()
+    await locking
+    expect(useSession.getState().notice).toBeNull()
   })
 })
