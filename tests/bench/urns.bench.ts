@@ -7,6 +7,7 @@
 import type { Page } from '@playwright/test'
 import { MINUTE_MS } from '../../src/base/clock.ts'
 import { type Hand, handOf, told } from '../e2e/drive/hand.ts'
+import { goAnew, reload } from '../e2e/drive/lock.ts'
 import { recordsOf } from '../e2e/drive/records.ts'
 import { putRows, silence, viewRow } from '../e2e/drive/seed.ts'
 import { goToPlace, takeSampleShop } from '../e2e/drive/shop.ts'
@@ -96,20 +97,20 @@ test('twelve urns at once on the board, and a check that comes due', async ({ ta
   await silence(tablet.context)
   const hand = handOf({ tablet, clock })
   await takeSampleShop(hand)
-  await tablet.page.reload()
+  await reload(hand)
   const { page } = tablet
   await goToPlace(hand, 'rooms')
   const cdp = await tablet.context.newCDPSession(page)
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: SLOWED })
   const none = await frames(page)
   const startAt = await seedUrns(hand, page)
-  await page.reload()
+  await reload(hand)
   await expect(page.getByRole('main').getByRole('img')).toHaveCount(URNS)
   await page.waitForTimeout(3_000)
   const twelve = await frames(page)
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: 1 })
 
-  await page.goto(new URL('/visit/bench-visit-0', page.url()).href)
+  await goAnew(hand, '/visit/bench-visit-0')
   await expect(page.getByRole('main').getByRole('img').first()).toBeVisible()
   const dueAt = startAt + 5 * MINUTE_MS
   await clock.set(dueAt - AHEAD_MS)
