@@ -16,6 +16,7 @@ import { EditSheet } from '../shop/EditSheet.tsx'
 import { Fact, Facts, Section } from '../shop/Section.tsx'
 import { useApp } from '../state/app.tsx'
 import { useLive } from '../state/live.ts'
+import { useMayChange } from '../state/rights.ts'
 import { useEmergencyStrings } from '../strings/emergency-strings.ts'
 
 /** Its words are fetched with it; the page does not wait for them. */
@@ -31,6 +32,7 @@ function PhonesOf() {
   const { phones: words, calls } = useEmergencyStrings()
   const { store } = useApp()
   const [isOpen, setOpen] = useState(false)
+  const mayChange = useMayChange('shop')
   const phones = useLive(
     async () => phonesFrom(await readRecord(store, { table: 'shop', id: SHOP_ID })),
     [store],
@@ -40,9 +42,11 @@ function PhonesOf() {
     <Section
       title={words.title}
       action={
-        <Button small onPress={() => setOpen(true)}>
-          {words.edit}
-        </Button>
+        mayChange ? (
+          <Button small onPress={() => setOpen(true)}>
+            {words.edit}
+          </Button>
+        ) : null
       }
     >
       <Facts>

@@ -2,9 +2,11 @@
 import type { ReactNode } from 'react'
 import { LANGUAGES, type Language } from '../../domain/language.ts'
 import type { Gender } from '../../domain/people/guest.ts'
+import { readLevel } from '../../domain/people/rights.ts'
 import { isOddPhone } from '../../domain/people/search.ts'
 import { Choice } from '../kit/Choice.tsx'
 import { TextEntry } from '../kit/TextEntry.tsx'
+import { useRole } from '../state/rights.ts'
 import { useConsentStrings } from '../strings/consent-strings.ts'
 import { useStrings } from '../strings/strings.ts'
 import type { FormDraft, GuestKind } from './form-draft.ts'
@@ -143,20 +145,46 @@ function Age({
 function Care({ form, change }: FieldsProps) {
   const { guests, kit } = useStrings()
   const words = guests.form
+  const role = useRole()
+  // What is not shown is not changed either: only what differs is written.
+  const seesHealth = role !== undefined && readLevel(role, 'guests') !== 'noHealth'
   return (
     <>
-      <TextEntry
-        label={words.cautions}
-        hint={words.wordsHint}
-        value={form.cautions}
-        onChange={(cautions) => change({ cautions })}
-      />
+      {seesHealth ? (
+        <TextEntry
+          label={words.cautions}
+          hint={words.wordsHint}
+          value={form.cautions}
+          onChange={(cautions) => change({ cautions })}
+        />
+      ) : null}
       <TextEntry
         label={words.preferences}
         hint={words.wordsHint}
         value={form.preferences}
         onChange={(preferences) => change({ preferences })}
       />
+      {seesHealth ? <Body form={form} change={change} /> : null}
+      <Group label={words.language}>
+        <Choice<Language | typeof SAME>
+          label={words.language}
+          options={[
+            { id: SAME, label: guests.page.sameLanguage },
+            ...LANGUAGES.map((id) => ({ id, label: kit.languages[id] })),
+          ]}
+          value={[form.language ?? SAME]}
+          onChange={([next]) => change({ language: !next || next === SAME ? null : next })}
+        />
+      </Group>
+    </>
+  )
+}
+
+function Body({ form, change }: Pick<FieldsProps, 'form' | 'change'>) {
+  const { guests } = useStrings()
+  const words = guests.form
+  return (
+    <>
       <Group label={words.body} hint={form.serious ? words.seriousHint : words.bodyHint}>
         <Choice
           many
@@ -173,17 +201,6 @@ function Care({ form, change }: FieldsProps) {
           options={ORGANS.map((id) => ({ id, label: words.organ[id] }))}
           value={ORGANS.filter((id) => form.organs.includes(id))}
           onChange={(organs) => change({ organs })}
-        />
-      </Group>
-      <Group label={words.language}>
-        <Choice<Language | typeof SAME>
-          label={words.language}
-          options={[
-            { id: SAME, label: guests.page.sameLanguage },
-            ...LANGUAGES.map((id) => ({ id, label: kit.languages[id] })),
-          ]}
-          value={[form.language ?? SAME]}
-          onChange={([next]) => change({ language: !next || next === SAME ? null : next })}
         />
       </Group>
     </>

@@ -1,17 +1,23 @@
 /** One guest: what the shop knows, and when they have been here. A serious case is told as linen kept apart (D10). */
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { Guest } from '../../domain/people/guest.ts'
+import { asSeen, type Seen } from '../../domain/people/seen.ts'
 import { Button } from '../kit/Button.tsx'
 import { Sheet } from '../kit/Sheet.tsx'
 import { Tag, type TagTone } from '../kit/Tag.tsx'
+import { useMayChange, useSeen } from '../state/rights.ts'
 import { useSession } from '../state/session.ts'
 import { dayName } from '../state/times.ts'
+import { useRightsStrings } from '../strings/rights-strings.ts'
 import { useStrings } from '../strings/strings.ts'
 import { RecordPlace } from '../sync/RecordPlace.tsx'
 import { ConsentSection } from './ConsentSection.tsx'
 import styles from './GuestPage.module.css'
+import { Looked } from './Looked.tsx'
+import { MaskedPage } from './MaskedPage.tsx'
 import { PastVisits } from './PastVisits.tsx'
 import type { Right } from './rights/GuestRights.tsx'
+import { useAccess } from './use-access.ts'
 
 const RightsSection = lazy(async () => ({
   default: (await import('./rights/GuestRights.tsx')).RightsSection,
@@ -28,7 +34,32 @@ export function GuestPage({
   readonly onEdit: () => void
   readonly onClose: () => void
 }) {
+  const seen = useSeen([guest.id])?.(guest.id)
+  useAccess(seen === undefined || seen === 'masked' ? null : guest.id, 'guest')
+  if (seen === undefined) return null
+  const shown = asSeen(guest, seen)
+  if (seen === 'masked')
+    return (
+      <Suspense>
+        <MaskedPage guest={shown} onClose={onClose} />
+      </Suspense>
+    )
+  return <WholePage guest={shown} seen={seen} onEdit={onEdit} onClose={onClose} />
+}
+
+function WholePage({
+  guest,
+  seen,
+  onEdit,
+  onClose,
+}: {
+  readonly guest: Guest
+  readonly seen: Seen
+  readonly onEdit: () => void
+  readonly onClose: () => void
+}) {
   const { guests: words, kit } = useStrings()
+  const mayEdit = useMayChange('guests')
   const { page } = words
   const [right, setRight] = useState<Right | null>(null)
   if (right) {
@@ -49,7 +80,7 @@ export function GuestPage({
       onClose={onClose}
       actions={
         <>
-          <Button onPress={onEdit}>{page.edit}</Button>
+          {mayEdit ? <Button onPress={onEdit}>{page.edit}</Button> : null}
           <Button onPress={onClose}>{page.close}</Button>
         </>
       }
@@ -57,16 +88,27 @@ export function GuestPage({
       <div className={styles.page}>
         <section aria-label={page.facts}>
           <Facts guest={guest} />
+          {seen === 'noHealth' ? (
+            <Suspense>
+              <NoHealth />
+            </Suspense>
+          ) : null}
         </section>
         <PastVisits guest={guest} onOpen={onClose} />
         <ConsentSection guest={guest} />
       </div>
       <Suspense>
         <RightsSection guest={guest} onOpen={setRight} />
+        <Looked guest={guest.id} />
       </Suspense>
       <RecordPlace table="guests" id={guest.id} />
     </Sheet>
   )
+}
+
+function NoHealth() {
+  const { health } = useRightsStrings()
+  return <p className={styles.quiet}>{health.panel}</p>
 }
 
 function Facts({ guest }: { readonly guest: Guest }) {

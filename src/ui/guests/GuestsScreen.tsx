@@ -2,12 +2,14 @@
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { openRecords } from '../../db/queries.ts'
 import type { Guest } from '../../domain/people/guest.ts'
+import { asSeen } from '../../domain/people/seen.ts'
 import { Button } from '../kit/Button.tsx'
 import { Empty } from '../kit/Empty.tsx'
 import { PlusIcon } from '../kit/Icons.tsx'
 import { TextEntry } from '../kit/TextEntry.tsx'
 import { useApp } from '../state/app.tsx'
 import { useLive } from '../state/live.ts'
+import { useSeen } from '../state/rights.ts'
 import { useStrings } from '../strings/strings.ts'
 import { GuestForm } from './GuestForm.tsx'
 import { GuestPage } from './GuestPage.tsx'
@@ -99,7 +101,9 @@ function GuestList({
 }) {
   const { guests: words } = useStrings()
   const [shown, setShown] = useState(SHOWN)
-  const rows = useWhole(useMemo(() => found.slice(0, shown), [found, shown]))
+  const whole = useWhole(useMemo(() => found.slice(0, shown), [found, shown]))
+  const seen = useSeen(whole.map(({ id }) => id))
+  const rows = useMemo(() => (seen ? whole.map((guest) => asSeen(guest, seen(guest.id))) : []), [whole, seen])
   if (!guests) return <p className={styles.loading}>{words.loading}</p>
   if (guests.length === 0) return <Empty title={words.empty} line={words.emptyLine} />
   if (found.length === 0)

@@ -6,6 +6,7 @@ import { Button } from '../kit/Button.tsx'
 import { Choice } from '../kit/Choice.tsx'
 import { Stepper } from '../kit/Stepper.tsx'
 import { TextEntry } from '../kit/TextEntry.tsx'
+import { useMayChange } from '../state/rights.ts'
 import { useSetupStrings } from '../strings/setup-strings.ts'
 import { useShopStrings } from '../strings/shop-strings.ts'
 import { useStrings } from '../strings/strings.ts'
@@ -19,13 +20,16 @@ export function IdentitySection({ shop }: { readonly shop: Shop }) {
   const words = useShopStrings()
   const setup = useSetupStrings()
   const [isOpen, setOpen] = useState(false)
+  const mayChange = useMayChange('shop')
   return (
     <Section
       title={words.identity.title}
       action={
-        <Button small onPress={() => setOpen(true)}>
-          {words.edit}
-        </Button>
+        mayChange ? (
+          <Button small onPress={() => setOpen(true)}>
+            {words.edit}
+          </Button>
+        ) : null
       }
     >
       <Facts>

@@ -8,6 +8,7 @@ import { NextIcon, PlusIcon } from '../kit/Icons.tsx'
 import { Tag } from '../kit/Tag.tsx'
 import { useApp } from '../state/app.tsx'
 import { useLive } from '../state/live.ts'
+import { useMayChange } from '../state/rights.ts'
 import { useShopStrings } from '../strings/shop-strings.ts'
 import { RoomForm } from './RoomForm.tsx'
 import { Section } from './Section.tsx'
@@ -18,6 +19,7 @@ export function RoomsSection() {
   const words = useShopStrings()
   const { store } = useApp()
   const [open, setOpen] = useState<{ readonly room: Room | null } | null>(null)
+  const mayChange = useMayChange('rooms')
   const house = useLive(async () => {
     const [rooms, urns] = await Promise.all([recordsOf(store, 'rooms'), recordsOf(store, 'urns')])
     return {
@@ -31,10 +33,12 @@ export function RoomsSection() {
       title={words.rooms.title}
       note={house ? words.rooms.count(rooms.length, urns.length) : undefined}
       action={
-        <Button small onPress={() => setOpen({ room: null })}>
-          <PlusIcon />
-          {words.rooms.addRoom}
-        </Button>
+        mayChange ? (
+          <Button small onPress={() => setOpen({ room: null })}>
+            <PlusIcon />
+            {words.rooms.addRoom}
+          </Button>
+        ) : null
       }
     >
       {house && rooms.length === 0 ? <p className={styles.quiet}>{words.rooms.empty}</p> : null}
@@ -44,7 +48,7 @@ export function RoomsSection() {
             <RoomLine
               room={room}
               urns={urns.filter((urn) => urn.roomId === room.id)}
-              onOpen={() => setOpen({ room })}
+              onOpen={mayChange ? () => setOpen({ room }) : null}
             />
           </li>
         ))}
@@ -61,12 +65,13 @@ function RoomLine({
 }: {
   readonly room: Room
   readonly urns: readonly Urn[]
-  readonly onOpen: () => void
+  /** Null for whoever may not change it. */
+  readonly onOpen: (() => void) | null
 }) {
   const words = useShopStrings()
   const broken = urns.filter((urn) => urn.outOfOrder)
-  return (
-    <AriaButton className={styles.line} onPress={onOpen}>
+  const line = (
+    <>
       <span className={styles.lineText}>
         <b>{room.name}</b>
         <span className={styles.quiet}>{urns.map((urn) => urn.name).join(' · ')}</span>
@@ -79,6 +84,12 @@ function RoomLine({
               {urn.name} {words.rooms.outOfOrder}
             </Tag>
           ))}
+    </>
+  )
+  if (!onOpen) return <div className={styles.line}>{line}</div>
+  return (
+    <AriaButton className={styles.line} onPress={onOpen}>
+      {line}
       <NextIcon />
     </AriaButton>
   )

@@ -2,7 +2,9 @@
 import { lazy, Suspense } from 'react'
 import { PhonesSection } from '../emergency/PhonesSection.tsx'
 import { Tag } from '../kit/Tag.tsx'
+import { useMayChange } from '../state/rights.ts'
 import { useShop } from '../state/shop.ts'
+import { useRightsStrings } from '../strings/rights-strings.ts'
 import { useShopStrings } from '../strings/shop-strings.ts'
 import { useStrings } from '../strings/strings.ts'
 import { TabletsSection } from '../tablets/TabletsSection.tsx'
@@ -24,10 +26,13 @@ export function ShopScreen() {
   const words = useShopStrings()
   const { shell } = useStrings()
   const shop = useShop()
+  const rights = useRightsStrings()
+  const mayChange = useMayChange('shop')
   return (
     <main className={styles.screen}>
       <header className={styles.head}>
         <h1>{words.title}</h1>
+        {mayChange ? null : <p className={styles.quiet}>{rights.shop.line}</p>}
         {shop.sample ? (
           <p className={styles.quiet}>
             <Tag tone="amber">{shell.sampleTag}</Tag> {words.sample}

@@ -15,6 +15,7 @@ import { Avatar } from '../shell/Avatar.tsx'
 import { inPickOrder } from '../shell/pick-order.ts'
 import { useApp } from '../state/app.tsx'
 import { useLive } from '../state/live.ts'
+import { useMayChange } from '../state/rights.ts'
 import { useSession } from '../state/session.ts'
 import { useLockStrings } from '../strings/lock-strings.ts'
 import { useShopStrings } from '../strings/shop-strings.ts'
@@ -28,39 +29,36 @@ const ROLES: readonly StaffRole[] = ['consultant', 'frontDesk', 'manager', 'insp
 /** One line a person, in the order in which they are offered elsewhere. */
 export function StaffSection() {
   const words = useShopStrings()
-  const lock = useLockStrings()
-  const { shell } = useStrings()
   const { store } = useApp()
   const [open, setOpen] = useState<{ readonly person: Staff | null } | null>(null)
   const [pinOf, setPinOf] = useState<Staff | null>(null)
   const who = useSession((s) => s.who)
   const staff = useLive(async () => inPickOrder((await recordsOf(store, 'staff')).map(staffFrom)), [store])
   const me = staff?.find(({ id }) => id === who)
+  const mayChange = useMayChange('staff')
+  // One's own PIN is one's own to change.
+  const openingOf = (person: Staff) => {
+    if (mayChange) return () => setOpen({ person })
+    return person.id === who ? () => setPinOf(person) : null
+  }
   return (
     <Section
       title={words.staff.title}
       note={staff && words.staff.count(staff.length)}
       action={
-        <Button small onPress={() => setOpen({ person: null })}>
-          <PlusIcon />
-          {words.staff.addStaff}
-        </Button>
+        mayChange ? (
+          <Button small onPress={() => setOpen({ person: null })}>
+            <PlusIcon />
+            {words.staff.addStaff}
+          </Button>
+        ) : null
       }
     >
       {staff?.length === 0 ? <p className={styles.quiet}>{words.staff.empty}</p> : null}
       <ul className={styles.lines}>
         {staff?.map((person) => (
           <li key={person.id}>
-            <AriaButton className={styles.line} onPress={() => setOpen({ person })}>
-              <Avatar name={person.name} />
-              <span className={styles.lineText}>
-                <b>{person.name}</b>
-                <span className={styles.quiet}>{shell.role[person.role]}</span>
-              </span>
-              {person.hasPin ? null : <Tag tone="amber">{lock.noPin}</Tag>}
-              {person.away ? <Tag>{words.staff.away}</Tag> : null}
-              <NextIcon />
-            </AriaButton>
+            <StaffLine person={person} onOpen={openingOf(person)} />
           </li>
         ))}
       </ul>
@@ -70,6 +68,37 @@ export function StaffSection() {
       {pinOf && me ? <PinSheet person={pinOf} signer={me} onClose={() => setPinOf(null)} /> : null}
       {me?.role === 'manager' && !me.sample ? <Recovery signer={me} /> : null}
     </Section>
+  )
+}
+
+function StaffLine({
+  person,
+  onOpen,
+}: {
+  readonly person: Staff
+  /** Null for whoever may not change it. */
+  readonly onOpen: (() => void) | null
+}) {
+  const words = useShopStrings()
+  const lock = useLockStrings()
+  const { shell } = useStrings()
+  const line = (
+    <>
+      <Avatar name={person.name} />
+      <span className={styles.lineText}>
+        <b>{person.name}</b>
+        <span className={styles.quiet}>{shell.role[person.role]}</span>
+      </span>
+      {person.hasPin ? null : <Tag tone="amber">{lock.noPin}</Tag>}
+      {person.away ? <Tag>{words.staff.away}</Tag> : null}
+    </>
+  )
+  if (!onOpen) return <div className={styles.line}>{line}</div>
+  return (
+    <AriaButton className={styles.line} onPress={onOpen}>
+      {line}
+      <NextIcon />
+    </AriaButton>
   )
 }
 

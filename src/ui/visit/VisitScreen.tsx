@@ -11,6 +11,7 @@ import { useRun, useStandIn } from '../state/runs.ts'
 import { useStrings } from '../strings/strings.ts'
 import { GuestPanel, guestLine } from './guest/GuestPanel.tsx'
 import { RunFrame } from './RunFrame.tsx'
+import { SeenVisit } from './SeenVisit.tsx'
 import { StandInVisit } from './StandInVisit.tsx'
 import { WorkProvider } from './work.tsx'
 
@@ -23,15 +24,21 @@ export function VisitScreen({ id }: { readonly id: string }) {
   if (loaded === undefined) return <Loading />
   if (loaded === null) return <WithoutProcedure id={id} />
   return (
-    <WorkProvider loaded={loaded}>
-      <RunFrame
-        current={currentStage(loaded.run)}
-        side={<GuestPanel />}
-        sideLabel={visit.guestPanel}
-        sideLine={guestLine(loaded.guest, visit.guest.notHere)}
-        menuLabel={visit.bar.menu}
-      />
-    </WorkProvider>
+    <Suspense fallback={<Loading />}>
+      <SeenVisit loaded={loaded}>
+        {(seesHealth) => (
+          <WorkProvider loaded={loaded} seesHealth={seesHealth}>
+            <RunFrame
+              current={currentStage(loaded.run)}
+              side={<GuestPanel />}
+              sideLabel={visit.guestPanel}
+              sideLine={guestLine(loaded.guest, visit.guest.notHere)}
+              menuLabel={visit.bar.menu}
+            />
+          </WorkProvider>
+        )}
+      </SeenVisit>
+    </Suspense>
   )
 }
 

@@ -33,6 +33,8 @@ export type Work = {
   readonly loaded: LoadedRun
   readonly stages: readonly StageView[]
   readonly staff: readonly Staff[]
+  /** Whether whoever is signed in is shown what was answered, measured and noted of the guest's health (SEC8). */
+  readonly seesHealth: boolean
   readonly shown: StageId | null
   readonly show: (stage: StageId | null) => void
   /** null once it is on disk. */
@@ -105,9 +107,11 @@ function useChallenge({ run }: LoadedRun): ChallengeWork {
 /** Provides the Work of one loaded run. */
 export function WorkProvider({
   loaded,
+  seesHealth = true,
   children,
 }: {
   readonly loaded: LoadedRun
+  readonly seesHealth?: boolean
   readonly children: ReactNode
 }) {
   const { store } = useApp()
@@ -134,6 +138,7 @@ export function WorkProvider({
       loaded,
       stages,
       staff: staff ?? [],
+      seesHealth,
       shown,
       show: (stage) => {
         show(stage)
@@ -151,7 +156,7 @@ export function WorkProvider({
       setPlan,
       ...challenge,
     }),
-    [loaded, stages, staff, shown, send, tell, problem, sheet, called, plan, challenge],
+    [loaded, stages, staff, seesHealth, shown, send, tell, problem, sheet, called, plan, challenge],
   )
   return <WorkContext value={work}>{children}</WorkContext>
 }

@@ -144,7 +144,7 @@ describe('handing over', () => {
   })
 
   test('[SEC8] nobody else is shown the way', async () => {
-    useSession.setState({ who: 'sample-staff-lin' as StaffId })
+    useSession.setState({ who: 'sample-staff-wu' as StaffId })
     await openPage(/李大成/)
     await screen.findByText('还没有来过。', undefined, LONG).catch(() => undefined)
     await waitFor(() => expect(screen.getByRole('dialog').textContent).toContain('李大成'), LONG)

@@ -26,8 +26,26 @@ const press = async (inside: ReturnType<typeof within>, name: string | RegExp, r
   userEvent.click(await inside.findByRole(role, { name }, LONG))
 const fieldsOf = async (table: string, id: string) => (await readRecord(of.store, { table, id }))?.fields
 
+describe('whoever is no manager', () => {
+  test('[SEC8] reads the shop’s page, is told who changes it, and may change their own PIN alone', async () => {
+    useSession.setState({ who: 'sample-staff-lin' as StaffId })
+    expect(await screen.findByText('店里的资料由店长修改。', undefined, LONG)).toBeTruthy()
+    for (const name of ['店名与冬季', '房间与瓮', '同事'])
+      await waitFor(async () => {
+        const buttons = (await section(name)).queryAllByRole('button').map(({ textContent }) => textContent)
+        expect(buttons.filter((text) => !text?.includes('林晓芸'))).toEqual([])
+      }, LONG)
+    expect(await screen.findByRole('button', { name: /林晓芸/ }, LONG)).toBeTruthy()
+  }, 20_000)
+})
+
 describe('the house', () => {
   test('[A4.7] the shop is renamed and its winter changed', async () => {
+    // The words of other parts come by themselves, and the page with them.
+    await waitFor(
+      async () => expect((await section('店名与冬季')).getByRole('button', { name: '修改' })).toBeTruthy(),
+      LONG,
+    )
     await press(await section('店名与冬季'), '修改')
     const form = await dialog('店名与冬季')
     await userEvent.type(form.getByRole('textbox', { name: '店名' }), '（新）')

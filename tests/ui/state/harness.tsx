@@ -23,6 +23,7 @@ import { loadConsentStrings } from '../../../src/ui/strings/consent-strings.ts'
 import { loadGuideStrings } from '../../../src/ui/strings/guide-strings.ts'
 import { loadLockStrings } from '../../../src/ui/strings/lock-strings.ts'
 import { loadReadinessStrings } from '../../../src/ui/strings/readiness-strings.ts'
+import { loadRightsStrings } from '../../../src/ui/strings/rights-strings.ts'
 import { loadRoomsStrings } from '../../../src/ui/strings/rooms-strings.ts'
 import { loadSetupStrings } from '../../../src/ui/strings/setup-strings.ts'
 import { loadShopStrings } from '../../../src/ui/strings/shop-strings.ts'
@@ -115,6 +116,7 @@ export async function sealedTablet(): Promise<TestTablet> {
 async function loadLater(language: Language) {
   const parts = [
     loadConsentStrings,
+    loadRightsStrings,
     loadLockStrings,
     loadReadinessStrings,
     loadRoomsStrings,

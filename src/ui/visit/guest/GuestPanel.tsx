@@ -3,9 +3,11 @@
  * the last visit, cups, who looks after them, where the record is kept. That a case is serious never shows here as
  * such (D10): a guest may be looking on.
  */
+import { Suspense } from 'react'
 import { Link } from 'wouter'
 import { readRecord } from '../../../db/queries.ts'
 import { type Guest, phoneTail } from '../../../domain/people/guest.ts'
+import { asSeen } from '../../../domain/people/seen.ts'
 import { fieldsOf } from '../../../domain/procedure/answers.ts'
 import { isClosed } from '../../../domain/procedure/view.ts'
 import { Button } from '../../kit/Button.tsx'
@@ -14,6 +16,7 @@ import { useApp } from '../../state/app.tsx'
 import { useLive } from '../../state/live.ts'
 import { useSession } from '../../state/session.ts'
 import { clockTime } from '../../state/times.ts'
+import { useRightsStrings } from '../../strings/rights-strings.ts'
 import { useStrings } from '../../strings/strings.ts'
 import { RecordPlace } from '../../sync/RecordPlace.tsx'
 import { dayWords } from '../format.ts'
@@ -27,18 +30,28 @@ import { useHistory } from './use-history.ts'
 
 /** All of it, for the side of the screen and for the sheet. */
 export function GuestPanel() {
-  const { loaded } = useWork()
+  const { loaded, seesHealth } = useWork()
   const { visit } = useStrings()
-  const { guest } = loaded
+  const guest = loaded.guest && asSeen(loaded.guest, seesHealth ? 'all' : 'noHealth')
   if (!guest) return <p className={styles.muted}>{visit.guest.notHere}</p>
   return (
     <div className={styles.panel}>
       <Who guest={guest} />
       <Marks guest={guest} />
+      {seesHealth ? null : (
+        <Suspense>
+          <NoHealth />
+        </Suspense>
+      )}
       <Facts />
       <Kept />
     </div>
   )
+}
+
+function NoHealth() {
+  const { health } = useRightsStrings()
+  return <p className={styles.muted}>{health.panel}</p>
 }
 
 function Who({ guest }: { readonly guest: Guest }) {
@@ -87,7 +100,7 @@ function Marks({ guest }: { readonly guest: Guest }) {
 }
 
 function Facts() {
-  const { loaded, staff, open } = useWork()
+  const { loaded, staff, seesHealth, open } = useWork()
   const words = useWords()
   const { strings, timeZone } = words
   const { visit } = strings
@@ -105,13 +118,15 @@ function Facts() {
   const last = history?.last
   return (
     <dl className={styles.facts}>
-      {readingsOf(loaded.run, words).map(({ stepId, label, words: value, at, unusual }) => (
-        <Fact key={stepId} name={label}>
-          <b>{value}</b>
-          <span className={styles.muted}> {clockTime(at, timeZone)}</span>{' '}
-          {unusual ? <Tag tone="amber">{visit.unusual}</Tag> : null}
-        </Fact>
-      ))}
+      {(seesHealth ? readingsOf(loaded.run, words) : []).map(
+        ({ stepId, label, words: value, at, unusual }) => (
+          <Fact key={stepId} name={label}>
+            <b>{value}</b>
+            <span className={styles.muted}> {clockTime(at, timeZone)}</span>{' '}
+            {unusual ? <Tag tone="amber">{visit.unusual}</Tag> : null}
+          </Fact>
+        ),
+      )}
       {last ? (
         <Fact name={visit.guest.last}>
           {last.minutes === null
@@ -123,7 +138,7 @@ function Facts() {
               )}
         </Fact>
       ) : null}
-      {last?.sweat ? <Fact name={visit.guest.lastSweat}>{last.sweat}</Fact> : null}
+      {seesHealth && last?.sweat ? <Fact name={visit.guest.lastSweat}>{last.sweat}</Fact> : null}
       {told.length > 0 ? <Fact name={visit.guest.water}>{told.join(visit.comma)}</Fact> : null}
       {consultant ? <Fact name={visit.guest.consultant}>{nameOf(staff, consultant.value)}</Fact> : null}
       <Fact name={visit.guest.room}>

@@ -1,6 +1,9 @@
 /** One step of a stage, as its kind wants to be answered. After the stage was left a row only opens its "more". */
+import { Suspense } from 'react'
+import { isAboutHealth } from '../../../domain/people/seen.ts'
 import { Row } from '../../kit/Row.tsx'
 import { SayCard } from '../../kit/SayCard.tsx'
+import { useRightsStrings } from '../../strings/rights-strings.ts'
 import { spoken, valueWords } from '../stage/value-words.ts'
 import { useWork } from '../work.tsx'
 import { ChooseRow } from './ChooseRow.tsx'
@@ -16,12 +19,28 @@ import { ValueRow } from './ValueRow.tsx'
 /** The row, with the words for the guest above it while they are still to be said. */
 export function StepRow(props: StepRowProps) {
   const { view } = props
+  const { seesHealth } = useWork()
+  if (!seesHealth && isAboutHealth(view.step))
+    return (
+      <Suspense>
+        <HiddenRow {...props} />
+      </Suspense>
+    )
   if (view.step.kind === 'say') return <SayRow {...props} />
   return (
     <>
       {view.state === 'open' && !props.isPast ? <WordsFor stepIds={[view.step.id]} /> : null}
       <RowOfKind {...props} />
     </>
+  )
+}
+
+/** Whether it is done, and not a word of what it says (SEC8). */
+function HiddenRow({ view, isFirst }: StepRowProps) {
+  const { label, state, stateText, need, rowRef } = useStep(view, isFirst)
+  const { health } = useRightsStrings()
+  return (
+    <Row state={state} need={need} label={label} stateText={stateText} detail={health.row} rowRef={rowRef} />
   )
 }
 

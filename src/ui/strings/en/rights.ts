@@ -1,0 +1,27 @@
+import type { RightsStrings } from '../zh-cn/rights.ts'
+
+/** Who may see and do what, in words. */
+export const rights: RightsStrings = {
+  masked: {
+    title: 'Nothing is planned with this guest today',
+    line: 'Guests who are booked, here today, or followed up by you are shown in full. To see more before that, ask the manager.',
+  },
+  visit: {
+    title: 'This visit is not among yours today',
+    line: 'It is shown to those who look after the guest. To look it up, ask the manager.',
+    back: 'Back to Today',
+  },
+  health: {
+    row: 'About health: not shown at the front desk',
+    panel: 'Blood pressure, temperature and answers about health are for those who give the service.',
+  },
+  shop: { line: 'The manager changes what stands here.' },
+  looked: {
+    title: 'Who has looked',
+    line: 'Opening the whole record is noted, and can be shown to the guest.',
+    of: (name, time, screen) => `${name} · ${time} · ${screen}`,
+    guest: 'guest’s record',
+    visit: 'visit',
+    someone: 'a colleague',
+  },
+}

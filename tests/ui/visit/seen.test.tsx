@@ -1,0 +1,78 @@
+import { configure, screen, waitFor } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Json } from '../../../src/base/json.ts'
+import { recordsOfPerson } from '../../../src/db/queries.ts'
+import type { StaffId } from '../../../src/domain/ids.ts'
+import { useSession } from '../../../src/ui/state/session.ts'
+import { loadRightsStrings } from '../../../src/ui/strings/rights-strings.ts'
+import { closeShops, TEN } from '../today/shop.tsx'
+import { openVisit, VISIT, type VisitOnTest } from './visit-run.tsx'
+
+configure({ asyncUtilTimeout: 15_000 })
+const SLOW = 60_000
+let visit: VisitOnTest
+
+beforeEach(async () => {
+  await loadRightsStrings('zh-CN')
+  visit = await openVisit()
+})
+afterEach(closeShops)
+
+const as = (key: string) => useSession.setState({ who: `sample-staff-${key}` as StaffId })
+const guestOf = async () =>
+  String((await visit.all('visits')).find(({ id }) => id === VISIT)?.fields.guestId ?? '')
+const looks = async () => recordsOfPerson(visit.store, 'access', await guestOf())
+const read = (step: string, value: Json) =>
+  visit.put({ table: 'visits', id: VISIT, fields: { [step]: { value, at: TEN, by: 'sample-staff-lin' } } })
+
+describe('a visit on the screen', () => {
+  test(
+    '[SEC8] the front desk sees that a reading was taken, and no reading',
+    async () => {
+      await visit.upTo('A4')
+      await read('A4.3-bp', { systolic: 137, diastolic: 86, pulse: 71 })
+      as('wu')
+      visit.showVisit()
+      expect((await screen.findAllByText('健康内容，前台不显示')).length).toBeGreaterThan(0)
+      expect(screen.getByText('血压、体温和健康问答只给做服务的人看。')).toBeTruthy()
+      expect(document.body.textContent).not.toMatch(/137|低血糖/)
+      as('lin')
+      await waitFor(() => expect(document.body.textContent).toContain('137'))
+    },
+    SLOW,
+  )
+
+  test(
+    '[SEC8] whoever looks after the guest is not noted, a colleague who opens the visit is, once',
+    async () => {
+      await visit.upTo('A2')
+      visit.showVisit()
+      await screen.findByText('您好，欢迎光临瓮养 · 南门店！')
+      expect(await looks()).toEqual([])
+      as('zhou')
+      await waitFor(async () => expect(await looks()).toHaveLength(1))
+      expect((await looks())[0]?.fields).toMatchObject({ by: 'sample-staff-zhou', screen: 'visit' })
+      as('lin')
+      as('zhou')
+      expect(await looks()).toHaveLength(1)
+    },
+    SLOW,
+  )
+
+  test(
+    '[SEC8] a visit of another day is shown to nobody without business, and says who can help',
+    async () => {
+      await visit.put({
+        ...{ table: 'visits', id: VISIT, day: '2026-10-01', person: 'sample-guest-li' },
+        fields: { guestId: 'sample-guest-li', filed: { at: TEN, by: 'sample-staff-lin', missing: [] } },
+      })
+      visit.clock.at += 13 * 3_600_000
+      as('zhou')
+      visit.showVisit()
+      expect(await screen.findByRole('heading', { name: '这次服务不在您今天的安排里' })).toBeTruthy()
+      expect(document.body.textContent).not.toContain('李')
+      expect(await recordsOfPerson(visit.store, 'access', 'sample-guest-li')).toEqual([])
+    },
+    SLOW,
+  )
+})
