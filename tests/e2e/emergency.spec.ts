@@ -10,7 +10,7 @@ import { connectShop } from './drive/join.ts'
 import { reload } from './drive/lock.ts'
 import { lookAt } from './drive/look-at.ts'
 import { idOnScreen, recordOf, recordsOf } from './drive/records.ts'
-import { goToPlace, takeSampleShop } from './drive/shop.ts'
+import { changeWho, goToPlace, takeSampleShop } from './drive/shop.ts'
 import { toStart } from './drive/stages.ts'
 import { check, startSteam } from './drive/steam.ts'
 import { expectAllSent, joinShop } from './drive/sync.ts'
@@ -324,6 +324,8 @@ test('a notice lies under the cards, at every size', async ({ tablet, clock }) =
   const hand = handOf({ tablet, clock })
   await tablet.open()
   await takeSampleShop(hand)
+  // The numbers are the manager's to change.
+  await changeWho(hand, '陈国华')
   await goToPlace(hand, 'shop')
   const section = pageOf(hand).getByRole('region', { name: emergency.phones.title })
   for (const size of ['wide', 'narrow', 'small'] as const) {

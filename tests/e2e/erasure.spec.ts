@@ -74,7 +74,7 @@ test('[S10] [SEC17] an erasure reaches a tablet that was away and wrote about th
   await takeSampleShop(one, MANAGER)
   await connectShop(one, server)
   await colleague.open()
-  await joinShop(two, '林晓芸')
+  await joinShop(two, '吴静')
   await colleague.readyOffline()
   await expectSameEverywhere(server.origin, [pageOf(one), pageOf(two)])
   tool('backup', backup)

@@ -28,7 +28,9 @@ const fieldsOf = async (table: string, id: string) => (await readRecord(of.store
 
 describe('whoever is no manager', () => {
   test('[SEC8] reads the shop’s page, is told who changes it, and may change their own PIN alone', async () => {
+    cleanup()
     useSession.setState({ who: 'sample-staff-lin' as StaffId })
+    await show(of, <ShopScreen />)
     expect(await screen.findByText('店里的资料由店长修改。', undefined, LONG)).toBeTruthy()
     for (const name of ['店名与冬季', '房间与瓮', '同事'])
       await waitFor(async () => {
