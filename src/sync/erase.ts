@@ -114,12 +114,20 @@ export function eraseFrom(
   const changed = log.filter((entry, at) => entry !== of.log[at])
   const conflicts = of.records.filter(({ table, id }) => table === CONFLICTS && led.has(id))
   const never = new Map(tried.map((op) => [keyOf(op), op])).values()
-  const emptied = [...new Set([...own, ...conflicts, ...never])].map((record) =>
-    emptiedRecord(record, erasure),
-  )
-  const gone = new Set(emptied.map(keyOf))
-  const notes = notesOf(changed, of.records).filter((note) => !gone.has(keyOf(note)))
-  return { records: [...emptied, ...notes.map((note) => untold(note, erasure.seq))], log: changed }
+  // A parked set about others too can still be accepted for them: its note stays, without what it tells.
+  const isWhole = new Map(changed.map(({ uid, body }) => [noteOf(uid), isAllErased(body)]))
+  const noted = of.records.filter(({ table, id }) => table === ATTENTION && isWhole.has(id))
+  const [whole, half] = [true, false].map((is) => noted.filter(({ id }) => isWhole.get(id) === is))
+  const staying = new Set(half)
+  const emptied = [...new Set([...own, ...conflicts, ...never, ...(whole ?? [])])]
+    .filter((record) => !staying.has(record as ServerRecord))
+    .map((record) => emptiedRecord(record, erasure))
+  const notes = (half ?? []).map((note) => untold(note, erasure.seq))
+  return { records: [...emptied, ...notes], log: changed }
+}
+
+function isAllErased(body: Json): boolean {
+  return opsIn(body).every(({ erased }) => erased === true)
 }
 
 /** What parked sets would have done to a person's records: `eraseFrom` must be given those of them that are there. */
@@ -128,14 +136,9 @@ export function triedBy(person: string, log: readonly LogEntry[]): readonly Op[]
   return parked.flatMap(({ body }) => opsIn(body).filter((op) => personsOf(op, undefined).includes(person)))
 }
 
-/** What the server has noted of parked sets that were redacted: it tells their values. */
-function notesOf(log: readonly LogEntry[], records: readonly ServerRecord[]): readonly ServerRecord[] {
-  const ids = new Set(log.map(({ uid }) => noteOf(uid)))
-  return records.filter(({ table, id, fields }) => table === ATTENTION && ids.has(id) && 'about' in fields)
-}
-
-function untold(note: ServerRecord, seq: number): ServerRecord {
-  return { ...note, seq, fields: { ...note.fields, about: null } }
+function untold({ person: _erased, ...note }: ServerRecord, seq: number): ServerRecord {
+  const { about: _told, ...fields } = note.fields
+  return { ...note, seq, fields }
 }
 
 type Emptying = Omit<Erasure, 'set'> & { readonly set: Pick<ChangeSet, 'uid' | 'actor'> }

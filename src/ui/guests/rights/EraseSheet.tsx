@@ -111,8 +111,8 @@ function AskSheet({
       actions={
         <>
           <Button onPress={onClose}>{kit.cancel}</Button>
-          {isHere ? (
-            <Button look="blocked">{eraseSheet.refused.inVisit}</Button>
+          {isHere || error ? (
+            <Button look="blocked">{isHere ? eraseSheet.refused.inVisit : error}</Button>
           ) : (
             <Button look="stop" onPress={() => (isSure ? onSure(why) : setIsAsking(true))}>
               {eraseSheet.go}
