@@ -2,7 +2,7 @@
 import { alarms, counted, listen, standAtDesk, standInRoom } from './drive/alarms.ts'
 import { button, type Hand, handOf, pageOf, pass, told } from './drive/hand.ts'
 import { connectShop } from './drive/join.ts'
-import { startAgain } from './drive/lock.ts'
+import { unlock } from './drive/lock.ts'
 import { lookAt } from './drive/look-at.ts'
 import { goToPlace, takeSampleShop } from './drive/shop.ts'
 import { toStart } from './drive/stages.ts'
@@ -176,11 +176,11 @@ test('[A6.1] the try is real, a notice names the room alone, and a desk that was
   await startSteam(hand, '1', 30)
   const startAt = await startedAt(hand)
   await tablet.kill()
-  await startAgain(hand, '/rooms')
+  await tablet.restart('/rooms')
   await allowNotices(tablet, server.origin)
   await expect(alarms(hand).getByRole('status')).toContainText(alarm.locked.muted)
   await lookAt(hand.tablet, 'alarm-locked')
-  await pageOf(hand).getByRole('heading', { level: 1 }).click()
+  await unlock(hand)
   await expect(alarms(hand).getByRole('status')).toHaveCount(0)
 
   await lookAway(hand)

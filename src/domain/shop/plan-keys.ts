@@ -3,7 +3,7 @@ import type { Json } from '../../base/json.ts'
 import type { Change } from '../../sync/change-set.ts'
 import { SHOP_ID } from './shop.ts'
 
-/** A person's PIN; the one before opens nothing any more on a tablet that knows of it. */
+/** A person's PIN, null for whoever left; the one before opens nothing any more on a tablet that knows of it. */
 export function planPin(person: string, slot: Json): readonly Change[] {
   return [{ table: 'staff', id: person, fields: { slot } }]
 }

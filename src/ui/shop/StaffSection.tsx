@@ -4,6 +4,7 @@ import { Button as AriaButton } from 'react-aria-components'
 import { recordsOf } from '../../db/queries.ts'
 import { type Staff, type StaffRole, staffFrom } from '../../domain/people/staff.ts'
 import { planStaff } from '../../domain/shop/plan-house.ts'
+import { planPin } from '../../domain/shop/plan-keys.ts'
 import { Button } from '../kit/Button.tsx'
 import { Choice } from '../kit/Choice.tsx'
 import { NextIcon, PlusIcon } from '../kit/Icons.tsx'
@@ -14,8 +15,11 @@ import { RenewSheet } from '../lock/RenewSheet.tsx'
 import { Avatar } from '../shell/Avatar.tsx'
 import { inPickOrder } from '../shell/pick-order.ts'
 import { useApp } from '../state/app.tsx'
+import { useAskPin } from '../state/ask-pin.ts'
+import { useSayFailed } from '../state/failure.ts'
 import { useLive } from '../state/live.ts'
 import { useMayChange } from '../state/rights.ts'
+import { useSave } from '../state/save.ts'
 import { useSession } from '../state/session.ts'
 import { useLockStrings } from '../strings/lock-strings.ts'
 import { useShopStrings } from '../strings/shop-strings.ts'
@@ -154,6 +158,7 @@ function StaffForm({
         <GivePin
           person={person}
           staff={staff}
+          onTaken={onClose}
           onPin={() => {
             onClose()
             onPin(person)
@@ -164,26 +169,48 @@ function StaffForm({
   )
 }
 
-/** A manager gives one to anybody; everybody changes their own. */
+/** A manager gives one to anybody, and takes it from whoever left; everybody changes their own. */
 function GivePin({
   person,
   staff,
   onPin,
+  onTaken,
 }: {
   readonly person: Staff
   readonly staff: readonly Staff[]
   readonly onPin: () => void
+  readonly onTaken: () => void
 }) {
   const { newPin, security } = useLockStrings()
   const who = useSession((s) => s.who)
   const isManager = staff.some(({ id, role }) => id === who && role === 'manager')
   const isOwn = person.id === who
+  const save = useSave()
+  const askPin = useAskPin()
+  const sayFailed = useSayFailed()
+  const take = async () => {
+    if (!(await askPin('me'))) return
+    const saved = await save<never>({
+      intent: 'staff.pin',
+      keys: [{ table: 'staff', id: person.id }],
+      plan: () => ({ changes: planPin(person.id, null) }),
+    })
+    if ('failed' in saved) sayFailed(saved.failed)
+    else onTaken()
+  }
   return (
     <Group label={security}>
       {isManager || isOwn ? (
-        <Button small onPress={onPin}>
-          {isOwn ? newPin.own : person.hasPin ? newPin.change : newPin.give}
-        </Button>
+        <div className={styles.ways}>
+          <Button small onPress={onPin}>
+            {isOwn ? newPin.own : person.hasPin ? newPin.change : newPin.give}
+          </Button>
+          {isManager && !isOwn && person.hasPin ? (
+            <Button small look="quiet" onPress={() => void take()}>
+              {newPin.take}
+            </Button>
+          ) : null}
+        </div>
       ) : (
         <p className={styles.quiet}>{newPin.onlyManager}</p>
       )}

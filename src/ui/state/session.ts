@@ -27,7 +27,6 @@ type Session = {
   readonly notice: Notice | null
   /** Counts the taps on an alarm: each opens its visit anew, without the sheets that lay over it. */
   readonly jumps: number
-  setWho(who: StaffId | null): void
   setLanguage(language: Language): void
   setTheme(theme: Theme): void
   setPlace(place: TabletPlace | null): void
@@ -45,7 +44,6 @@ export const useSession = create<Session>((set) => ({
   place: null,
   notice: null,
   jumps: 0,
-  setWho: (who) => set({ who }),
   setLanguage: (language) => set({ language }),
   setTheme: (theme) => set({ theme }),
   setPlace: (place) => set({ place }),

@@ -142,7 +142,7 @@ describe('the emergency card', () => {
     await openCards()
     await click('摔倒')
     await screen.findByRole('heading', { name: '摔倒' }, LONG)
-    act(() => useSession.getState().setWho(null))
+    act(() => useSession.setState({ who: null }))
     await screen.findByRole('button', { name: /点错了/ }, LONG)
     await new Promise((resolve) => setTimeout(resolve, 500))
     expect(screen.getAllByRole('dialog')).toHaveLength(1)

@@ -58,6 +58,17 @@ test('a manager signs with their own PIN and gives a colleague a new one; the ol
   expect(useSession.getState().who, 'giving a PIN signs nobody in').toBe(CHEN)
 })
 
+test('a manager takes the PIN from whoever left: they cannot sign in any more', async () => {
+  const of = await ownShop()
+  const staff = within(await screen.findByRole('region', { name: '同事' }, LONG))
+  await userEvent.click(await staff.findByRole('button', { name: /周敏/ }, LONG))
+  await press('收回密码')
+  await screen.findByRole('dialog', { name: '请输入密码确认' }, LONG)
+  await type(SAMPLE_PIN)
+  expect(await staff.findByText('还没有密码', {}, LONG)).toBeTruthy()
+  expect(await of.services.keys.unlock({ person: ZHOU, pin: SAMPLE_PIN }, false)).toEqual({ kind: 'noSlot' })
+})
+
 test('[SEC2] a new code on paper opens the shop for a manager who forgot their PIN, and signs them in', async () => {
   const of = await ownShop()
   await press('换一个恢复码')

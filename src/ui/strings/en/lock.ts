@@ -36,6 +36,7 @@ export const lock: LockStrings = {
     give: 'Give a PIN',
     change: 'Change PIN',
     own: 'Change your PIN',
+    take: 'Take the PIN away',
     has: 'has a PIN',
     signer: 'First the manager’s own PIN.',
     signerOwn: 'First the PIN of today.',

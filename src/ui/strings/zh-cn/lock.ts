@@ -31,6 +31,7 @@ export const lock = {
     give: '给一个密码',
     change: '换密码',
     own: '换自己的密码',
+    take: '收回密码',
     has: '有密码',
     signer: '先请店长输入自己的密码。',
     signerOwn: '先输入现在的密码。',

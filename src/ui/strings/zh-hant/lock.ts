@@ -33,6 +33,7 @@ export const lock: LockStrings = {
     give: '給一組密碼',
     change: '換密碼',
     own: '換自己的密碼',
+    take: '收回密碼',
     has: '有密碼',
     signer: '先請店長輸入自己的密碼。',
     signerOwn: '先輸入現在的密碼。',
