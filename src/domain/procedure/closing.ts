@@ -1,8 +1,9 @@
 /** Plans what concerns the run as a whole: who has it, whose it is, and how it ends, is voided or is filed. */
 import { currentStart } from '../urn/starts.ts'
-import { fieldsOf } from './answers.ts'
+import { fieldsOf, withFields } from './answers.ts'
 import { kindOf, voidedAnswers } from './beginning.ts'
 import { urnHolds } from './gates.ts'
+import { strippedAnswers } from './keeping.ts'
 import { missingAtFiling } from './missing.ts'
 import { hasUsedRoom, isClosed, leftOf, mainStages, stageApplies, stagesOf } from './outline.ts'
 import { asJson, changeOf, done, type EventOf } from './plan.ts'
@@ -22,7 +23,7 @@ export function planHandOver(run: Run, event: EventOf<'handOver'>, now: number):
 
 /**
  * Moves a visit begun for the wrong guest. Steps stay; what only that guest could say or sign, and that it was
- * they, is asked again. Their booking goes back to the register, and their kind does not become the other's. Allowed while the urn is on: the clock goes on, and the questions come first.
+ * they, is asked again; what they have not agreed to being kept is left out. Their booking goes back to the register, and their kind does not become the other's. Allowed while the urn is on: the clock goes on, and the questions come first.
  */
 export function planMove(run: Run, event: EventOf<'move'>, now: number): StepResult {
   if (isClosed(run)) return refuse('closed')
@@ -37,8 +38,10 @@ export function planMove(run: Run, event: EventOf<'move'>, now: number): StepRes
       ({ kind, gate, askAgainWhenMoved, carry }) =>
         askAgainWhenMoved || carry || kind === 'signature' || gate?.name === 'identity',
     )
+  const { context } = run
+  const stripped = strippedAnswers({ ...run, context: { ...context, keeps: event.keeps ?? context.keeps } })
   const voided = voidedAnswers(
-    run,
+    withFields(run, stripped),
     personal.map(({ id }) => id),
     now,
   )
@@ -48,7 +51,7 @@ export function planMove(run: Run, event: EventOf<'move'>, now: number): StepRes
     bookingId: isText(event.bookingId, 100) ? event.bookingId : null,
     kind: kindOf(event.kind),
   }
-  return done({ ...changeOf(run, { ...own, moved, ...voided }), person: event.to })
+  return done({ ...changeOf(run, { ...own, moved, ...stripped, ...voided }), person: event.to })
 }
 
 /** Ends the visit early: declined (D17), or the guest goes home (D16). Never while they may be in the urn. */

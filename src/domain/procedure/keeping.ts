@@ -4,13 +4,15 @@
  * `{ systolic: 118, diastolic: 74 }` becomes `{ checked: 'pass' }`, `{ systolic: 168, … }` becomes `{ checked: 'outside' }`.
  */
 import type { Json } from '../../base/json.ts'
+import type { Fields } from '../../sync/record.ts'
 import type { Keeps } from '../consent/consent.ts'
-import { isNotDone } from './answers.ts'
-import type { Place } from './outline.ts'
+import { answerIn, isNotDone, parseField } from './answers.ts'
+import { findStep, type Place } from './outline.ts'
+import { asJson } from './plan.ts'
 import { refuse } from './refusal.ts'
 import type { Refusal, Run } from './run.ts'
 import type { FormId } from './structure.ts'
-import { checkedValue } from './values.ts'
+import { checkedValue, verdictIn } from './values.ts'
 
 /** What goes into these is about the guest's health (A4.5, A10.2). */
 const HEALTH_FORMS: readonly FormId[] = ['consultationArchive', 'experienceRegister']
@@ -32,10 +34,13 @@ export function isNotKept(run: Run, place: Place): boolean {
   return agreement !== null && !run.context.keeps[agreement]
 }
 
+function hasNoVerdict({ step }: Place): boolean {
+  return step.kind === 'photo' || step.kind === 'note'
+}
+
 /** Why nothing can be entered at all: of a photo or a note there is no verdict to keep. */
 export function keepingRefusal(run: Run, place: Place, value: Json): Refusal | null {
-  const hasNoVerdict = place.step.kind === 'photo' || place.step.kind === 'note'
-  return hasNoVerdict && !isNotDone(value) && isNotKept(run, place)
+  return hasNoVerdict(place) && !isNotDone(value) && isNotKept(run, place)
     ? refuse('notAgreed', { stepId: place.step.id })
     : null
 }
@@ -51,4 +56,19 @@ export function keptValue(run: Run, place: Place, value: Json): Json {
 export function keptReason(run: Run, place: Place, reason: string): string {
   const { notDone, correct } = run.context.procedure.reasons
   return !isNotKept(run, place) || [...notDone, ...correct].includes(reason) ? reason : OTHER
+}
+
+/** The answers that go beyond what the guest has agreed to, as they may stay: a visit that is moved to them was begun as another's. */
+export function strippedAnswers(run: Run): Fields {
+  const fields: { [field: string]: Json } = {}
+  for (const field of Object.keys(run.fields)) {
+    const place = findStep(run, parseField(field)?.stepId ?? '')
+    const answer = place && answerIn(run.fields, field)
+    if (!place || !answer || verdictIn(answer.value) || !isNotKept(run, place)) continue
+    const { note: _note, was: _was, why: _why, ...rest } = answer
+    const isGone = hasNoVerdict(place) && !isNotDone(answer.value)
+    fields[field] = isGone ? null : asJson({ ...rest, value: keptValue(run, place, answer.value) })
+    if (run.fields[`was:${field}`]) fields[`was:${field}`] = null
+  }
+  return fields
 }

@@ -191,6 +191,8 @@ export type RunEvent =
       readonly type: 'move'
       readonly to: GuestId
       readonly why: string
+      /** What the guest whom it now is has agreed to; what was kept beyond it is not kept on. */
+      readonly keeps?: Keeps
       /** Of the guest whom it now is; the booking and kind of the one before never stay. */
       readonly bookingId?: string
       readonly kind?: 'member' | 'trial' | 'walkIn'

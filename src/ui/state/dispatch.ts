@@ -18,7 +18,7 @@ import { dayOf, SHOP_ID, shopFrom } from '../../domain/shop/shop.ts'
 import { type App, useApp } from './app.tsx'
 import { failureOf } from './failure.ts'
 import { useOverlay } from './overlay.ts'
-import { contextOf, readAround } from './run-context.ts'
+import { contextOf, keepsFor, readAround } from './run-context.ts'
 import { type LoadedRun, loadDraft } from './runs.ts'
 import { useSession } from './session.ts'
 
@@ -85,7 +85,8 @@ async function runNow(store: Store, run: Run): Promise<Pick<Run, 'context' | 'wr
   return { context: found.context, writtenAt: writtenAt(record, around.aheadMs) }
 }
 
-async function commitRun(store: Store, session: string, run: Run, event: RunEvent, now: number) {
+async function commitRun(store: Store, session: string, run: Run, told: RunEvent, now: number) {
+  const event = told.type === 'move' ? { ...told, keeps: await keepsFor(store, told.to, run.day) } : told
   let effects: readonly Effect[] = []
   let own: Fields = {}
   const { context, writtenAt } = await runNow(store, run)

@@ -159,6 +159,16 @@ export async function contextOf(
   return { ...read, context, guest }
 }
 
+/** What somebody else has agreed to being kept, for a visit that is about to be theirs. */
+export async function keepsFor(store: Store, guestId: string, day: string): Promise<RunContext['keeps']> {
+  const [guest, consents] = await Promise.all([
+    readRecord(store, { table: 'guests', id: guestId }),
+    readRecord(store, { table: CONSENTS, id: guestId }),
+  ])
+  const { born } = guest ? guestFrom(guest) : { born: null }
+  return keepsOf(consents?.fields ?? {}, youthOf(born, day, MIN_AGE))
+}
+
 function carriedOf(record: SyncRecord): NonNullable<RunContext['booking']> {
   const { id, selfBooked, madeAt, by } = bookingFrom(record)
   return { id, selfBooked, at: madeAt, by }

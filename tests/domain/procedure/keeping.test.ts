@@ -102,6 +102,30 @@ describe('a guest who has not agreed to readings', () => {
   })
 })
 
+test('[SEC16] a visit that is moved to somebody who has not agreed keeps no more than a verdict of what was entered', () => {
+  const kept = playAll(visitOf(ALL), [
+    [answer('A4.3-bp', HIGH, { approvedBy: manager, note: '168' }), T0],
+    [answer('A4.2-contraindications', ['none']), T0],
+    [answer('A4.4-note', '肩颈偏紧'), T0],
+    [answer('A7.8-photo', { notDone: 'guestDeclined' }), T0],
+    [answer('A5.7-water', 3), T0],
+  ])
+  const move = { type: 'move', to: 'g2', why: 'mixedUp' } as const
+  const moved = playAll(kept, [[{ ...move, keeps: NOTHING } as Deed, T0 + MIN]])
+  expect(answerAt(moved, 'A4.3-bp')).toEqual({
+    value: { checked: 'outside' },
+    at: T0,
+    by,
+    approvedBy: manager,
+  })
+  expect(answerAt(moved, 'void:A4.2-contraindications')?.value).toEqual({ checked: 'pass' })
+  expect(moved.run.fields['A4.4-note']).toBeNull()
+  expect(valueAt(moved, 'A7.8-photo')).toEqual({ notDone: 'guestDeclined' })
+  expect(valueAt(moved, 'A5.7-water')).toBe(3)
+  const agreed = playAll(kept, [[{ ...move, keeps: ALL } as Deed, T0 + MIN]])
+  expect(valueAt(agreed, 'A4.3-bp')).toEqual(HIGH)
+})
+
 describe('a guest who has not agreed to a record', () => {
   test('[SEC16] contraindications are asked, decide as ever, and are not written down', () => {
     const table = playAll(visitOf(), [[answer('A4.2-contraindications', ['heart']), T0]])
