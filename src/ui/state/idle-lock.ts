@@ -1,6 +1,7 @@
 /**
  * Locks a tablet that nobody touches (SEC6), told from the instant of the last touch: a timer alone would stand still while the tablet
- * sleeps. A restart is always locked, so the instant need not outlive the page.
+ * sleeps. By two clocks, whichever says more: the time may be set back, and the steady one may stand still in sleep. A restart is
+ * always locked, so the instant need not outlive the page.
  */
 import { useEffect } from 'react'
 import { MINUTE_MS } from '../../base/clock.ts'
@@ -15,6 +16,8 @@ export const LOCK_AFTER_CHOICES = [1, 2, 5, 10] as const
 /** Between two checks of a guest in the urn, five minutes apart, a consultant need not sign in again. */
 const USUAL_MIN = 5
 const LOOK_EVERY_MS = 5_000
+/** A database that does not answer must not keep the tablet open. */
+const READ_WITHIN_MS = 1_000
 const TOUCHES = ['pointerdown', 'keydown'] as const
 
 /** How many minutes without a touch lock this tablet. */
@@ -35,17 +38,24 @@ export function useIdleLock(): void {
   useEffect(() => {
     if (!isOpen) return
     const { store, clock } = app
-    useSession.setState({ activeAt: clock.now() })
-    const idleMs = () => clock.now() - useSession.getState().activeAt
+    let steadyAt = 0
+    let limitMin = USUAL_MIN
+    const touched = () => {
+      steadyAt = clock.mono()
+      useSession.setState({ activeAt: clock.now() })
+    }
+    touched()
+    const idleMs = () => Math.max(clock.now() - useSession.getState().activeAt, clock.mono() - steadyAt)
     const look = async () => {
       // The first minute locks nobody, and nothing need be read for it.
       if (idleMs() < MINUTE_MS) return
-      const limitMin = await lockAfterMin(store).catch(() => USUAL_MIN)
+      const known = new Promise<number>((resolve) => setTimeout(() => resolve(limitMin), READ_WITHIN_MS))
+      limitMin = await Promise.race([lockAfterMin(store).catch(() => limitMin), known])
       if (idleMs() >= limitMin * MINUTE_MS) await lock(app)
     }
     const touch = () => {
       // A tablet that slept past its time is locked by the tap that wakes it, not kept open.
-      void look().finally(() => useSession.setState({ activeAt: clock.now() }))
+      void look().finally(touched)
     }
     const timer = setInterval(() => void look(), LOOK_EVERY_MS)
     const wake = () => void look()

@@ -1,5 +1,5 @@
 /** What is under way while the tablet is being locked. */
-import { cleanup } from '@testing-library/react'
+import { act, cleanup, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { keeping } from '../../../src/db/commit.ts'
 import { readRecord } from '../../../src/db/queries.ts'
@@ -8,18 +8,25 @@ import { guestFrom } from '../../../src/domain/people/guest.ts'
 import { SAMPLE_PIN } from '../../../src/domain/people/pin.ts'
 import { structure } from '../../../src/domain/procedure/nic-01-a/structure.ts'
 import { beginVisit, dispatch } from '../../../src/ui/state/dispatch.ts'
+import { useIdleLock } from '../../../src/ui/state/idle-lock.ts'
 import { inOrder } from '../../../src/ui/state/incidents.ts'
 import { lock, signIn } from '../../../src/ui/state/lock.ts'
 import { loadRun } from '../../../src/ui/state/runs.ts'
 import { useSession } from '../../../src/ui/state/session.ts'
 import { put } from '../../db/tablet.ts'
-import { putAway, sealedTablet, type TestTablet } from './harness.tsx'
+import { putAway, sealedTablet, show, type TestTablet } from './harness.tsx'
 
+const MIN = 60_000
 const LIN = 'sample-staff-lin' as StaffId
 let of: TestTablet
 
 /** The tablet's services, with the two that a dispatch does not use. */
 const app = () => ({ ...of.services, setLanguage: async () => {}, setTheme: async () => {} })
+
+function Idle() {
+  useIdleLock()
+  return null
+}
 
 beforeEach(async () => {
   of = await sealedTablet()
@@ -113,5 +120,28 @@ describe('[SEC6] a notice that comes after the tablet was locked', () => {
     end()
     await locking
     expect(useSession.getState().notice).toBeNull()
+  })
+})
+
+describe('[SEC6] a tablet that nobody touches is locked', () => {
+  const look = () => act(async () => void document.dispatchEvent(new Event('visibilitychange')))
+  const isLocked = () => waitFor(() => expect(useSession.getState().who).toBeNull(), { timeout: 8_000 })
+
+  test('though its time was set back meanwhile', async () => {
+    let steady = 0
+    of.clock.mono = () => steady
+    await show(of, <Idle />)
+    of.clock.at -= 60 * MIN
+    steady += 5 * MIN
+    await look()
+    await isLocked()
+  })
+
+  test('though its database does not answer', async () => {
+    await show(of, <Idle />)
+    of.store.database.device.get = (() => new Promise(() => {})) as never
+    of.clock.at += 5 * MIN
+    await look()
+    await isLocked()
   })
 })
