@@ -14,7 +14,11 @@ export function isOpenRecord(record: { table: string; fields: Run['fields'] }): 
   if (record.table !== 'visits' && record.table !== 'turnovers') return false
   const { begun, filed, voided } = fieldsOf(record)
   // Closed elsewhere by somebody who did not know of the start: the guest is in the urn all the same (D13, M6).
-  const isAtUrn = mayBeSteaming(record.fields) || mayAwaitOut(record.fields)
-  if (record.table === 'visits' && begun && isAtUrn) return true
-  return Boolean(begun) && !filed && !voided
+  return isAtUrn(record) || (Boolean(begun) && !filed && !voided)
+}
+
+/** Whether it is a visit whose guest may be in an urn; told without the procedure and from what is clear, so that the server can. */
+export function isAtUrn({ table, fields }: { table: string; fields: Run['fields'] }): boolean {
+  if (table !== 'visits' || !fieldsOf({ fields }).begun) return false
+  return mayBeSteaming(fields) || mayAwaitOut(fields)
 }

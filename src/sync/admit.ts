@@ -24,7 +24,7 @@ import { packHlc, parseHlc } from './hlc.ts'
 import { conflictOf, standingClaim } from './journal.ts'
 import { checkSet } from './limits.ts'
 import { SHOP_RECORD } from './link.ts'
-import { mergeOp, NOTHING } from './merge.ts'
+import { mergeOp, mergeSets, NOTHING } from './merge.ts'
 import { ERASURES, type Fields, keyOf, type RecordKey } from './record.ts'
 import { type RoleEntry, type RoleHistory, roleEntriesOf, type Standing, standingAt } from './roles.ts'
 import {
@@ -124,9 +124,26 @@ export type AdmitState = {
   readonly erased: ReadonlySet<string>
   /** Whether a record of theirs keeps somebody from being erased now; `records` holds all of whoever is to be. */
   readonly isInVisit: (record: ServerRecord) => boolean
+  readonly urns: UrnRules
   /** The tablet that offers was reported stolen. */
   readonly isStolen?: boolean
 }
+
+/** What no right may keep from the other tablets; comes from outside, for no visit is read here (S2, S9). */
+export type UrnRules = {
+  /** Whether somebody may be in an urn by this record. */
+  readonly isOn: (record: Pick<ServerRecord, 'table' | 'fields'>) => boolean
+  /** Whether the op is of such work; a set with any other is none of it. */
+  readonly isOf: (op: Op) => boolean
+}
+/** What is wrong with its author or its tablet, or with what a set hangs on; the rest of the reasons is about the set itself. */
+export const OF_RIGHT: ReadonlySet<string> = new Set([
+  'actor',
+  'right',
+  'withdrawn',
+  'stolen',
+  'creatorParked',
+])
 
 /** Somebody who wrote, and what they are; null where the shop knows nobody by that name. */
 export type Writer = { readonly actor: string; readonly standing: Standing | null }
@@ -255,14 +272,20 @@ class Desk {
     if (known !== undefined) return { ...resultOf(arrived.uid, known), dup: true }
     const offer = this.#redacted(arrived)
     const eff = this.#effective(offer)
-    const reason = this.#stolen(offer) ?? this.#reasonToPark(offer, eff)
+    const wrong = this.#stolen(offer) ?? this.#reasonToPark(offer, eff)
+    const before = wrong === null ? null : this.#atUrn(offer, wrong, eff)
+    const reason = before === null ? wrong : null
     const entry = this.#enter(offer, eff, reason)
+    for (const one of before ?? []) this.#free(one, entry, { urn: true })
+    if (before !== null && wrong !== null)
+      this.#noteParked(offer, wrong, entry, { appliedAt: this.#state.now, urn: true })
     if (offer.set !== null && reason === null) this.#apply(offer.set, entry, this.#historyOf(offer))
     if (reason !== null) this.#park(offer, reason, entry)
     const loose = arrived.set === null ? looseOps(arrived.raw) : []
     for (const op of loose) this.#keepAway(op, { uid: arrived.uid, actor: '' }, entry)
     this.#mindPlace(offer, eff, entry)
     this.#known.set(offer.uid, entry)
+    for (const { set, eff } of before ?? []) this.#follow(set, entry, eff)
     if (offer.set !== null && reason === null) this.#follow(offer.set, entry)
     return resultOf(offer.uid, entry)
   }
@@ -295,6 +318,29 @@ class Desk {
   #stolen({ set, uid }: Offer): ParkReason | null {
     if (this.#state.isStolen !== true || set === null || checkSet(set) !== null) return null
     return acceptedIn(this.#record({ table: ATTENTION, id: noteOf(uid) })) ? null : 'stolen'
+  }
+
+  /**
+   * What must count with a set that should be parked, the first first, because somebody may be in an urn by it; null where nobody
+   * is, or none of it is about that. A stolen tablet may say that an urn is on, and nothing after that.
+   */
+  #atUrn({ set }: Offer, wrong: ParkReason, eff: string): readonly Waiting[] | null {
+    const { isOn, isOf } = this.#state.urns
+    if (set === null || !OF_RIGHT.has(wrong) || !set.ops.every(isOf)) return null
+    const isStolen = wrong === 'stolen'
+    const held = [...this.#waiting.values()].filter(
+      ({ uid, reason, set: { ops } }) =>
+        OF_RIGHT.has(reason) && (isStolen || reason !== 'stolen') && !this.#freed.has(uid) && ops.every(isOf),
+    )
+    const found = set.ops.flatMap((op) => {
+      const own = held.filter(({ set: { ops } }) => ops.some((part) => keyOf(part) === keyOf(op)))
+      const standing = this.#record(op)
+      const wasOn = standing !== null && isOn(standing)
+      const sets = [...own.map((one) => ({ ...one.set, hlc: one.eff })), { ...set, hlc: eff }]
+      const isOnNow = isOn({ table: op.table, ...mergeSets(standing ?? NOTHING, op, sets) })
+      return (isStolen ? isOnNow && !wasOn : isOnNow || wasOn) ? [own] : []
+    })
+    return found.length === 0 ? null : [...new Set(found.flat())].sort((a, b) => a.seq - b.seq)
   }
 
   #redacted<O extends Offer>(offer: O): O {
@@ -343,9 +389,9 @@ class Desk {
   }
 
   /** What follows from an applied set: roles, and parked sets that are free now, which may free others in turn. */
-  #follow(applied: ChangeSet, { seq, eff, uid }: LogEntry): void {
+  #follow(applied: ChangeSet, { seq, eff, uid }: LogEntry, own = eff): void {
     const stamp = { eff, uid, seq }
-    for (let next: readonly Waiting[] = this.#touched(applied, eff); next.length > 0; ) {
+    for (let next: readonly Waiting[] = this.#touched(applied, own); next.length > 0; ) {
       const [one, ...rest] = next
       if (one === undefined) return
       next = rest
@@ -368,7 +414,7 @@ class Desk {
     return [...this.#waiting.values()].filter(touchedBy(set, entries))
   }
 
-  #free(one: Waiting, stamp: Stamp): void {
+  #free(one: Waiting, stamp: Stamp, why: { readonly urn?: true } = {}): void {
     this.#freed.add(one.uid)
     const isNoted = this.#record({ table: ATTENTION, id: `clone-${one.inc}` }) !== null
     this.#apply(
@@ -376,7 +422,7 @@ class Desk {
       { eff: one.eff, seq: stamp.seq },
       { isAgain: false, isCloned: isNoted },
     )
-    this.#write(ATTENTION, noteOf(one.uid), { appliedAt: this.#state.now }, stamp)
+    this.#write(ATTENTION, noteOf(one.uid), { appliedAt: this.#state.now, ...why }, stamp)
   }
 
   #wait(one: Waiting, stamp: Stamp): void {
@@ -525,6 +571,19 @@ class Desk {
     for (const op of set?.ops ?? []) {
       if (op.create === true) this.#parkedCreates.set(keyOf(op), { table: op.table, id: op.id, uid })
     }
+    this.#noteParked(offer, reason, { eff, seq })
+    if (set === null) return
+    const one = { uid, inc, n: offer.n, seq, eff, actor: set.actor, reason, set }
+    this.#waiting.set(uid, one)
+    this.#nowWaiting.set(uid, one)
+  }
+
+  #noteParked(
+    { uid, inc, set }: Offer,
+    reason: ParkReason,
+    { eff, seq }: Pick<LogEntry, 'eff' | 'seq'>,
+    more: { readonly appliedAt?: number; readonly urn?: true } = {},
+  ): void {
     const actor = set?.actor ?? ''
     const people = new Set((set?.ops ?? []).flatMap((op) => op.person ?? this.#record(op)?.person ?? []))
     const [person] = people
@@ -534,13 +593,9 @@ class Desk {
       { eff, uid, seq, ...(people.size === 1 ? { person } : {}) },
       {
         ...{ kind: 'parked', uid, inc, actor, intent: set?.intent ?? '', reason },
-        ...{ at: this.#state.now, ...told },
+        ...{ at: this.#state.now, ...told, ...more },
       },
     )
-    if (set === null) return
-    const one = { uid, inc, n: offer.n, seq, eff, actor, reason, set }
-    this.#waiting.set(uid, one)
-    this.#nowWaiting.set(uid, one)
   }
 
   /** Keeps the tablet's row of n, and notes a place taken twice and places left out (CS4). It stops nothing. */

@@ -55,6 +55,8 @@ export type AttentionFields =
       readonly dismissed?: { readonly at: number; readonly by: string }
       /** When the server applied it after all. */
       readonly appliedAt?: number
+      /** Applied though its author had no right to it, because an urn may be running by it. */
+      readonly urn?: true
     }
   | { readonly kind: 'clone'; readonly inc: string; readonly n: number; readonly at: number }
   | {

@@ -3,7 +3,9 @@
  * what travels. It can be restored to what it was, by the tool (a new epoch) or by a folder that was copied back.
  */
 import { createHash } from 'node:crypto'
+import { isAtUrn } from '../../src/domain/open-record.ts'
 import { isInVisit } from '../../src/domain/people/erasing.ts'
+import { isFloorWork } from '../../src/domain/people/rights.ts'
 import {
   type AdmitState,
   admit,
@@ -72,6 +74,7 @@ export class ShopServer {
       ...{ roles: new Map(), procedures: new Map(), waiting: [], parkedAt: new Map() },
       erased: this.#erased(),
       isInVisit,
+      urns: { isOn: isAtUrn, isOf: isFloorWork },
     }
     const done = admit(state, structuredClone(offers), digest, everybody)
     this.#kept = {

@@ -4,7 +4,9 @@
  * backup, `become` a restore. A weakness takes one safeguard away, for the tests that prove the simulation sees it missing.
  */
 import { createHash } from 'node:crypto'
+import { isAtUrn } from '../../src/domain/open-record.ts'
 import { isInVisit } from '../../src/domain/people/erasing.ts'
+import { isFloorWork } from '../../src/domain/people/rights.ts'
 import { erasedLines } from '../../src/server/storage/erasing.ts'
 import type { Audited, Held, Page, PushAsk, PushDone, Top } from '../../src/server/storage/port.ts'
 import { pageLength } from '../../src/server/storage/reads.ts'
@@ -112,12 +114,12 @@ export class MemoryShop {
     return heads.every((head) => head === null || (this.held?.shop === shop && this.#isKnown(head)))
   }
 
-  push({ shop, inc, seen, offers, now }: PushAsk, isAgain = false): PushDone | 'otherShop' {
+  push({ shop, inc, seen, offers, now, isStolen = false }: PushAsk, isAgain = false): PushDone | 'otherShop' {
     const held = this.held ?? { shop, head: firstHead(this.#newEpoch()) }
     if (held.shop !== shop) return 'otherShop'
     this.held = held
     const known = this.weakness === 'ignoresSeen' || seen === null || this.#isKnown(seen)
-    const admitted = this.#admit(offers, held.head, Math.floor(now), isAgain)
+    const admitted = this.#admit(offers, held.head, Math.floor(now), { isAgain, isStolen })
     this.#write(admitted)
     for (const erasure of admitted.erasures) this.#erase(erasure)
     for (const { set, eff } of erasedLines(shop, admitted))
@@ -238,7 +240,12 @@ export class MemoryShop {
       if (shop === held.shop) this.push({ shop, inc: offer.inc, seen: null, offers: [offer], now }, true)
   }
 
-  #admit(offers: readonly Offer[], head: Head, now: number, isAgain: boolean): Admitted {
+  #admit(
+    offers: readonly Offer[],
+    head: Head,
+    now: number,
+    { isAgain, isStolen }: { readonly isAgain: boolean; readonly isStolen: boolean },
+  ): Admitted {
     const state: AdmitState = {
       head,
       now,
@@ -257,6 +264,8 @@ export class MemoryShop {
       waiting: [...this.#waiting.values()],
       erased: this.weakness === 'takesLate' ? new Set() : this.#erased(),
       isInVisit: (record) => !isAgain && isInVisit(record),
+      urns: { isOn: isAtUrn, isOf: isFloorWork },
+      isStolen,
       parkedAt: new Map(
         [...this.#waiting.values()].flatMap(({ eff, set }) => [
           [set.hlc, set],

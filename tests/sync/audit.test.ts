@@ -31,7 +31,7 @@ function admitted(sets: readonly ChangeSet[]): Admitted {
   const state: AdmitState = {
     ...{ head: firstHead('e'.repeat(16)), now: NOON + 60_000 },
     ...{ known: new Map(), records: new Map(), devices: new Map(), places: new Map(), clamped: new Map() },
-    ...{ erased: new Set(), isInVisit: () => false },
+    ...{ erased: new Set(), isInVisit: () => false, urns: { isOn: () => false, isOf: () => false } },
     parkedCreates: new Set(),
     ...{ roles: new Map(), procedures: new Map(), waiting: [], parkedAt: new Map() },
   }

@@ -37,6 +37,8 @@ export type Parked = {
   readonly state: 'waiting' | 'accepted' | 'applied' | 'dismissed'
   readonly word: { readonly by: string; readonly at: number; readonly why: string } | null
   readonly isFit: boolean
+  /** Applied at once, whoever wrote it: a guest may have been in the urn by it. */
+  readonly isForUrn: boolean
 }
 
 /** Reads a note; null for what else stands in the table. */
@@ -55,6 +57,7 @@ export function parkedFrom({ id, fields }: Pick<SyncRecord, 'id' | 'fields'>): P
     // By themselves they may have become right, without anybody's word.
     word: isApplied || isAccepted ? accepted : dismissed,
     isFit: !UNFIT.includes(reason),
+    isForUrn: isApplied && fields.urn === true,
   }
 }
 

@@ -248,6 +248,15 @@ function writersRole({ actor, standing }: Writer, roles: Around['roles']): Role 
   return standing && roleIn(standing, roles)
 }
 
+/**
+ * Whether an op is of the floor's daily work. Where an urn may be running by it, it counts whoever wrote it; staff, rights and the
+ * house are never among it.
+ */
+export function isFloorWork({ table, id }: Op): boolean {
+  const level = writeLevel('consultant', table)
+  return Object.hasOwn(RIGHTS, table) && (level === 'all' || (level === 'incidents' && !NOTE_ID.test(id)))
+}
+
 /** The notes that the server writes; tablets write incidents of their own into the same table. */
 const NOTE_ID = /^(parked|clone|holes)-/
 const JUDGING: ReadonlySet<string> = new Set(['accepted', 'dismissed'])

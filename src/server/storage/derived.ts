@@ -2,7 +2,7 @@
  * What `admit` must be told of people and of what waits (S2), as rows: roles by person and clock, parked sets by their author.
  * Both follow from the log and its notes, so a backup carries neither, and an older store gets them from what it holds.
  */
-import { type AdmitState, type Admitted, type Offer, seenClocks } from '../../sync/admit.ts'
+import { type AdmitState, type Admitted, OF_RIGHT, type Offer, seenClocks } from '../../sync/admit.ts'
 import type { ChangeSet } from '../../sync/change-set.ts'
 import { type Fields, keyFrom } from '../../sync/record.ts'
 import { type RoleEntry, roleEntriesOf, STAFF } from '../../sync/roles.ts'
@@ -40,7 +40,7 @@ export async function readProcedures(
   return new Map(heads.flatMap(({ id }) => [[id, cache.get(id)?.fields ?? {}] as const]))
 }
 
-/** Parked sets that the offers may free, and all that hang on these, in the order of seq. */
+/** Parked sets that the offers may free, and all that hang on these, in the order of seq; with them what else is parked about their records. */
 export async function readWaiting(
   trx: Trx,
   shop: string,
@@ -51,6 +51,7 @@ export async function readWaiting(
   let next = [...(await waitingBy(trx, shop, 'uid', uids)), ...(await waitingBy(trx, shop, 'actor', people))]
   const created = offers.flatMap(({ set }) => (set === null ? [] : createdBy(set)))
   if (created.length > 0) next.push(...(await orphansOf(trx, shop, created)))
+  next.push(...(await parkedAbout(trx, shop, offers)))
   while (next.length > 0) {
     const fresh = next.filter(({ uid }) => !found.has(uid))
     for (const one of fresh) found.set(one.uid, one)
@@ -63,6 +64,25 @@ export async function readWaiting(
     ]
   }
   return [...found.values()].sort((a, b) => a.seq - b.seq)
+}
+
+/** What is parked and writes any record that these write: with a running urn it must count (S2). */
+async function parkedAbout(trx: Trx, shop: string, offers: readonly Offer[]): Promise<readonly Waiting[]> {
+  const keys = offers.flatMap(({ set }) =>
+    set === null ? [] : set.ops.map(({ table, id }) => ({ table, id })),
+  )
+  // In two steps: in one, the store may walk through everything that is parked.
+  const rows = await perTable(keys, (table, ids) =>
+    trx
+      .selectFrom('log_keys')
+      .select('seq')
+      .where('shop', '=', shop)
+      .where('tbl', '=', table)
+      .where('id', 'in', ids)
+      .execute(),
+  )
+  const seqs = rows.map(({ seq }) => seq)
+  return (await waitingBy(trx, shop, 'seq', seqs)).filter(({ reason }) => OF_RIGHT.has(reason))
 }
 
 async function waitingBy(

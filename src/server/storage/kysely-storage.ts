@@ -4,7 +4,9 @@
  */
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
+import { isAtUrn } from '../../domain/open-record.ts'
 import { isInVisit } from '../../domain/people/erasing.ts'
+import { isFloorWork } from '../../domain/people/rights.ts'
 import type { MayWrite } from '../../sync/admit.ts'
 import type { ErasedList } from './erased-list.ts'
 import { type ShopStorage, StorageUnavailable } from './port.ts'
@@ -28,7 +30,8 @@ export function kyselyStorage(
   erased: ErasedList,
   newEpoch: () => string = drawEpoch,
 ): ShopStorage {
-  const rules = { newEpoch, mayWrite, procedures: new Map(), erased, isInVisit }
+  const urns = { isOn: isAtUrn, isOf: isFloorWork }
+  const rules = { newEpoch, mayWrite, procedures: new Map(), erased, isInVisit, urns }
   const running = new Set<Promise<unknown>>()
   let isClosing = false
   const track = <T>(begin: () => Promise<T>): Promise<T> => {

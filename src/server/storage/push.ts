@@ -42,13 +42,14 @@ export type PushRules = {
   readonly procedures: ProcedureCache
   readonly erased: ErasedList
   readonly isInVisit: AdmitState['isInVisit']
+  readonly urns: AdmitState['urns']
 }
 
 /** One push in one transaction. */
 export async function pushIn(
   trx: Trx,
   ask: PushAsk,
-  { newEpoch, mayWrite, procedures, erased, isInVisit }: PushRules,
+  { newEpoch, mayWrite, procedures, erased, isInVisit, urns }: PushRules,
 ): Promise<(PushDone & { readonly isNew: boolean }) | 'otherShop'> {
   const { shop, inc, seen, offers } = ask
   const head = (await takeShop(trx, shop)) ?? (await beginShop(trx, shop, newEpoch))
@@ -56,7 +57,7 @@ export async function pushIn(
   const known = await isKnown(trx, shop, head, seen)
   const state = {
     ...(await readState(trx, ask, head, procedures)),
-    ...{ isInVisit, isStolen: ask.isStolen === true },
+    ...{ isInVisit, urns, isStolen: ask.isStolen === true },
   }
   const admitted = admit(state, offers, sha256, mayWrite)
   const isNew = admitted.log.length > 0
@@ -80,7 +81,7 @@ export async function pushIn(
 export async function eraseAgain(trx: Trx, shop: string, erased: ErasedList, now: number): Promise<void> {
   const rules: PushRules = {
     ...{ newEpoch: () => '', mayWrite: () => true, procedures: new Map() },
-    ...{ erased, isInVisit: () => false },
+    ...{ erased, isInVisit: () => false, urns: { isOn: () => false, isOf: () => false } },
   }
   for (const offer of await erased.of(shop))
     await pushIn(trx, { shop, inc: offer.inc, seen: null, offers: [offer], now }, rules)
@@ -112,7 +113,7 @@ async function readState(
   { shop, inc, offers, now }: PushAsk,
   head: Head,
   procedures: ProcedureCache,
-): Promise<Omit<AdmitState, 'isInVisit'>> {
+): Promise<Omit<AdmitState, 'isInVisit' | 'urns'>> {
   const known = await readKnown(trx, shop, offers)
   const fresh = offers.filter(({ uid }) => !known.has(uid))
   const waiting = await readWaiting(trx, shop, fresh)

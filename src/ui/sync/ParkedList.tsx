@@ -69,7 +69,10 @@ function Item({ view, name, time, onSay }: Names & { readonly view: ParkedView; 
       {parts.map((part) => (
         <p key={`${part.about.table}/${part.about.id}`}>{partWords(part)}</p>
       ))}
-      {parked.reason === 'creatorParked' ? <p className={styles.quiet}>{words.follows}</p> : null}
+      {parked.isForUrn ? <p className={styles.quiet}>{words.urn}</p> : null}
+      {parked.reason === 'creatorParked' && state !== 'applied' ? (
+        <p className={styles.quiet}>{words.follows}</p>
+      ) : null}
       {word === null ? null : (
         <p className={styles.quiet}>{words.by(name(word.by), time(word.at), word.why)}</p>
       )}

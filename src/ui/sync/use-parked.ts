@@ -32,7 +32,8 @@ export function useParked(timeZone: string): readonly ParkedView[] | undefined {
     const [records, house] = await Promise.all([recordsOf(store, 'attention'), readHouse(store)])
     const time = (at: number) => timeOfLate(at, now, timeZone, language)
     const shown = parkedOf(records).filter(
-      ({ state, word }) => state === 'waiting' || (word !== null && word.at >= now - DAY_MS),
+      ({ state, word, isForUrn, at }) =>
+        state === 'waiting' || (word !== null ? word.at : isForUrn ? at : 0) >= now - DAY_MS,
     )
     const part = async (about: About): Promise<ParkedPart> => {
       const fields = about.fields && (await openValues(store, about, about.fields))

@@ -15,6 +15,7 @@ export type PushOf = {
   readonly seen?: Head | null
   readonly effs?: { readonly [uid: string]: string }
   readonly at?: Storage
+  readonly isStolen?: boolean
 }
 export type Bench = {
   store: Storage
@@ -45,9 +46,16 @@ export function benchOf(
       opened.push(storage)
       return storage
     },
-    async push(sets, { now = NOON, seen = null, effs = {}, at = bench.store } = {}) {
+    async push(sets, { now = NOON, seen = null, effs = {}, at = bench.store, isStolen = false } = {}) {
       const offers = offersOf(sets, effs)
-      const done = await at.push({ shop: SHOP, inc: offers[0]?.inc ?? 'aaaaaaaa', seen, offers, now })
+      const done = await at.push({
+        shop: SHOP,
+        inc: offers[0]?.inc ?? 'aaaaaaaa',
+        seen,
+        offers,
+        now,
+        isStolen,
+      })
       if (done === 'otherShop') throw new Error('The server holds another shop.')
       return done
     },

@@ -181,6 +181,86 @@ export function rights(bench: Bench): void {
       ])
     })
 
+    describe('a guest in an urn', () => {
+      const steam = (id: string, at: number, more: readonly Op[] = []) => [
+        op('visits', id, {
+          'A5.11-start#1': [{ value: { setting: '2', plannedMin: 30 }, at, by: 'u-con' }, null],
+        }),
+        ...more,
+      ]
+      const begin = (id: string) =>
+        op('visits', id, { begun: [{ at: at(10), by: 'u-con' }, null] }, { create: true, person: 'g1' })
+      const off = (id: string, when: number) =>
+        op('visits', id, {
+          'A6.6-off#1': [{ value: { how: 'done' }, at: when, by: 'u-con' }, null],
+          room: ['r2', null],
+        })
+      const sentAway = async () => {
+        const { manager, consultant, by } = await shop()
+        await push([manager([away(true)], at(20))], { now: at(21) })
+        return { manager, consultant, by }
+      }
+
+      test('[S2] reaches every tablet with all that was parked of the visit, and the manager is told', async () => {
+        const { consultant } = await sentAway()
+        const made = consultant([begin('v1')], at(10))
+        const ticked = consultant([op('visits', 'v1', { note: ['x', null] })], at(11))
+        expect((await push([made, ticked], { now: at(22) })).results.map(({ reason }) => reason)).toEqual([
+          ...['withdrawn', 'creatorParked'],
+        ])
+        const started = consultant(steam('v1', at(12)), at(12))
+        expect((await push([started], { now: at(23) })).results).toMatchObject([{ status: 'applied' }])
+        const visit = await one('visits', 'v1')
+        expect(Object.keys(visit?.fields ?? {}).sort()).toEqual(['A5.11-start#1', 'begun', 'note'])
+        expect(visit?.clocks.begun).toBe(made.hlc)
+        for (const { uid } of [made, ticked, started])
+          expect(await note(uid)).toMatchObject({ kind: 'parked', appliedAt: at(23), urn: true })
+        const over = consultant([off('v1', at(40))], at(40))
+        const out = consultant(
+          [op('visits', 'v1', { 'A7.2-out': [{ value: true, at: at(41), by: 'u-con' }, null] })],
+          at(41),
+        )
+        const later = consultant([op('visits', 'v1', { note: ['y', null] })], at(42))
+        const { results } = await push([over, out, later], { now: at(43) })
+        expect(results.map(({ reason }) => reason)).toEqual([undefined, undefined, 'right'])
+      })
+
+      test('[S2] reaches them in one push too, and by whoever the shop does not know', async () => {
+        const { by } = await sentAway()
+        const unknown = by('u-gone', 'd')
+        const { results } = await push([unknown([begin('v2')], at(1)), unknown(steam('v2', at(2)), at(2))], {
+          now: at(22),
+        })
+        expect(results).toMatchObject([{ reason: 'actor' }, { status: 'applied' }])
+        expect(Object.keys((await one('visits', 'v2'))?.fields ?? {})).toContain('begun')
+      })
+
+      test('[S2] [SEC10] a tablet that was reported stolen says so too, and does not say that an urn is off', async () => {
+        const { consultant } = await sentAway()
+        const sets = [
+          consultant([begin('v3')], at(10)),
+          consultant(steam('v3', at(12)), at(12)),
+          consultant([off('v3', at(14))], at(14)),
+        ]
+        const { results } = await push(sets, { now: at(22), isStolen: true })
+        expect(results.map(({ status }) => status)).toEqual(['parked', 'applied', 'parked'])
+        expect(Object.keys((await one('visits', 'v3'))?.fields ?? {}).sort()).toEqual([
+          'A5.11-start#1',
+          'begun',
+        ])
+      })
+
+      test('[S2] carries nothing in that is not of the floor', async () => {
+        const { consultant } = await sentAway()
+        const role = op('staff', 'u-con', { role: ['manager', null] })
+        const { results } = await push(
+          [consultant([begin('v4')], at(10)), consultant(steam('v4', at(12), [role]), at(12))],
+          { now: at(22) },
+        )
+        expect(results.map(({ status }) => status)).toEqual(['parked', 'parked'])
+      })
+    })
+
     test('[S2] [M3] whoever wrote over a value of their own that was parked has not seen what stands', async () => {
       const { consultant, manager } = await shop()
       const room = (value: string, seen: string | null) => op('visits', 'v1', { room: [value, seen] })

@@ -48,6 +48,15 @@ const list = async () => within(await screen.findByRole('region', { name: '等�
 const kept = async () => (await readRecord(visit.store, NOTE))?.fields
 
 describe('what waits for a manager', () => {
+  test('[S2] what counted at once because of a running urn is shown for a day, with why', async () => {
+    await note({ appliedAt: TEN - MIN, urn: true })
+    await open()
+    const item = (await list()).getByRole('listitem')
+    expect(item.textContent).toContain('已生效')
+    expect(item.textContent).toContain('当时可能有顾客在瓮里')
+    expect((await list()).queryAllByRole('button')).toEqual([])
+  })
+
   test('[S2] [SEC7] says who did what, when, why it does not count, and what it says', async () => {
     await note()
     await open()

@@ -245,6 +245,7 @@ export const sync: SyncStrings = {
     },
     by: (name, time, why) => `${name}, ${time}${why ? `: ${why}` : ''}`,
     follows: 'Once the record that it changes is accepted, this is looked at again.',
+    urn: 'A guest may have been in the urn, so it counted at once and every tablet saw it. Please have a look.',
     part: (record, entries) => (entries ? `${record}: ${entries}` : record),
     entry: (label, value) => `${label} ${value}`,
     between: '; ',

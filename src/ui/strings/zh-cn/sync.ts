@@ -236,6 +236,7 @@ export const sync = {
     state: { waiting: '没有生效', accepted: '已采用，等服务器生效', applied: '已生效', dismissed: '不采用' },
     by: (name: string, time: string, why: string) => `${name} ${time}${why ? `：${why}` : ''}`,
     follows: '采用了它要改的那一条，它会跟着再看一遍。',
+    urn: '当时可能有顾客在瓮里，所以先生效了，好让每台平板都看得到。请看一看。',
     part: (record: string, entries: string) => (entries ? `${record}：${entries}` : record),
     entry: (label: string, value: string) => `${label} ${value}`,
     between: '；',

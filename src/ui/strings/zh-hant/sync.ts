@@ -228,6 +228,7 @@ export const sync: SyncStrings = {
     state: { waiting: '沒有生效', accepted: '已採用，等伺服器生效', applied: '已生效', dismissed: '不採用' },
     by: (name, time, why) => `${name} ${time}${why ? `：${why}` : ''}`,
     follows: '採用了它要改的那一筆，它會跟著再看一次。',
+    urn: '當時可能有客人在甕裡，所以先生效了，好讓每台平板都看得到。請看一下。',
     part: (record, entries) => (entries ? `${record}：${entries}` : record),
     entry: (label, value) => `${label} ${value}`,
     between: '；',
