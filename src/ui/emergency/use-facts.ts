@@ -75,7 +75,7 @@ export function useShopFacts(): ShopFacts | undefined {
     const here = read.loaded.map((loaded): Here => {
       const { place, guestId } = fieldsOf(loaded.run)
       const room = placeName(place, read.rooms, read.urns)
-      const name = isLocked && room ? room : called(guestId)
+      const name = isLocked ? room || called(null) : called(guestId)
       return { visitId: loaded.run.id as VisitId, loaded, name, room }
     })
     return {
