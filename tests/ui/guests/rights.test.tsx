@@ -89,7 +89,18 @@ describe('handing over', () => {
       person: guestId,
       fields: { odd: '<b>&' },
     })
+    await put(of.store, {
+      ...{ table: 'access', id: 'a1', create: true, person: guestId, day: '2026-11-23' },
+      fields: { at: of.clock.now(), by: 'sample-staff-lin', screen: 'guest' },
+    })
     const copy = await readCopy(await ask(guestId))
+    const looked = copy?.records.find(({ table }) => table === 'access')
+    expect(looked?.title).toContain('看过资料')
+    expect(looked?.entries.map(({ label, words }) => [label, words])).toEqual([
+      ['时间', expect.stringMatching(/11月23日/)],
+      ['看过资料', '林晓芸'],
+      ['', expect.anything()],
+    ])
     expect(copy?.records[0]).toMatchObject({ table: 'guests', kind: 'details' })
     expect(copy?.records.map(({ table }) => table)).toContain('Later-table')
     const others = (await recordsOf(of.store, 'guests')).filter(({ id }) => id !== guestId)
@@ -180,7 +191,10 @@ describe('erasing', () => {
     expect(receipt.textContent).toMatch(/编号[0-9A-F]{4}-[0-9A-F]{4}/)
     expect(receipt.textContent).not.toContain('李')
     const [erasure] = await recordsOf(of.store, 'erasures')
-    expect(erasure).toMatchObject({ id: guest.id, fields: { why: 'asked', kinds: ['details', 'consents'] } })
+    expect(erasure).toMatchObject({
+      id: guest.id,
+      fields: { why: 'asked', kinds: ['details', 'consents', 'access'] },
+    })
     expect(JSON.stringify(erasure)).not.toContain('李大成')
     // It waits for the server: until then the guest is still to be seen, and their page says so.
     await press('好了')

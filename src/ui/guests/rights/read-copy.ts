@@ -75,7 +75,10 @@ async function wordsFor(
   return {
     staffName: (id) => house.staff.find((one) => one.id === id)?.name ?? id,
     title: (record) => titleOf(record, around(record), rights, language),
-    label: (record, field) => consentLabel(record, field, { text, rights }) ?? labelOf(field, around(record)),
+    label: (record, field) =>
+      consentLabel(record, field, { text, rights }) ??
+      accessLabel(record, field, rights) ??
+      labelOf(field, around(record)),
     words: (record, field, value) =>
       consentValue(record, value, rights) ?? sideWords(field, value, around(record)),
   }
@@ -107,6 +110,16 @@ function titleOf(
 function labelOf(field: string, around: Around): string {
   const label = fieldWords(field, around)
   return label === around.sync.conflicts.otherField ? '' : label
+}
+
+/** Who looked, and when; the rest says on which screen. */
+function accessLabel(
+  { table }: SyncRecord,
+  field: string,
+  { receipt, file }: GuestRightsStrings,
+): string | null {
+  if (table !== 'access') return null
+  return field === 'at' ? receipt.at : field === 'by' ? file.looked : ''
 }
 
 function consentLabel(
