@@ -122,14 +122,13 @@ test('[CS3] work on a tablet that cannot reach the server goes by file through a
   const file = join(folder, 'unsent.json')
   writeFileSync(file, text)
 
-  await openPanel(one)
+  await goToPlace(one, 'shop')
   await pageOf(one).locator('input[type=file]').setInputFiles(file)
   await expect(
     pageOf(one).getByText(tablets.file.taken({ taken: unsent, known: 0, parked: 0 })),
   ).toBeVisible()
   await lookAt(tablet, 'tablets-file')
   expect((await serverRecords(server.origin)).has(`visits/${id}`)).toBe(true)
-  await pageOf(one).keyboard.press('Escape')
   await colleague.findWifi()
   await expectSameEverywhere(server.origin, [pageOf(one), pageOf(two)])
   expect(

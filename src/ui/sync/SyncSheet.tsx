@@ -89,9 +89,11 @@ export function SyncSheet({ timeZone }: { readonly timeZone: string }) {
       <UnappliedList unapplied={unapplied} staff={staff} time={time} />
       <NoteList notes={notes} name={name} time={time} />
       <StateFacts overview={overview} time={time} />
-      <Suspense>
-        <FilePart waits={overview.waiting > 0} canTake={overview.shop !== null} />
-      </Suspense>
+      {overview.waiting > 0 && overview.trouble !== null ? (
+        <Suspense>
+          <FilePart deed="save" />
+        </Suspense>
+      ) : null}
     </Sheet>
   )
 }

@@ -9,8 +9,8 @@ import { useApp } from '../state/app.tsx'
 import { useTabletsStrings } from '../strings/tablets-strings.ts'
 import styles from './Tablets.module.css'
 
-/** `waits`: something is to be saved; `canTake`: this tablet belongs to a shop on a server. */
-export function FilePart({ waits, canTake }: { readonly waits: boolean; readonly canTake: boolean }) {
+/** One of the two: saving where the server cannot be reached, taking in where it can. */
+export function FilePart({ deed }: { readonly deed: 'save' | 'take' }) {
   const { file: words } = useTabletsStrings()
   const app = useApp()
   const [said, setSaid] = useState<string | null>(null)
@@ -36,16 +36,16 @@ export function FilePart({ waits, canTake }: { readonly waits: boolean; readonly
     setSaid(words.taken(done))
     app.sync.now()
   }
-  if (!waits && !canTake) return null
   return (
     <section className={styles.deeds} aria-label={words.title}>
       <p className={styles.quiet}>{words.line}</p>
-      {waits ? <Button onPress={() => void save()}>{words.save}</Button> : null}
-      {canTake ? (
+      {deed === 'save' ? (
+        <Button onPress={() => void save()}>{words.save}</Button>
+      ) : (
         <FileTrigger acceptedFileTypes={['application/json']} onSelect={(files) => void take(files?.[0])}>
           <Button>{words.take}</Button>
         </FileTrigger>
-      ) : null}
+      )}
       <p role="status">{said}</p>
     </section>
   )

@@ -13,6 +13,7 @@ import { dayAndTime } from '../state/times.ts'
 import { useTabletsStrings } from '../strings/tablets-strings.ts'
 import { AddTabletSheet } from './AddTabletSheet.tsx'
 import { ConnectSheet } from './ConnectSheet.tsx'
+import { FilePart } from './FilePart.tsx'
 import { TabletSheet } from './TabletSheet.tsx'
 import { useIsEnrolled, useManager, useTablets } from './use-tablets.ts'
 import { problemWords, tabletFacts } from './words.ts'
@@ -91,6 +92,7 @@ function Enrolled({ timeZone }: { readonly timeZone: string }) {
               : problemWords(list, words)}
         </p>
       )}
+      <FilePart deed="take" />
       {open === 'add' && manager !== null ? <AddTabletSheet by={manager} onClose={close} /> : null}
       {open !== null && open !== 'add' && manager !== null ? (
         <TabletSheet tablet={open} by={manager} onClose={close} />
