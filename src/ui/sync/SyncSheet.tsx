@@ -6,6 +6,7 @@ import { lazy, Suspense } from 'react'
 import { recordsOf } from '../../db/queries.ts'
 import { tabletClock } from '../../db/server-time.ts'
 import type { SyncOverview } from '../../db/sync-state.ts'
+import { readLevel } from '../../domain/people/rights.ts'
 import { roleOf, staffFrom } from '../../domain/people/staff.ts'
 import { Button } from '../kit/Button.tsx'
 import { Sheet } from '../kit/Sheet.tsx'
@@ -25,7 +26,7 @@ import { ParkedList } from './ParkedList.tsx'
 import { StateBlock, StateFacts } from './StateBlock.tsx'
 import { UnappliedList } from './UnappliedList.tsx'
 import { useAsk } from './use-ask.ts'
-import { useConflicts } from './use-conflicts.ts'
+import { type ConflictView, useConflicts } from './use-conflicts.ts'
 import { useParked } from './use-parked.ts'
 import { useOverview } from './use-sync.ts'
 import { actorName } from './words.ts'
@@ -52,13 +53,17 @@ export function SyncSheet({ timeZone }: { readonly timeZone: string }) {
   const parked = useParked(timeZone)
   if (!overview || !conflicts || !staff || !attention || !parked) return null
   const time = (at: number) => timeOfLate(at, now, timeZone, language)
-  const isManager = roleOf(staff, who) === 'manager'
+  const role = roleOf(staff, who)
+  const isManager = role === 'manager'
+  // Both values of an answer stand there, and answers are about health.
+  const isShown = ({ conflict: { of } }: ConflictView) => readLevel(role, of.table) !== 'noHealth'
+  const differing = { open: conflicts.open.filter(isShown), settled: conflicts.settled.filter(isShown) }
   const own = new Set(overview.unapplied.map(({ uid }) => uid))
   const toJudge = isManager ? parked : []
   // A manager finds this tablet's own among those of all.
   const unapplied = overview.unapplied.filter(({ where }) => !isManager || where === 'held')
   const notes = notesOf(attention, own).filter(({ kind }) => !isManager || kind !== 'parked')
-  const lists = [conflicts.open, conflicts.settled, toJudge, unapplied]
+  const lists = [differing.open, differing.settled, toJudge, unapplied]
   const hasLists = lists.some((list) => list.length > 0)
   const name = (actor: string) => actorName(actor, staff, sync)
   return (
@@ -84,7 +89,7 @@ export function SyncSheet({ timeZone }: { readonly timeZone: string }) {
         clockLine={clockWords(overview.offsetMs, tabletNow, shell, { timeZone, language })}
       />
       <ConnectPart overview={overview} />
-      <ConflictList {...conflicts} />
+      <ConflictList {...differing} />
       <ParkedList views={toJudge} name={name} time={time} />
       <UnappliedList unapplied={unapplied} staff={staff} time={time} />
       <NoteList notes={notes} name={name} time={time} />

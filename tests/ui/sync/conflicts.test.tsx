@@ -1,6 +1,7 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { readRecord } from '../../../src/db/queries.ts'
+import type { StaffId } from '../../../src/domain/ids.ts'
 import { useSession } from '../../../src/ui/state/session.ts'
 import { SyncSheet } from '../../../src/ui/sync/SyncSheet.tsx'
 import { inside } from '../../db/tablet.ts'
@@ -34,6 +35,15 @@ const settled = async () =>
   (await readRecord(visit.store, { table: 'conflicts', id: `c-${MEDIA.field}` }))?.fields.settled
 
 describe('a conflict', () => {
+  test('[SEC8] of a visit is not shown to the front desk, for answers are about health', async () => {
+    await conflictOf(visit.store, MEDIA, { won: film, lost: music })
+    useSession.setState({ who: 'sample-staff-wu' as StaffId })
+    const sheet = await open()
+    expect(await sheet.findByRole('region', { name: '传到哪里了' })).toBeTruthy()
+    expect(screen.queryByRole('region', { name: '两个人填得不一样' })).toBeNull()
+    expect(document.body.textContent).not.toContain('产品短片')
+  })
+
   test('[M3] shows which record and step, both values, who entered each and when, and which stands', async () => {
     await conflictOf(visit.store, MEDIA, { won: film, lost: music })
     await open()
