@@ -8,7 +8,7 @@ import { MINUTE_MS } from '../../base/clock.ts'
 import { deviceSetting, setDeviceSetting } from '../../db/device-settings.ts'
 import type { Store } from '../../db/store.ts'
 import { useApp } from './app.tsx'
-import { lock } from './lock.ts'
+import { lock, onOtherLock } from './lock.ts'
 import { useSession } from './session.ts'
 
 const SETTING = 'lockAfterMin'
@@ -62,7 +62,9 @@ export function useIdleLock(): void {
     for (const kind of TOUCHES) document.addEventListener(kind, touch, true)
     document.addEventListener('visibilitychange', wake)
     window.addEventListener('pageshow', wake)
+    const stopHearing = onOtherLock(app, () => void lock(app))
     return () => {
+      stopHearing()
       clearInterval(timer)
       for (const kind of TOUCHES) document.removeEventListener(kind, touch, true)
       document.removeEventListener('visibilitychange', wake)

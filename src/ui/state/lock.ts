@@ -35,8 +35,26 @@ export async function lock({ store, keys }: Pick<App, 'store' | 'keys'>): Promis
   useOverlay.setState({ entries: [] })
 }
 
-/** `lock` for a button. */
+const CHANNEL = 'steamkeeper lock'
+
+/** `lock` for a button: whoever locks the tablet means every tab of it. Idle ones lock themselves. */
 export function useLock(): () => void {
   const app = useApp()
-  return useCallback(() => void lock(app), [app])
+  return useCallback(() => {
+    const channel = openChannel()
+    channel?.postMessage(app.store.database.name)
+    channel?.close()
+    void lock(app)
+  }, [app])
+}
+
+/** Calls back when another tab of the same database is locked by a button; answers how to stop listening. */
+export function onOtherLock(app: Pick<App, 'store'>, heard: () => void): () => void {
+  const channel = openChannel()
+  channel?.addEventListener('message', ({ data }) => (data === app.store.database.name ? heard() : undefined))
+  return () => channel?.close()
+}
+
+function openChannel(): BroadcastChannel | null {
+  return typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(CHANNEL)
 }

@@ -10,7 +10,7 @@ import { structure } from '../../../src/domain/procedure/nic-01-a/structure.ts'
 import { beginVisit, dispatch } from '../../../src/ui/state/dispatch.ts'
 import { useIdleLock } from '../../../src/ui/state/idle-lock.ts'
 import { inOrder } from '../../../src/ui/state/incidents.ts'
-import { lock, signIn } from '../../../src/ui/state/lock.ts'
+import { lock, signIn, useLock } from '../../../src/ui/state/lock.ts'
 import { loadRun } from '../../../src/ui/state/runs.ts'
 import { useSession } from '../../../src/ui/state/session.ts'
 import { put } from '../../db/tablet.ts'
@@ -25,6 +25,12 @@ const app = () => ({ ...of.services, setLanguage: async () => {}, setTheme: asyn
 
 function Idle() {
   useIdleLock()
+  return null
+}
+
+let press = () => {}
+function LockButton() {
+  press = useLock()
   return null
 }
 
@@ -144,4 +150,22 @@ describe('[SEC6] a tablet that nobody touches is locked', () => {
     await look()
     await isLocked()
   })
+})
+
+test('[SEC6] locking one tab by its button locks the others of the same database, and no other’s', async () => {
+  const channel = new BroadcastChannel('steamkeeper lock')
+  const heard: unknown[] = []
+  channel.addEventListener('message', ({ data }) => heard.push(data))
+  await show(of, <Idle />)
+  channel.postMessage('another shop')
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  expect(useSession.getState().who).toBe(LIN)
+  await act(async () => channel.postMessage(of.store.database.name))
+  await waitFor(() => expect(useSession.getState().who).toBeNull(), { timeout: 8_000 })
+  await waitFor(() => expect(of.services.keys.isLocked()).toBe(true), { timeout: 8_000 })
+  cleanup()
+  await show(of, <LockButton />)
+  press()
+  await waitFor(() => expect(heard).toEqual([of.store.database.name]), { timeout: 8_000 })
+  channel.close()
 })
