@@ -6,6 +6,7 @@ import { countTry, forgetTries, TRIES_MAX } from './pin-tries.ts'
 import { readRecord } from './queries.ts'
 import { makeRecovery, openRecovery, recoverySlotFrom, type Secrets } from './recovery-code.ts'
 import { SHOP_KEY_BYTES, shopKeyFrom } from './shop-key.ts'
+import { hasShopKey } from './shop-key-there.ts'
 import type { ShopSealer } from './shop-sealer.ts'
 import type { Store } from './store.ts'
 
@@ -84,9 +85,10 @@ export function openKeys(store: Store, sealer: ShopSealer): Omit<KeyRing, 'isLoc
     begin: async (first) => {
       const known = await deviceSecret(store)
       const secret = known ?? draw(SHOP_KEY_BYTES)
-      if (known === null) await keepDeviceSecret(store, secret)
       const slot = await slotOf(first.person)
       const cutShort = slot && (await openSlot(slot, { ...first, deviceSecret: secret }))
+      if (cutShort === null && (await hasShopKey(store))) throw new Error('this shop has a key already')
+      if (known === null) await keepDeviceSecret(store, secret)
       return grantOf(cutShort ?? draw(SHOP_KEY_BYTES), secret)
     },
     recover: async (code) => {

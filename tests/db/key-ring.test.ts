@@ -143,6 +143,18 @@ describe('[SEC2] the shop’s key', () => {
   })
 })
 
+describe('[SEC2] a second key', () => {
+  test('is never drawn for a shop that has one, by whomever, and whatever became of its slots', async () => {
+    const stranger = { person: 'x', pin: RIGHT }
+    await expect(of.keys.begin(stranger)).rejects.toThrow('has a key')
+    await expect(of.keys.begin({ person: CHEN, pin: WRONG })).rejects.toThrow('has a key')
+    for (const id of [CHEN, LIN]) await put(of.store, { table: 'staff', id, fields: { slot: null } })
+    await expect(of.keys.begin(stranger), 'the code opens it still').rejects.toThrow('has a key')
+    await put(of.store, { table: 'shop', id: 'shop', fields: { recovery: null } })
+    await expect(of.keys.begin(stranger), 'somebody had a PIN').rejects.toThrow('has a key')
+  })
+})
+
 describe('[SEC5] wrong PINs', () => {
   test('five are free, then each waits twice as long, and a right one ends it', async () => {
     const { clock } = of
@@ -229,7 +241,8 @@ describe('[SEC2] the recovery code', () => {
     const slipped = code.replace(/.$/, (last) => (last === '7' ? '8' : '7'))
     expect(await of.keys.recover(slipped)).toBe('mistyped')
     expect(await of.keys.recover(code.slice(1))).toBe('mistyped')
-    const other = await (await of.keys.begin({ person: 'x', pin: RIGHT })).recovery()
+    const another = await start(`ring-${name}-another`)
+    const other = await (await another.keys.begin({ person: 'x', pin: RIGHT })).recovery()
     expect(await of.keys.recover(other.code)).toBe('wrong')
   })
 })

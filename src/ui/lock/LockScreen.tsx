@@ -4,6 +4,7 @@
  */
 import { lazy, Suspense, useState } from 'react'
 import { recordsOf } from '../../db/queries.ts'
+import { hasShopKey } from '../../db/shop-key-there.ts'
 import type { StaffId } from '../../domain/ids.ts'
 import { SAMPLE_PIN } from '../../domain/people/pin.ts'
 import { type Staff, staffFrom } from '../../domain/people/staff.ts'
@@ -39,7 +40,8 @@ export function LockScreen({ shop }: { readonly shop: Shop }) {
   const { store } = useApp()
   const { strip, alarms } = useWatch()
   const staff = useLive(async () => (await recordsOf(store, 'staff')).map(staffFrom), [store])
-  const isUnlockable = staff === undefined || staff.length === 0 || staff.some(({ hasPin }) => hasPin)
+  const hasKey = useLive(() => hasShopKey(store), [store])
+  const isUnlockable = hasKey === true || staff?.length === 0
   return (
     <div className={styles.frame}>
       <div className={styles.top}>
@@ -60,7 +62,7 @@ export function LockScreen({ shop }: { readonly shop: Shop }) {
       <NoticeToast />
       <main className={styles.screen} aria-label={words.screen}>
         {staff && isUnlockable ? <SignIn shop={shop} staff={staff} /> : null}
-        {staff && !isUnlockable ? <FirstPin staff={staff} /> : null}
+        {staff && hasKey === false && !isUnlockable ? <FirstPin staff={staff} /> : null}
         <section className={styles.side} aria-label={words.urns.title}>
           <LockedUrns entries={strip.entries} now={strip.now} />
           <Waiting />
