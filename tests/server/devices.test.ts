@@ -174,6 +174,12 @@ describe('a join code', () => {
     expect(old.body).toEqual(never.body)
   })
 
+  test('[SEC11] is made by no manager who was deleted', async () => {
+    const { tablet: desk } = await shopWithPeople()
+    await data.push([desk.set([op('staff', 'u1', { deleted: [true, null] })])])
+    expect(codeOf(await makeCode('u1'))).toBe('notManager')
+  })
+
   test('[SEC11] is made by a manager alone, or by anybody where there is none', async () => {
     const { tablet } = await shopWithPeople()
     for (const by of ['u2', 'nobody']) expect(codeOf(await makeCode(by))).toBe('notManager')
