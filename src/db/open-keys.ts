@@ -2,7 +2,7 @@
 import { deviceSecret, keepDeviceSecret } from './device-secret.ts'
 import type { Grant, KeyRing, Refusal, Signer } from './key-ring.ts'
 import { type KeySlot, makeSlot, openSlot, slotFrom } from './key-slot.ts'
-import { countTry, forgetTries, TRIES_MAX } from './pin-tries.ts'
+import { countTry, forgetTries, TRIES_MAX, takeBackTry } from './pin-tries.ts'
 import { readRecord } from './queries.ts'
 import { makeRecovery, openRecovery, recoverySlotFrom, type Secrets } from './recovery-code.ts'
 import { SHOP_KEY_BYTES, shopKeyFrom } from './shop-key.ts'
@@ -26,7 +26,11 @@ export function openKeys(store: Store, sealer: ShopSealer): Omit<KeyRing, 'isLoc
     const max = isManager ? Number.POSITIVE_INFINITY : TRIES_MAX
     const { isAllowed, count, untilAt } = await countTry(store, signer.person, slot.salt, max)
     if (!isAllowed) return untilAt === null ? { kind: 'shut' } : { kind: 'wait', count, untilAt }
-    const raw = await openSlot(slot, { ...signer, deviceSecret: secret })
+    const raw = await openSlot(slot, { ...signer, deviceSecret: secret }).catch(async (error: unknown) => {
+      // What could not be tried, for want of memory perhaps, was no wrong PIN.
+      await takeBackTry(store, signer.person, slot.salt)
+      throw error
+    })
     if (raw === null) return count >= max ? { kind: 'shut' } : { kind: 'wrong', count, untilAt }
     await forgetTries(store, signer.person)
     return raw

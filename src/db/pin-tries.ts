@@ -63,6 +63,19 @@ export function countTry(
   )
 }
 
+/** The try that was counted last could not be made. */
+export async function takeBackTry(store: Store, person: string, salt: string): Promise<void> {
+  const { device } = store.database
+  const name = nameOf(person)
+  await reach(store, 'notSaved', () =>
+    store.database.transaction('rw', device, async () => {
+      const tries = (await device.get(name))?.value as Tries | undefined
+      if (tries?.salt === salt && tries.count > 0)
+        await device.put({ name, value: { ...tries, count: tries.count - 1 } })
+    }),
+  )
+}
+
 /** The right PIN was typed. */
 export async function forgetTries(store: Store, person: string): Promise<void> {
   await reach(store, 'notSaved', () => store.database.device.delete(nameOf(person)))

@@ -219,6 +219,19 @@ describe('[SEC5] wrong PINs', () => {
     expect(await of.keys.unlock({ person: CHEN, pin: RIGHT }, true)).toBeNull()
   }, 60_000)
 
+  test('are not those that could not be tried', async () => {
+    await tryWrong(of)
+    const derive = crypto.subtle.deriveKey
+    crypto.subtle.deriveKey = () => Promise.reject(new Error('out of memory'))
+    try {
+      for (let n = 0; n < 6; n += 1) await expect(tryWrong(of)).rejects.toThrow('out of memory')
+    } finally {
+      crypto.subtle.deriveKey = derive
+    }
+    expect((await triesOf(of.store, LIN))?.count).toBe(1)
+    expect(await of.keys.unlock({ person: LIN, pin: RIGHT }, false)).toBeNull()
+  })
+
   test('of one person keep nobody else out', async () => {
     for (let n = 0; n < 6; n += 1) await tryWrong(of)
     expect(await of.keys.unlock({ person: CHEN, pin: RIGHT }, true)).toBeNull()
