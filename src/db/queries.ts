@@ -60,6 +60,39 @@ export function recordsOf(store: Store, table: string): Promise<readonly SyncRec
   )
 }
 
+/**
+ * A table's records as the server has confirmed them, deleted ones too; as they stand here where it has confirmed none, for then
+ * there is no server yet. What only this tablet says of somebody's rights gives nobody any. For tables that are not sealed.
+ */
+export async function confirmedRecords(
+  store: Store,
+  table: string,
+): Promise<readonly Pick<SyncRecord, 'id' | 'fields'>[]> {
+  const { view, base } = store.database
+  const all = [
+    [table, ''],
+    [table, LAST],
+  ] as const
+  const rows = await reach(store, 'unavailable', () =>
+    view
+      .where('[table+id]')
+      .between([...all[0]], [...all[1]])
+      .toArray(),
+  )
+  const under = await reach(store, 'unavailable', () =>
+    base
+      .where('[table+id]')
+      .between([...all[0]], [...all[1]])
+      .toArray(),
+  )
+  const bases = new Map(under.map((row) => [row.id, row]))
+  const confirmed = rows.flatMap((row): readonly Pick<SyncRecord, 'id' | 'fields'>[] => {
+    const own = bases.get(row.id)
+    return own === undefined ? [row] : own.onServer ? [own] : []
+  })
+  return confirmed.length === 0 ? rows : confirmed
+}
+
 /** A table's records of one calendar day of the shop, `YYYY-MM-DD`. */
 export function recordsOfDay(store: Store, table: string, day: string): Promise<readonly SyncRecord[]> {
   return list(store, () => store.database.view.where('[table+day]').equals([table, day]).toArray())

@@ -3,11 +3,18 @@
  * `blocked` another tab holds an older version open · `unavailable` the database does not open or answer ·
  * `quota` the tablet's storage is full · `notSaved` the write failed, nothing of it was kept ·
  * `limit` a value or a set is larger than allowed, or not plain data (CS6, CS7) · `locked` nobody is signed in, and
- * what is to be kept would be sealed.
+ * what is to be kept would be sealed · `notAllowed` whoever is signed in has no right to it.
  */
 import type { LimitBreach } from '../sync/limits.ts'
 
-export type StoreErrorCode = 'blocked' | 'unavailable' | 'quota' | 'notSaved' | 'limit' | 'locked'
+export type StoreErrorCode =
+  | 'blocked'
+  | 'unavailable'
+  | 'quota'
+  | 'notSaved'
+  | 'limit'
+  | 'locked'
+  | 'notAllowed'
 
 export class StoreError extends Error {
   override readonly name = 'StoreError'

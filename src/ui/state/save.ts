@@ -3,11 +3,12 @@ import { useCallback } from 'react'
 import type { Change } from '../../db/commit.ts'
 import { commit } from '../../db/commit.ts'
 import type { RecordKey, SyncRecord } from '../../db/queries.ts'
-import type { StoreErrorCode } from '../../db/store-error.ts'
+import { StoreError, type StoreErrorCode } from '../../db/store-error.ts'
 import { NOBODY } from '../../domain/people/named.ts'
 import { useApp } from './app.tsx'
 import { failureOf } from './failure.ts'
 import { useSession } from './session.ts'
+import { staffJudge } from './staff-judge.ts'
 
 /** What a small planner answers: the changes, or the name of the sentence that says why not. */
 export type Plan<Why extends string> = { readonly changes: readonly Change[] } | { readonly refused: Why }
@@ -28,12 +29,18 @@ export function useSave(): <Why extends string>(request: SaveRequest<Why>) => Pr
   return useCallback(
     async <Why extends string>({ intent, keys, plan }: SaveRequest<Why>): Promise<Saved<Why>> => {
       try {
+        const mayKeep = who === null ? null : await staffJudge(store, who)
         const result = await commit<{ readonly refused: Why }>(store, {
           intent,
           actor: who ?? NOBODY,
           session,
           keys,
-          plan: (records) => plan([...records.values()]),
+          plan: (records) => {
+            const planned = plan([...records.values()])
+            if (mayKeep && 'changes' in planned && !mayKeep(planned.changes))
+              throw new StoreError('notAllowed')
+            return planned
+          },
         })
         return 'refused' in result ? result : { kept: true }
       } catch (error) {

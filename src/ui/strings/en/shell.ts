@@ -104,6 +104,7 @@ export const shell: ShellStrings = {
       unavailable: 'The data does not open',
       quota: 'The tablet’s storage is full',
       locked: 'Nobody is signed in',
+      notAllowed: 'That is for the manager',
       notSaved: 'That was not saved',
       limit: 'That is too large to keep',
       screen: 'This screen went wrong',
@@ -114,6 +115,8 @@ export const shell: ShellStrings = {
         'Nothing kept is lost; the browser cannot read it just now. Try again, and if that does not help, restart the tablet.',
       quota: 'Clear some photos or unused apps from the tablet, then try again. What was kept is still here.',
       locked: 'Nobody is signed in, so this was not kept. Sign in and do it again.',
+      notAllowed:
+        'It was not kept. A manager can sign in and change it; a new role counts once this tablet has been online.',
       notSaved: 'Please try again. What was kept before is still here.',
       limit: 'Please shorten it and save again.',
       screen: 'Everything kept is still here. Try again, or go back to today.',
