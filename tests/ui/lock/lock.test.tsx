@@ -12,7 +12,7 @@ import { useSession } from '../../../src/ui/state/session.ts'
 import { putAway, sealedTablet, showApp, type TestTablet } from '../state/harness.tsx'
 import { guestInUrn } from '../state/in-urn.ts'
 
-const LONG = { timeout: 8_000 }
+const LONG = { timeout: 30_000 }
 const MIN = 60_000
 const [LIN, ZHOU] = ['sample-staff-lin' as StaffId, 'sample-staff-zhou' as StaffId]
 let of: TestTablet

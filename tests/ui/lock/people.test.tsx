@@ -13,7 +13,7 @@ afterEach(() => {
   cleanup()
   putAway()
 })
-const LONG = { timeout: 8_000 }
+const LONG = { timeout: 30_000 }
 const [CHEN, ZHOU] = ['sample-staff-chen' as StaffId, 'sample-staff-zhou' as StaffId]
 const PIN = '902713'
 

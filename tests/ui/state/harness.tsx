@@ -23,6 +23,7 @@ import { loadConsentStrings } from '../../../src/ui/strings/consent-strings.ts'
 import { loadGuideStrings } from '../../../src/ui/strings/guide-strings.ts'
 import { loadLockStrings } from '../../../src/ui/strings/lock-strings.ts'
 import { loadReadinessStrings } from '../../../src/ui/strings/readiness-strings.ts'
+import { loadRetentionStrings } from '../../../src/ui/strings/retention-strings.ts'
 import { loadRightsStrings } from '../../../src/ui/strings/rights-strings.ts'
 import { loadRoomsStrings } from '../../../src/ui/strings/rooms-strings.ts'
 import { loadSetupStrings } from '../../../src/ui/strings/setup-strings.ts'
@@ -119,6 +120,7 @@ async function loadLater(language: Language) {
     loadRightsStrings,
     loadLockStrings,
     loadReadinessStrings,
+    loadRetentionStrings,
     loadRoomsStrings,
     loadSetupStrings,
     loadShopStrings,
