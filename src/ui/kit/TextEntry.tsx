@@ -14,6 +14,9 @@ export type TextEntryProps = {
   readonly autoFocus?: boolean
 }
 
+/** Some browsers send what they check the spelling of to a server. */
+const UNREAD = { spellCheck: false, autoCorrect: 'off' } as const
+
 /** `lines` above 1 makes a box. */
 export function TextEntry({
   label,
@@ -40,9 +43,13 @@ export function TextEntry({
     >
       <Label className={styles.label}>{label}</Label>
       {lines > 1 ? (
-        <TextArea className={styles.input} rows={lines} />
+        <TextArea className={styles.input} rows={lines} {...UNREAD} />
       ) : (
-        <Input className={styles.input} {...(type === 'date' || type === 'time' ? { type } : {})} />
+        <Input
+          className={styles.input}
+          {...UNREAD}
+          {...(type === 'date' || type === 'time' ? { type } : {})}
+        />
       )}
       {hint && !error ? <span className={styles.hint}>{hint}</span> : null}
       <FieldError className={styles.error}>{error}</FieldError>

@@ -105,3 +105,15 @@ test('an error stands below its field in words and belongs to it', () => {
   render(<TextEntry label="姓名" value="" onChange={() => undefined} error="姓名还没有填" />)
   expect(screen.getByRole('textbox', { name: '姓名', description: '姓名还没有填' })).toBeTruthy()
 })
+
+test('[SEC1] a field of text is nobody’s to remember, to correct, or to send away for its spelling', async () => {
+  for (const lines of [1, 3]) {
+    const { container, unmount } = render(
+      <TextEntry label="备注" value="" lines={lines} onChange={() => {}} />,
+    )
+    const field = container.querySelector('input, textarea')
+    const said = ['autocomplete', 'autocorrect', 'spellcheck'].map((name) => field?.getAttribute(name))
+    expect(said).toEqual(['off', 'off', 'false'])
+    unmount()
+  }
+})
