@@ -34,10 +34,17 @@ export function erasedBy(set: Pick<ChangeSet, 'ops'>): readonly string[] {
   return [...new Set(set.ops.flatMap(({ table, id }) => (table === ERASURES ? [id] : [])))]
 }
 
+/** What is about nobody, whatever its id: an erasure of `shop` must not empty the shop. */
+const HOUSE: ReadonlySet<string> = new Set(['shop', 'staff', 'devices', 'rooms', 'urns', 'procedures'])
+
 /** Whom an op may be about: who it says, whose the record is, and the one whose own record it is. */
 export function personsOf(op: RecordKey & Pick<Op, 'person'>, holder: string | undefined): readonly string[] {
   if (op.table === ERASURES) return []
-  return [op.id, ...(op.person === undefined ? [] : [op.person]), ...(holder === undefined ? [] : [holder])]
+  return [
+    ...(HOUSE.has(op.table) ? [] : [op.id]),
+    ...(op.person === undefined ? [] : [op.person]),
+    ...(holder === undefined ? [] : [holder]),
+  ]
 }
 
 /** The set without the values of those ops that are about somebody erased; itself where there are none. */

@@ -60,6 +60,15 @@ describe('an erasure that comes down', () => {
     expect(forgotten.length).toBeGreaterThan(0)
   })
 
+  test('[S10] a number that is no guest’s empties nothing: neither the shop nor a room goes by it', async () => {
+    const server = new ShopServer()
+    const one = await linked()
+    await put(one, { table: 'shop', id: 'shop', create: true, fields: { name: '瓮' } })
+    await put(one, { ...erase, id: 'shop' })
+    await settle(one, server, NOON)
+    expect((await readRecord(one, { table: 'shop', id: 'shop' }))?.fields).toEqual({ name: '瓮' })
+  })
+
   test('[S10] [C3] what still waits here loses what it says of them, and stays: it is sent, acknowledged as erased, and the rest of it counts', async () => {
     const server = new ShopServer()
     const [one, late] = [await linked(), await linked()]
