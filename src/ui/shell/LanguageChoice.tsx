@@ -9,6 +9,7 @@ import { loadReadinessStrings } from '../strings/readiness-strings.ts'
 import { loadSetupStrings } from '../strings/setup-strings.ts'
 import { useStrings } from '../strings/strings.ts'
 import { loadSyncStrings } from '../strings/sync-strings.ts'
+import { loadTabletsStrings } from '../strings/tablets-strings.ts'
 
 /** Changes at once and is remembered by the tablet. */
 export function LanguageChoice() {
@@ -18,7 +19,13 @@ export function LanguageChoice() {
   const language = useSession((s) => s.language)
   const change = async (next: Language) => {
     // The screen that this stands on shows them: fetched before, they do not make it blink.
-    const parts = [loadSyncStrings, loadReadinessStrings, loadSetupStrings, loadLockStrings]
+    const parts = [
+      loadSyncStrings,
+      loadReadinessStrings,
+      loadSetupStrings,
+      loadLockStrings,
+      loadTabletsStrings,
+    ]
     await Promise.all(parts.map((load) => load(next)))
     await setLanguage(next)
   }

@@ -1,9 +1,15 @@
 /** Signing in, as a person does it: a name and six digits; and what the tests must not wait for, locking by itself. */
 import { expect } from '@playwright/test'
 import { SAMPLE_PIN } from '../../../src/domain/people/pin.ts'
+import { lock as english } from '../../../src/ui/strings/en/lock.ts'
 import { lock } from '../../../src/ui/strings/zh-cn/lock.ts'
+import { lock as traditional } from '../../../src/ui/strings/zh-hant/lock.ts'
 import type { Hand } from './hand.ts'
 import { putRows } from './seed.ts'
+
+/** Whatever the screens speak. */
+const SPOKEN = [lock, english, traditional]
+const anyOf = (words: readonly string[]) => new RegExp(`^(${words.join('|')})$`)
 
 /** Which tablet. */
 type At = Pick<Hand, 'tablet'>
@@ -16,14 +22,15 @@ const NEVER_MIN = 10_000_000
 
 /** The locked tablet. */
 export function lockScreen(hand: At) {
-  return hand.tablet.page.getByRole('main', { name: lock.screen, exact: true })
+  return hand.tablet.page.getByRole('main', { name: anyOf(SPOKEN.map(({ screen }) => screen)) })
 }
 
 /** Six digits on the pad that is on the screen. */
 export async function typePin(hand: At, pin?: string): Promise<void> {
   const page = hand.tablet.page
-  await expect(page.getByRole('button', { name: lock.pin.erase, exact: true })).toBeEnabled()
-  const isSample = (await page.getByText(lock.sample(SAMPLE_PIN), { exact: true }).count()) > 0
+  const erase = anyOf(SPOKEN.map(({ pin: { erase: words } }) => words))
+  await expect(page.getByRole('button', { name: erase })).toBeEnabled()
+  const isSample = (await page.getByText(anyOf(SPOKEN.map(({ sample }) => sample(SAMPLE_PIN)))).count()) > 0
   await page.keyboard.type(pin ?? (isSample ? SAMPLE_PIN : OWN_PIN))
 }
 

@@ -20,6 +20,7 @@ import { useSession } from '../../../src/ui/state/session.ts'
 import { useSyncPanel } from '../../../src/ui/state/sync-panel.ts'
 import { useUpdates } from '../../../src/ui/state/updates.ts'
 import { loadConsentStrings } from '../../../src/ui/strings/consent-strings.ts'
+import { loadEmergencyStrings } from '../../../src/ui/strings/emergency-strings.ts'
 import { loadGuideStrings } from '../../../src/ui/strings/guide-strings.ts'
 import { loadLockStrings } from '../../../src/ui/strings/lock-strings.ts'
 import { loadReadinessStrings } from '../../../src/ui/strings/readiness-strings.ts'
@@ -117,6 +118,7 @@ export async function sealedTablet(): Promise<TestTablet> {
 async function loadLater(language: Language) {
   const parts = [
     loadConsentStrings,
+    loadEmergencyStrings,
     loadRightsStrings,
     loadLockStrings,
     loadReadinessStrings,
