@@ -5,6 +5,7 @@
  *
  *   'sealed'  'pregnant'                        → { "$1": "b64…" }
  *   'answer'  { value: 2, at, by, note: '…' }   → { value: { "$1": "b64…" }, at, by }     done, when and by whom stay clear
+ *   'clock'   { value: 2, at, by, note: '…' }   → { value: 2, at, by, typed: { "$1": "b64…" } }     nothing but what was typed is sealed
  */
 import { fromBase64, toBase64 } from '../base/base64.ts'
 import type { Json } from '../base/json.ts'
@@ -29,6 +30,8 @@ const MARK = '$1'
 const NONCE_BYTES = 12
 /** What of an answer stays clear: that it is there, when, and by whom. */
 const OF_ANSWER: ReadonlySet<string> = new Set(['at', 'by', 'enteredAt'])
+/** What somebody types into an answer. */
+const TYPED: ReadonlySet<string> = new Set(['note', 'why'])
 /** Opened values that are kept while somebody is signed in: a day's visits, and the guests behind them. */
 const REMEMBERED_MAX = 50_000
 
@@ -68,8 +71,14 @@ export function shopSealer(coverOf: CoverOf): ShopSealer {
       eachField(fields, async (field, value) => {
         const cover = value === null ? 'clear' : coverOf(record.table, field)
         if (cover === 'clear') return value
-        if (!key) throw new StoreError('locked')
         const place = placeOf(record, field)
+        if (cover === 'clock') {
+          const [clear, typed] = isAnswer(value) ? parted(value, isNotTyped) : [value, {}]
+          if (Object.keys(typed).length === 0) return value
+          if (!key) throw new StoreError('locked')
+          return { ...(clear as JsonObject), typed: { [MARK]: await sealValue(key, place, typed) } }
+        }
+        if (!key) throw new StoreError('locked')
         if (cover === 'sealed' || !isAnswer(value)) return { [MARK]: await sealValue(key, place, value) }
         const [clear, rest] = parted(value)
         return { ...clear, value: { [MARK]: await sealValue(key, placeOf(record, field, clear), rest) } }
@@ -78,9 +87,16 @@ export function shopSealer(coverOf: CoverOf): ShopSealer {
       eachField(sealed, async (field, value) => {
         const whole = sealedIn(value)
         if (whole !== null) return (await opening(placeOf(record, field), whole, once)) ?? value
-        const part = isAnswer(value) ? sealedIn(value.value) : null
+        if (!isAnswer(value)) return value
+        const typed = sealedIn(value.typed)
+        if (typed !== null) {
+          const { typed: _sealed, ...clear } = value
+          const words = await opening(placeOf(record, field), typed, once)
+          return isObject(words) ? { ...clear, ...words } : value
+        }
+        const part = sealedIn(value.value)
         if (part === null) return value
-        const [clear] = parted(value as JsonObject)
+        const [clear] = parted(value)
         const rest = await opening(placeOf(record, field, clear), part, once)
         return isObject(rest) ? { ...clear, ...rest } : value
       }),
@@ -165,8 +181,13 @@ function isAnswer(value: Json | undefined): value is JsonObject {
   return isObject(value) && typeof value.at === 'number'
 }
 
-function parted(answer: JsonObject): readonly [clear: JsonObject, rest: JsonObject] {
+const isNotTyped = (name: string) => !TYPED.has(name)
+
+function parted(
+  answer: JsonObject,
+  isClear: (name: string) => boolean = (name) => OF_ANSWER.has(name),
+): readonly [clear: JsonObject, rest: JsonObject] {
   const entries = Object.entries(answer)
-  const clear = entries.filter(([name]) => OF_ANSWER.has(name))
-  return [Object.fromEntries(clear), Object.fromEntries(entries.filter(([name]) => !OF_ANSWER.has(name)))]
+  const rest = entries.filter(([name]) => !isClear(name))
+  return [Object.fromEntries(entries.filter(([name]) => isClear(name))), Object.fromEntries(rest)]
 }

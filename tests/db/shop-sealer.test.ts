@@ -14,7 +14,7 @@ afterEach(closeTablets)
 const NAME = '王秀兰'
 const KEY = new Uint8Array(32).fill(7)
 const OTHER = new Uint8Array(32).fill(8)
-const COVERS: { readonly [field: string]: Cover } = { place: 'clear', name: 'sealed' }
+const COVERS: { readonly [field: string]: Cover } = { place: 'clear', name: 'sealed', off: 'clock' }
 const coverOf = (_table: string, field: string): Cover => COVERS[field] ?? 'answer'
 
 async function unlocked(raw = KEY): Promise<ShopSealer> {
@@ -40,7 +40,11 @@ const answer = fc.record(
   { value: json, at: fc.integer(), by: name, note: name },
   { requiredKeys: ['value', 'at'] },
 )
-const fields = fc.dictionary(name, fc.oneof(json, answer as fc.Arbitrary<Json>), { maxKeys: 6 })
+const fields = fc.dictionary(
+  fc.oneof(name, fc.constantFrom(...Object.keys(COVERS))),
+  fc.oneof(json, answer as fc.Arbitrary<Json>),
+  { maxKeys: 6 },
+)
 
 describe('what is sealed', () => {
   test('opens to what it was, whatever it was', async () => {
@@ -54,6 +58,23 @@ describe('what is sealed', () => {
       }),
       { numRuns: 200 },
     )
+  })
+
+  test('[SEC1] of what the urn’s clock reads is what somebody typed; the rest is read and written while locked', async () => {
+    const sealer = await unlocked()
+    const key = { table: 'visits', id: 'v1' }
+    const off = { value: 'asked', at: 5, by: 'u17', was: { value: 'due', at: 4 } }
+    const typed = { ...off, note: NAME, why: NAME }
+    const sealed = await sealer.seal(key, { off: typed })
+    expect(JSON.stringify(sealed)).not.toContain(NAME)
+    expect(sealed.off).toMatchObject(off)
+    expect(isSealed(sealed.off)).toBe(false)
+    expect(await sealer.open(key, sealed)).toEqual({ off: typed })
+    expect(await sealer.open({ ...key, id: 'v2' }, sealed)).toEqual(sealed)
+    sealer.lock()
+    expect((await sealer.open(key, sealed)).off).toMatchObject(off)
+    expect(await sealer.seal(key, { off })).toEqual({ off })
+    await expect(sealer.seal(key, { off: typed })).rejects.toThrow('locked')
   })
 
   test('[SEC3] opens at its own table, record and field alone, and only unchanged', async () => {

@@ -5,8 +5,11 @@
  */
 import type { Procedure } from '../procedure/structure.ts'
 
-/** `answer`: when and by whom stay clear, the value with its note, old value and reason does not. */
-export type Cover = 'clear' | 'answer' | 'sealed'
+/**
+ * `answer`: when and by whom stay clear, the value with its note, old value and reason does not. `clock`: all stays clear but what
+ * somebody typed, a note or a reason.
+ */
+export type Cover = 'clear' | 'clock' | 'answer' | 'sealed'
 
 const CLEAR_TABLES: ReadonlySet<string> = new Set([
   'shop',
@@ -59,7 +62,7 @@ const CLEAR_OF_INCIDENT: ReadonlySet<string> = new Set([
 
 const CLEAR_DEEDS = ['step:', 'out:', 'named:', 'going:'] as const
 
-/** The steps whose whole answer the urn's clock reads: the same on a locked tablet as on an open one. */
+/** The steps whose answers the urn's clock reads: the same on a locked tablet as on an open one. */
 export function clockSteps(procedures: readonly Pick<Procedure, 'clock'>[]): ReadonlySet<string> {
   return new Set(
     procedures.flatMap(({ clock: { start, ask, change, off, away, urn } }) => [
@@ -75,7 +78,7 @@ export function coverOf(table: string, field: string, steps: ReadonlySet<string>
   if (CLEAR_TABLES.has(table)) return 'clear'
   if (table === 'visits' || table === 'turnovers') {
     if (CLEAR_OF_RUN.has(field) || CLEAR_STARTS.some((start) => field.startsWith(start))) return 'clear'
-    return steps.has(field.split('#')[0] ?? '') ? 'clear' : 'answer'
+    return steps.has(field.split('#')[0] ?? '') ? 'clock' : 'answer'
   }
   if (table === 'attention') {
     if (CLEAR_OF_INCIDENT.has(field)) return 'clear'

@@ -58,9 +58,9 @@ describe('[SEC1] what is sealed', () => {
 
 test('[SEC6] what the urn’s clock, the alarms and the emergency cards read is clear', () => {
   const { start, ask, change, off, away } = structure.clock
+  for (const field of [...[start, off, change, away].map((id) => `${id}#1`), ask])
+    expect(of('visits', field), field).toBe('clock')
   for (const field of [
-    ...[start, off, change, away].map((id) => `${id}#1`),
-    ask,
     ...['place', 'begun', 'consultant', 'procedureId', 'filed', 'ledOut'],
     ...[
       'since:A5.11-start#1:1763791200123',
