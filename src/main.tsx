@@ -10,6 +10,7 @@ import { startExchange } from './client/exchange.ts'
 import { reloadOnLostPart } from './client/lost-part.ts'
 import { watchUpdates } from './client/updates.ts'
 import { makeKeyRing } from './db/key-ring.ts'
+import { openRecords } from './db/queries.ts'
 import { readServerTime } from './db/server-time.ts'
 import { newId, openStore, type Store } from './db/store.ts'
 import { storeErrorFrom } from './db/store-error.ts'
@@ -23,6 +24,7 @@ import { canVibrate, vibrate } from './device/vibrate.ts'
 import { makeWakeLock } from './device/wake-lock.ts'
 import { LANGUAGES } from './domain/language.ts'
 import { isOpenRecord } from './domain/open-record.ts'
+import { mayHoldSomebody } from './domain/urn/starts.ts'
 import { AppRoot, type Services, StorelessRoot } from './ui/App.tsx'
 import { Loading } from './ui/shell/Loading.tsx'
 import { StoreErrorScreen } from './ui/shell/StoreErrorScreen.tsx'
@@ -156,7 +158,9 @@ function servicesOf(store: Store): Services {
     can: { vibrate: canVibrate(), keepScreen: 'wakeLock' in navigator },
     askPersistent: () => askPersist(navigator.storage),
     persistentAnswer: () => persistAnswer(navigator.storage),
-    sync: startExchange(store, tablet),
+    sync: startExchange(store, tablet, async () =>
+      mayHoldSomebody(await openRecords(store, 'visits'), tablet.now()),
+    ),
     build: BUILD,
   }
 }

@@ -7,11 +7,15 @@ import type { Sync } from './loop.ts'
 const CHANNEL = 'steamkeeper.sync'
 
 /** `now` asks for an exchange at once, also before the loop has arrived. */
-export function startExchange(store: Store, clock: Clock): Pick<Sync, 'now'> {
+export function startExchange(
+  store: Store,
+  clock: Clock,
+  mayHoldSomebody: () => Promise<boolean>,
+): Pick<Sync, 'now'> {
   let started: Promise<Sync | null> | null = null
   const begin = () => {
     // A part that was lost is fetched again when somebody asks.
-    started ??= start(store, clock).catch(() => {
+    started ??= start(store, clock, mayHoldSomebody).catch(() => {
       started = null
       return null
     })
@@ -21,7 +25,7 @@ export function startExchange(store: Store, clock: Clock): Pick<Sync, 'now'> {
   return { now: () => void begin().then((sync) => sync?.now()) }
 }
 
-async function start(store: Store, clock: Clock): Promise<Sync> {
+async function start(store: Store, clock: Clock, mayHoldSomebody: () => Promise<boolean>): Promise<Sync> {
   const [{ startSync }, { httpTransport }, { tokensOf }] = await Promise.all([
     import('./loop.ts'),
     import('./transport.ts'),
@@ -36,6 +40,7 @@ async function start(store: Store, clock: Clock): Promise<Sync> {
     // Absent on plain http, where every tab does the work.
     locks: navigator.locks as LockManager | undefined,
     channel: () => new BroadcastChannel(CHANNEL),
+    mayHoldSomebody,
     wipe: async () => (await import('./leave.ts')).leave(store),
   })
 }

@@ -56,6 +56,8 @@ export type SyncOptions = {
   readonly channel?: () => BroadcastChannel
   /** Empties this tablet, because the server has said so (C3, SEC10). */
   readonly wipe?: () => Promise<void>
+  /** Whether somebody may be in an urn by this tablet's records: it is emptied once they are out (D13). */
+  readonly mayHoldSomebody?: () => Promise<boolean>
 }
 export type Sync = {
   /** Exchanges now: somebody asked. */
@@ -349,7 +351,9 @@ class Loop {
 
   /** All that could be sent is sent. The server is told how much could not be, and this tablet is empty whether it heard or not. */
   async #wipe(shop: string): Promise<Outcome> {
-    const { store, transport, wipe } = this.#options
+    const { store, transport, wipe, mayHoldSomebody } = this.#options
+    // The loop comes by again with its poll.
+    if (await mayHoldSomebody?.()) return 'rest'
     const { waiting } = await countUnsent(store)
     await transport.wiped(shop, waiting)
     this.#ended.abort()

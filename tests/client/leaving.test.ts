@@ -36,7 +36,10 @@ afterEach(async () => {
 })
 
 /** A tablet of the shop whose loop may be told to empty it. */
-async function leaver(bend: (transport: Transport) => Transport = (straight) => straight) {
+async function leaver(
+  bend: (transport: Transport) => Transport = (straight) => straight,
+  mayHoldSomebody = async () => false,
+) {
   const clock = handClock()
   store = await openTablet({ clock })
   const transport = bend(httpTransport(clock, tokensOn(server, store), server.origin))
@@ -44,7 +47,8 @@ async function leaver(bend: (transport: Transport) => Transport = (straight) => 
     wiped += 1
     await wipeStore(store)
   }
-  const sync = startSync({ store, clock, transport, app: 'test', random: () => 0, wipe })
+  const options = { store, clock, transport, app: 'test', random: () => 0, wipe, mayHoldSomebody }
+  const sync = startSync(options)
   syncs.push(sync)
   return { store, sync }
 }
@@ -74,6 +78,24 @@ describe('a tablet that was taken out', () => {
     expect((await again.database.view.toArray()).length).toBe(0)
     expect((await again.database.device.toArray()).length).toBe(0)
     again.close()
+  })
+
+  test('[SEC10] [D13] with somebody in an urn it stays until they are out; what it writes meanwhile is sent', async () => {
+    const urn = { isOn: true }
+    const tablet = await leaver(undefined, async () => urn.isOn)
+    await put(tablet.store, SHOP)
+    await expectAllSent(tablet)
+    await takeOut('retired')
+    await put(tablet.store, note('r1'))
+    tablet.sync.now()
+    await until(async () => expect((await room('r1'))?.fields).toEqual({ name: 'r1' }))
+    tablet.sync.now()
+    await put(tablet.store, note('r2'))
+    await until(async () => expect((await room('r2'))?.fields).toEqual({ name: 'r2' }))
+    expect(wiped).toBe(0)
+    urn.isOn = false
+    tablet.sync.now()
+    await until(() => expect(wiped).toBe(1))
   })
 
   test('[SEC10] stolen: what it had not sent is parked, seen by nobody but the manager, and it gets nothing more', async () => {

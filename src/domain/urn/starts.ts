@@ -170,6 +170,20 @@ export function mayBeSteaming(fields: Dated['fields']): boolean {
   return planAt > offAt
 }
 
+/** How long after its start an urn may still have somebody in it who has to be called for: the half hour, and some. */
+const HELD_MS = 45 * MINUTE_MS
+
+/** Whether any of these visits may have somebody in an urn now, told without a procedure: then their tablet must not go blank (D13). */
+export function mayHoldSomebody(visits: readonly Pick<Dated, 'fields'>[], now: number): boolean {
+  return visits.some(({ fields }) => {
+    if (!mayBeSteaming(fields)) return false
+    const plans = Object.values(fields).flatMap((answer: unknown) =>
+      isObject(answer) && isObject(answer.value) && 'plannedMin' in answer.value ? [Number(answer.at)] : [],
+    )
+    return plans.some((at) => now - at < HELD_MS)
+  })
+}
+
 /** Whether the urn is on: started, and nobody has confirmed "off". */
 export function isSteaming(run: Steamed): boolean {
   const start = currentStart(run)
