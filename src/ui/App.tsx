@@ -17,7 +17,6 @@ import { ScreenGuard } from './shell/ScreenGuard.tsx'
 import { Shell } from './shell/Shell.tsx'
 import { type App, AppContext, useApp } from './state/app.tsx'
 import { keepLanguage } from './state/device-choices.ts'
-import { useIdleLock } from './state/idle-lock.ts'
 import { useLive } from './state/live.ts'
 import { useSession } from './state/session.ts'
 import { showTheme } from './state/theme.ts'
@@ -30,6 +29,7 @@ const RoomsScreen = lazy(() => import('./rooms/RoomsScreen.tsx').then((m) => ({ 
 const GuestsScreen = lazy(() =>
   import('./guests/GuestsScreen.tsx').then((m) => ({ default: m.GuestsScreen })),
 )
+const IdleLock = lazy(() => import('./lock/IdleLock.tsx').then((m) => ({ default: m.IdleLock })))
 const LockScreen = lazy(() => import('./lock/LockScreen.tsx').then((m) => ({ default: m.LockScreen })))
 const ShopScreen = lazy(() => import('./shop/ShopScreen.tsx').then((m) => ({ default: m.ShopScreen })))
 const VisitScreen = lazy(() => import('./visit/VisitScreen.tsx').then((m) => ({ default: m.VisitScreen })))
@@ -133,7 +133,6 @@ function Screens() {
   const { store } = useApp()
   const jumps = useSession((s) => s.jumps)
   const isLocked = useSession((s) => s.who === null)
-  useIdleLock()
   const record = useLive(() => readRecord(store, { table: 'shop', id: SHOP_ID }), [store])
   if (record === undefined) return <Loading />
   if (record === null)
@@ -152,6 +151,9 @@ function Screens() {
     )
   return (
     <Shell shop={shop}>
+      <Suspense>
+        <IdleLock />
+      </Suspense>
       <ScreenGuard>
         <Suspense fallback={<Loading />}>
           <Switch>

@@ -2,11 +2,10 @@
  * Signing in and out of this page: `useSession.who` and the key come and go together. Locking takes the names off the screen at once; the key
  * follows as soon as what was being kept is kept.
  */
-import { useCallback } from 'react'
 import { commitsDone } from '../../db/commit.ts'
 import { setDeviceSetting } from '../../db/device-settings.ts'
 import type { StaffId } from '../../domain/ids.ts'
-import { type App, useApp } from './app.tsx'
+import type { App } from './app.tsx'
 import { useOverlay } from './overlay.ts'
 import { useSession } from './session.ts'
 
@@ -33,28 +32,4 @@ export async function lock({ store, keys }: Pick<App, 'store' | 'keys'>): Promis
   if (at !== signedIn) return
   keys.lock()
   useOverlay.setState({ entries: [] })
-}
-
-const CHANNEL = 'steamkeeper lock'
-
-/** `lock` for a button: whoever locks the tablet means every tab of it. Idle ones lock themselves. */
-export function useLock(): () => void {
-  const app = useApp()
-  return useCallback(() => {
-    const channel = openChannel()
-    channel?.postMessage(app.store.database.name)
-    channel?.close()
-    void lock(app)
-  }, [app])
-}
-
-/** Calls back when another tab of the same database is locked by a button; answers how to stop listening. */
-export function onOtherLock(app: Pick<App, 'store'>, heard: () => void): () => void {
-  const channel = openChannel()
-  channel?.addEventListener('message', ({ data }) => (data === app.store.database.name ? heard() : undefined))
-  return () => channel?.close()
-}
-
-function openChannel(): BroadcastChannel | null {
-  return typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(CHANNEL)
 }
