@@ -1,5 +1,5 @@
 /** A tablet with screens for tests: the real store on fake-indexeddb, a clock set by hand, real words and contexts. */
-import { render } from '@testing-library/react'
+import { act, render } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { Router } from 'wouter'
 import { memoryLocation } from 'wouter/memory-location'
@@ -139,12 +139,15 @@ export async function show(of: TestTablet, screen: ReactNode, path = '/', langua
   await loadGuideStrings(language)
   await loadLater(language)
   useSession.setState({ language })
-  const shown = render(
-    <Router hook={hook}>
-      <AppProviders services={of.services} strings={strings}>
-        {screen}
-      </AppProviders>
-    </Router>,
+  // Awaited: a part that is fetched only now would else wait for ever.
+  const shown = await act(async () =>
+    render(
+      <Router hook={hook}>
+        <AppProviders services={of.services} strings={strings}>
+          {screen}
+        </AppProviders>
+      </Router>,
+    ),
   )
   return { ...shown, history }
 }
