@@ -36,8 +36,8 @@ beforeEach(() => {
   dataDir = mkdtempSync(join(root, 'data-'))
 })
 
-async function within<T>(work: (storage: Storage) => Promise<T>): Promise<T> {
-  const storage = await openStorage({ dataDir, databaseUrl: null }, everybody, LATER)
+async function within<T>(work: (storage: Storage) => Promise<T>, mayWrite = everybody): Promise<T> {
+  const storage = await openStorage({ dataDir, databaseUrl: null }, mayWrite, LATER)
   if ('problem' in storage) throw new Error(storage.problem)
   try {
     return await work(storage)
@@ -105,6 +105,33 @@ test('[S10] a database that was copied back is gone through when the server star
   expect(databaseText()).toContain(PLANTED)
   await within(async (storage) => expect(await markOf(storage)).toEqual([MARK, MARK]))
   expect(databaseText()).not.toContain(PLANTED)
+})
+
+test('[S10] an erasure that still waited in the copy, and was done after it, is done again', async () => {
+  const { before, erase } = sets()
+  const nobodyErases: typeof everybody = (_author, { table }) => table !== 'erasures'
+  await within(async (storage) => {
+    const { results } = await push(storage, [...before, erase])
+    expect(results.at(-1)).toMatchObject({ status: 'parked', reason: 'actor' })
+  }, nobodyErases)
+  const copy = join(root, 'waiting.db')
+  copyFileSync(join(dataDir, DATABASE_FILE), copy)
+  await within(async (storage) => {
+    const word = { accepted: [{ at: NOON, by: 'u-a', note: 'seen' }, null] } as const
+    await push(storage, [tablet('d').set([op('attention', `parked-${erase.uid}`, word)])])
+    expect(await markOf(storage)).toContainEqual(MARK)
+  }, nobodyErases)
+  copyFileSync(copy, join(dataDir, DATABASE_FILE))
+  expect(databaseText()).toContain(PLANTED)
+  for (const _start of [1, 2]) {
+    await within(async (storage) => {
+      const named = (await allSnapped(storage)).filter(
+        ({ table }) => table === 'guests' || table === 'visits',
+      )
+      expect(named.map(({ fields }) => fields)).toEqual([MARK, MARK])
+    })
+    expect(databaseText()).not.toContain(PLANTED)
+  }
 })
 
 test('[S10] the list says nothing of anybody, is for its owner alone, and is on the disk before the answer', async () => {
