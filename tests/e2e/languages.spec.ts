@@ -123,7 +123,7 @@ for (const { language, foreign } of [
     await lookAt(tablet, `${language}-setup`)
     const choices = page.getByRole('main').getByRole('button')
     await choices.last().click()
-    await expect(page.getByRole('textbox')).toBeVisible()
+    await expect(page.getByRole('textbox').first()).toBeVisible()
     expect(await foreignWords(tablet, foreign)).toEqual([])
   })
 }
