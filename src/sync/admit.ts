@@ -153,7 +153,7 @@ export type MayWrite = (
   op: Op,
   around: {
     readonly isBegun: boolean
-    readonly isThere: boolean
+    readonly standing: Fields | null
     readonly roles: readonly (string | null)[]
     readonly procedures: () => readonly Fields[]
   },
@@ -378,7 +378,7 @@ class Desk {
   #around(op: Op, roles: readonly (string | null)[]): Parameters<MayWrite>[2] {
     return {
       isBegun: this.#record(SHOP_RECORD) !== null,
-      isThere: this.#record(op) !== null,
+      standing: this.#record(op)?.fields ?? null,
       roles,
       procedures: () => {
         const written = [...this.#records.values()].filter(({ table }) => table === 'procedures')

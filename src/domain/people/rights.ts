@@ -8,6 +8,7 @@
  */
 import type { Op } from '../../sync/change-set.ts'
 import type { Fields } from '../../sync/record.ts'
+import { isEqual } from '../conflict/conflict.ts'
 import { clockIn } from '../procedure/publish.ts'
 import { clockSteps } from './cover.ts'
 import { NOBODY } from './named.ts'
@@ -226,8 +227,8 @@ export type Writer = {
 export type Around = {
   /** The shop's own record is there: before it, the shop is being set up, and there is nobody who could sign in. */
   readonly isBegun: boolean
-  /** Whether the record that is written is there already. */
-  readonly isThere: boolean
+  /** The fields of the record that is written as they stand; null where it is not there yet. */
+  readonly standing: Fields | null
   /** What all members of staff are, away or not. */
   readonly roles: readonly (string | null)[]
   /** The fields of the shop's procedures, which say what the urn's clock reads. */
@@ -262,6 +263,12 @@ const NOTE_ID = /^(parked|clone|holes)-/
 const JUDGING: ReadonlySet<string> = new Set(['accepted', 'dismissed'])
 const CLOCK_FIELDS = /^(left|since|until|dated|named):/
 
+/** Whether an op would change nothing: a published procedure is never another one. */
+function isSame({ fields }: Op, standing: Fields): boolean {
+  const names = Object.keys(fields)
+  return names.every((name) => isEqual(fields[name]?.[0] ?? null, standing[name] ?? null))
+}
+
 function allows(level: WriteLevel, actor: string, op: Op, around: Around): boolean {
   const { create, id, fields } = op
   const names = Object.keys(fields)
@@ -273,9 +280,9 @@ function allows(level: WriteLevel, actor: string, op: Op, around: Around): boole
     case 'none':
       return false
     case 'add':
-      return create === true && !around.isThere
+      return create === true && around.standing === null
     case 'publish':
-      return create === true
+      return create === true && (around.standing === null || isSame(op, around.standing))
     case 'inForce':
       return isOnly('procedureId')
     case 'ownSlot':

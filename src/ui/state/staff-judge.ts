@@ -27,7 +27,7 @@ export async function staffJudge(
     const values = Object.entries(fields).map(([name, value]) => [name, [value, null] as const])
     const op = { ...change, fields: Object.fromEntries(values) }
     return mayWrite(writer, op, {
-      ...{ isBegun: true, isThere: change.create !== true, roles },
+      ...{ isBegun: true, standing: change.create === true ? null : {}, roles },
       procedures: () => [],
     })
   }

@@ -5,7 +5,7 @@ import { ROLES } from '../../../src/domain/people/staff.ts'
 import { ACTORS, CLOCK, COLUMNS, opOf, READ_CELLS, WRITE_CELLS } from '../../matrix/rights-matrix.ts'
 
 const around = (more: Partial<Around> = {}): Around => ({
-  ...{ isBegun: true, isThere: true, roles: [...COLUMNS] },
+  ...{ isBegun: true, standing: {}, roles: [...COLUMNS] },
   procedures: () => [{ head: { clock: CLOCK } }],
   ...more,
 })
@@ -30,8 +30,17 @@ describe('the table of rights', () => {
     const actor = ACTORS[who]
     const standing = who === 'nobody' ? null : { role: who, isHere: true }
     const op = opOf(deed, actor, 'new')
-    expect(mayWrite({ actor, standing }, op, around({ isThere: op.create !== true }))).toBe(may)
+    expect(mayWrite({ actor, standing }, op, around({ standing: op.create === true ? null : {} }))).toBe(may)
   })
+})
+
+test('[SEC7] a published procedure is never another one; two tablets with the same build may both bring it', () => {
+  const op = opOf('procedures create', 'setup', 'new')
+  const [name = '', [value = null] = []] = Object.entries(op.fields)[0] ?? []
+  const may = (standing: Around['standing']) => mayWrite(NOBODY, op, around({ standing }))
+  expect(may({ [name]: value })).toBe(true)
+  expect(may({ [name]: { other: 1 } })).toBe(false)
+  expect(may({})).toBe(false)
 })
 
 describe('whose right counts', () => {
@@ -52,7 +61,7 @@ describe('whose right counts', () => {
   })
 
   test('[SEC7] before the shop has its record a tablet may set it up, and nobody else', () => {
-    const unbegun = around({ isBegun: false, isThere: false, roles: [] })
+    const unbegun = around({ isBegun: false, standing: null, roles: [] })
     expect(mayWrite(NOBODY, opOf('staff create', 'setup', 'u1'), unbegun)).toBe(true)
     expect(mayWrite({ actor: 'u9', standing: null }, opOf('staff create', 'u9', 'u1'), unbegun)).toBe(false)
   })
