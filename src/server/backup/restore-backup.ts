@@ -17,7 +17,11 @@ import { type BackedUp, type Beginning, type Checked, type Row, readBackup, TABL
 /** Made anew from what a backup holds. */
 const DERIVED = ['roles', 'parked'] as const
 
-export type Restored = Checked & { readonly held: Held }
+export type Restored = Checked & {
+  readonly held: Held
+  /** Nothing here knew who has been taken out since the backup was made. */
+  readonly areTabletsOld: boolean
+}
 
 /**
  * Restores `file`, which was checked before. A store that holds a shop is left alone unless `replace` is said; then that
@@ -47,14 +51,15 @@ export function restoreBackup(
     })
     held ??= await beginShop(trx, checked.beginning)
     await writer.finish()
-    if (before?.shop === held.shop && own !== null) {
+    const areTabletsOld = before?.shop !== held.shop || own === null
+    if (!areTabletsOld && own !== null) {
       await writeRows(trx, 'tablets', own.tablets, ['shop', 'id'])
       await writeRows(trx, 'admin_log', own.acts, ['shop', 'id'])
     }
     await deriveRights(trx, held.shop)
     // In the same transaction, so that nobody who was erased is there for an instant (S10).
     await eraseAgain(trx, held.shop, of.erased, of.now)
-    return { ...checked, held }
+    return { ...checked, held, areTabletsOld }
   })
 }
 

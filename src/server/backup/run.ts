@@ -110,6 +110,10 @@ async function restore(
     if ('problem' in restored) return restored
     say(`Restored shop ${beginning.shop}: ${summary(restored.counts)}.`)
     say('Its tablets will notice by themselves, give what is missing here, and fetch everything anew.')
+    if (restored.areTabletsOld)
+      say(
+        'Who may exchange is as it was when the backup was made. Look through the list of tablets, and take out again whatever was lost or taken out since.',
+      )
     return null
   })
 }

@@ -99,6 +99,7 @@ describe('a backup', () => {
     const restored = await run(['restore', file], other)
     expect(restored).toMatchObject({ code: 0, complaint: '' })
     expect(restored.said.join('\n')).toMatch(/453 of 453 change sets/)
+    expect(restored.said.at(-1)).toMatch(/list of tablets/)
     const { epoch, ...same } = before
     await within(other, async (storage) => {
       expect(await contents(storage)).toEqual(same)
