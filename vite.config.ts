@@ -89,6 +89,7 @@ export default defineConfig(({ mode, command, isSsrBuild }) => {
             include: ['tests/ui/**/*.test.{ts,tsx}'],
             setupFiles: ['tests/setup/ui.ts'],
             testTimeout: 60_000,
+            hookTimeout: 60_000,
           },
         },
       ],

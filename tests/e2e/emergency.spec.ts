@@ -7,7 +7,7 @@ import { counted, listen, standAtDesk } from './drive/alarms.ts'
 import { toList } from './drive/challenge.ts'
 import { button, type Hand, handOf, option, pageOf, pass, sheet } from './drive/hand.ts'
 import { connectShop } from './drive/join.ts'
-import { reload } from './drive/lock.ts'
+import { lockScreen, reload, typePin } from './drive/lock.ts'
 import { lookAt } from './drive/look-at.ts'
 import { idOnScreen, recordOf, recordsOf } from './drive/records.ts'
 import { changeWho, goToPlace, takeSampleShop } from './drive/shop.ts'
@@ -355,7 +355,9 @@ test('the emergency cards are wholly in English too', async ({ tablet, clock }) 
   await pageOf(hand).getByRole('radio', { name: 'English' }).click()
   await lookAt(tablet, 'emergency-en-0-setup')
   await pageOf(hand).getByRole('button', { name: setupEn.takeSample }).click()
-  await sheet(hand).getByRole('listitem').first().getByRole('button').click()
+  await lockScreen(hand).getByRole('listitem').first().getByRole('button').click()
+  await typePin(hand)
+  await expect(lockScreen(hand)).toBeHidden()
   const sos = pageOf(hand).getByRole('button', { name: shellEn.emergency, exact: true })
   for (const what of ['chestPain', 'fall', 'fire'] as const) {
     await sos.click()

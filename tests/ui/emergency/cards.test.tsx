@@ -12,6 +12,8 @@ import { putAway, sampleTablet, showApp, type TestTablet, tablet } from '../stat
 import { guestInUrn } from '../state/in-urn.ts'
 
 const LIN = 'sample-staff-lin' as StaffId
+/** The manager. */
+const CHEN = 'sample-staff-chen' as StaffId
 const MIN = 60_000
 const LONG = { timeout: 8_000 }
 let of: TestTablet
@@ -291,6 +293,7 @@ describe('the emergency card', () => {
   })
 
   test('the shop’s own manager is on every card once the number is entered', async () => {
+    useSession.setState({ who: CHEN })
     await showApp(of, '/shop')
     const section = await screen.findByRole('region', { name: '紧急电话' }, LONG)
     expect(section.textContent).toContain('店长还没有填')
