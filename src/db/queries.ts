@@ -27,7 +27,11 @@ export type { Fields, RecordKey, SyncRecord } from '../sync/record.ts'
  */
 export async function openRow(store: Store, row: ViewRow): Promise<SyncRecord> {
   const record = recordOf(row)
-  return { ...record, fields: withoutSealed(await store.options.sealer.open(record, record.fields)) }
+  const opened = {
+    ...record,
+    fields: withoutSealed(await store.options.sealer.open(record, record.fields)),
+  }
+  return record.table === CONFLICTS ? withOpenSides(store, opened) : opened
 }
 
 /** The record of a row as it lies there, sealed. */
@@ -120,13 +124,7 @@ export function openRecords(store: Store, table: string): Promise<readonly SyncR
   return list(store, () => store.database.view.where('[table+open]').equals([table, 1]).toArray())
 }
 
-/** The conflicts that the server wrote (M3): it copied both values as they lay in their record, so there they open. */
-export function conflictRecords(store: Store): Promise<readonly SyncRecord[]> {
-  return recordsOf(store, CONFLICTS).then((records) =>
-    Promise.all(records.map((record) => withOpenSides(store, record))),
-  )
-}
-
+/** The server copied both values of a conflict as they lay in their record (M3), so there they open: whoever settles it writes what was meant. */
 async function withOpenSides(store: Store, record: SyncRecord): Promise<SyncRecord> {
   const { of, won, lost } = record.fields as Partial<ConflictFields>
   if (typeof of !== 'object' || of === null) return record

@@ -75,7 +75,8 @@ export function shopSealer(coverOf: CoverOf): ShopSealer {
         if (cover === 'clock') {
           const [clear, typed] = isAnswer(value) ? parted(value, isNotTyped) : [value, {}]
           if (Object.keys(typed).length === 0) return value
-          if (!key) throw new StoreError('locked')
+          // Sealed once more it would open for nobody.
+          if (!key || isSealed(value)) throw new StoreError('locked')
           return { ...(clear as JsonObject), typed: { [MARK]: await sealValue(key, place, typed) } }
         }
         if (!key) throw new StoreError('locked')

@@ -1,6 +1,6 @@
 /** The conflicts that the panel shows, live and ready to be read: the open ones, and those settled today. */
 import { DAY_MS } from '../../base/clock.ts'
-import { conflictRecords, readRecord, recordsOf, type SyncRecord } from '../../db/queries.ts'
+import { readRecord, recordsOf, type SyncRecord } from '../../db/queries.ts'
 import type { Store } from '../../db/store.ts'
 import {
   type Conflict,
@@ -47,7 +47,7 @@ export function useConflicts(timeZone: string): ConflictViews | undefined {
   const language = useSession((s) => s.language)
   return useLive(async () => {
     const now = clock.now()
-    const [records, house] = await Promise.all([conflictRecords(store), readHouse(store)])
+    const [records, house] = await Promise.all([recordsOf(store, 'conflicts'), readHouse(store)])
     const today = dayOf(now, timeZone).day
     const settled = settledSince(records, now - DAY_MS).filter(
       (one) => one.settled !== null && dayOf(one.settled.at, timeZone).day === today,

@@ -1,5 +1,5 @@
 /** The exchange as the screens read it, live: the overview, the open conflicts, how many things ask for a person. */
-import { conflictRecords, recordsOf } from '../../db/queries.ts'
+import { recordsOf } from '../../db/queries.ts'
 import { readServerTime } from '../../db/server-time.ts'
 import { type SyncOverview, syncOverview } from '../../db/sync-state.ts'
 import { type Conflict, openConflicts } from '../../domain/conflict/conflict.ts'
@@ -30,7 +30,7 @@ function corrected(overview: SyncOverview, byMs: number): SyncOverview {
 /** Conflicts that nobody has settled; none until they have been read. */
 export function useOpenConflicts(): readonly Conflict[] {
   const { store } = useApp()
-  return useLive(async () => openConflicts(await conflictRecords(store)), [store]) ?? NONE
+  return useLive(async () => openConflicts(await recordsOf(store, 'conflicts')), [store]) ?? NONE
 }
 
 /** How much waits for a manager's word; read for a manager alone. */
