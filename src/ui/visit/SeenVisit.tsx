@@ -2,8 +2,9 @@
  * A visit is shown whole to those who have business with its guest; to the others with a sentence who can help. Whoever opens one that
  * they do not look after themselves is written down (SEC8).
  */
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useLocation } from 'wouter'
+import type { Seen } from '../../domain/people/seen.ts'
 import { fieldsOf } from '../../domain/procedure/answers.ts'
 import { useAccess } from '../guests/use-access.ts'
 import { Button } from '../kit/Button.tsx'
@@ -13,7 +14,7 @@ import type { LoadedRun } from '../state/runs.ts'
 import { useSession } from '../state/session.ts'
 import { useRightsStrings } from '../strings/rights-strings.ts'
 
-/** Nothing while it is not known. */
+/** Nothing is shown while it is not known; what was open stays as it was for whoever takes the tablet next. */
 export function SeenVisit({
   loaded: { run },
   children,
@@ -31,8 +32,12 @@ export function SeenVisit({
   // Whoever looks after a guest sees them whole, a front desk that does so too without what is about health.
   const how = found === 'masked' && (isOwn || !guestId) ? 'all' : found
   useAccess(guestId && !isOwn && (how === 'all' || how === 'noHealth') ? guestId : null, 'visit')
-  if (how === undefined) return null
-  if (how !== 'masked') return children(how === 'all')
+  const [last, setLast] = useState<Seen | undefined>(how)
+  if (how !== undefined && how !== last) setLast(how)
+  const shown = how ?? last
+  if (shown === undefined) return null
+  if (shown !== 'masked')
+    return <div style={{ display: how === undefined ? 'none' : 'contents' }}>{children(shown === 'all')}</div>
   return (
     <main>
       <Empty isPage title={visit.title} line={visit.line}>

@@ -1,4 +1,4 @@
-import { configure, screen, waitFor } from '@testing-library/react'
+import { configure, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Json } from '../../../src/base/json.ts'
 import { recordsOfPerson } from '../../../src/db/queries.ts'
@@ -55,6 +55,24 @@ describe('a visit on the screen', () => {
       as('lin')
       as('zhou')
       expect(await looks()).toHaveLength(1)
+    },
+    SLOW,
+  )
+
+  test(
+    'whoever takes the tablet finds the screen as it was left: the list stays the list',
+    async () => {
+      await visit.upTo('A6')
+      visit.clock.at += 12 * 60_000
+      await visit.send({ type: 'stop', reason: 'guestWish' })
+      visit.showVisit()
+      fireEvent.click(await screen.findByRole('button', { name: '看清单' }))
+      await waitFor(() => expect(screen.queryByRole('button', { name: '看清单' })).toBeNull())
+      const heading = screen.getByRole('heading', { level: 1 }).textContent
+      as('zhou')
+      await waitFor(async () => expect(await looks()).toHaveLength(1))
+      expect(screen.getByRole('heading', { level: 1 }).textContent).toBe(heading)
+      expect(screen.queryByRole('button', { name: '看清单' })).toBeNull()
     },
     SLOW,
   )
