@@ -78,7 +78,7 @@ export async function newTablet(
 }
 
 export const until = (check: () => Promise<void> | void) =>
-  vi.waitFor(check, { timeout: 8_000, interval: 20 })
+  vi.waitFor(check, { timeout: 30_000, interval: 20 })
 
 export async function expectAllSent({ store }: Running) {
   await until(async () => {
