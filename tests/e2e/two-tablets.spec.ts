@@ -3,6 +3,7 @@ import { type Hand, handOf, pageOf, pass } from './drive/hand.ts'
 import { connectShop } from './drive/join.ts'
 import { goAnew, startAgain } from './drive/lock.ts'
 import { idOnScreen, recordsIn } from './drive/records.ts'
+import { rowsIn } from './drive/rows.ts'
 import { makeOwnShop, takeSampleShop } from './drive/shop.ts'
 import {
   type About,
@@ -111,9 +112,24 @@ type Machines = Pick<Hand, 'tablet' | 'clock'> & { readonly colleague: Tablet; r
  * Minutes pass once nothing is on its way: a clock that jumps while a request is, would be told as a difference between
  * the two clocks, and the tablet would from then on run ahead by it while the guest steams.
  */
-async function passWhenSent(hand: Hand, minutes: number): Promise<void> {
-  await expectAllSent(pageOf(hand))
+async function passWhenSent(hand: Hand, minutes: number, ...others: readonly Hand[]): Promise<void> {
+  for (const one of [hand, ...others]) await atRest(one)
   await pass(hand, minutes)
+}
+
+/** All is sent, and the last answer came a while ago: what a page that was just opened asks is answered too. */
+async function atRest(hand: Hand): Promise<void> {
+  await expectAllSent(pageOf(hand))
+  await expect(async () => {
+    const before = await lastContact(hand)
+    await pageOf(hand).waitForTimeout(1_500)
+    expect(await lastContact(hand)).toBe(before)
+  }).toPass({ timeout: 60_000 })
+}
+
+async function lastContact(hand: Hand): Promise<number | null> {
+  const [row] = await rowsIn<{ readonly lastContactAt: number | null }>(pageOf(hand), 'sync')
+  return row?.lastContactAt ?? null
 }
 
 async function wholeVisit(plan: Plan, { tablet, colleague, server, clock }: Machines) {
@@ -133,7 +149,9 @@ async function wholeVisit(plan: Plan, { tablet, colleague, server, clock }: Mach
   const visit = idOnScreen(pageOf(fang))
   const open = async (hand: Hand) => {
     await same()
+    const before = await lastContact(hand)
     await goAnew(hand, `/visit/${visit}`)
+    await expect.poll(() => lastContact(hand), { timeout: 60_000 }).not.toBe(before)
   }
   await expect(strip(tang).getByRole('link', { name: guest })).toHaveCount(1)
   await welcome(fang, about)
@@ -168,7 +186,7 @@ async function wholeVisit(plan: Plan, { tablet, colleague, server, clock }: Mach
   const startAt = await startedAt(fang)
   await open(tang)
   await expect(dial(tang)).toBeVisible()
-  await passWhenSent(fang, 5)
+  await passWhenSent(fang, 5, tang)
   await check(tang, 5)
   ticks.push(await crossing(tang, fang, visit))
   expect(await server.stop(), 'a graceful stop').toBe(0)
@@ -176,7 +194,7 @@ async function wholeVisit(plan: Plan, { tablet, colleague, server, clock }: Mach
   await check(tang, 10, 'thirsty')
   await server.start()
   await open(fang)
-  await expectAllSent(pageOf(fang))
+  for (const hand of [fang, tang]) await atRest(hand)
   await clock.set(startAt + 15 * MINUTE_MS)
   await check(fang, 15)
   await cups(fang, 3)
@@ -189,6 +207,7 @@ async function wholeVisit(plan: Plan, { tablet, colleague, server, clock }: Mach
   await startAgain(tang, `/visit/${visit}`)
   await colleague.findWifi()
   await same()
+  for (const hand of [fang, tang]) await atRest(hand)
   await clock.set(startAt + HALF_HOUR_MS)
   await confirmOff(tang)
   await next(tang, 'A7')
