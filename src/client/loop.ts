@@ -14,14 +14,13 @@
 import type { Clock } from '../base/clock.ts'
 import { DAY_MS } from '../base/clock.ts'
 import { applyAcks, applyMissing, applyPage, applyReset, applySnapshotPage } from '../db/apply.ts'
-import { dropHandle, type Store } from '../db/store.ts'
+import { dropHandle, incarnation, type Store } from '../db/store.ts'
 import { StoreError } from '../db/store-error.ts'
 import { changeSync, readSync, type SyncRow } from '../db/sync-state.ts'
 import {
   countUnsent,
   forgetOldSent,
   holdsNothing,
-  incarnation,
   sentUids,
   shopMade,
   topAcked,

@@ -5,10 +5,10 @@
 import type { Clock } from '../base/clock.ts'
 import { deviceSecret } from '../db/device-secret.ts'
 import { joinKeyFrom, unwrapSecret, wrapSecret } from '../db/join-code.ts'
-import type { Store } from '../db/store.ts'
+import { incarnation, type Store } from '../db/store.ts'
 import { readSync } from '../db/sync-state.ts'
 import { keepEnrolment } from '../db/tablet-keys.ts'
-import { incarnation, shopMade } from '../db/unsent.ts'
+import { shopMade } from '../db/unsent.ts'
 import { CODE_BYTES, formatCode, parseCode } from '../sync/code.ts'
 import type { Trouble } from '../sync/errors.ts'
 import {

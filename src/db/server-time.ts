@@ -7,9 +7,8 @@ import type { Clock } from '../base/clock.ts'
 import { parseHlc } from '../sync/hlc.ts'
 import type { SyncRecord } from '../sync/record.ts'
 import { deviceSetting, setDeviceSetting } from './device-settings.ts'
-import type { Store } from './store.ts'
+import { incarnation, type Store } from './store.ts'
 import { readSync } from './sync-state.ts'
-import { incarnation } from './unsent.ts'
 
 const SETTING = 'correctionMs'
 

@@ -120,6 +120,14 @@ async function writeKnownTime(store: Store, next: (knownAt: number, now: number)
   )
 }
 
+/** The name under which this profile numbers its sets (CS2). */
+export function incarnation(store: Store): Promise<string> {
+  return reach(store, 'unavailable', () => store.database.meta.get('profile')).then((profile) => {
+    if (profile === undefined) throw new Error('the profile has no row')
+    return profile.inc
+  })
+}
+
 /** The profile's row at its first start, or after the browser has emptied the storage: a new incarnation (CS2). */
 export function freshProfile(store: Store): ProfileRow {
   return { name: 'profile', inc: hex(random(store, 4)), n: 0, hlc: null, knownAt: 0 }

@@ -8,9 +8,9 @@ import { fromBase64, toBase64 } from '../base/base64.ts'
 import type { ChangeSet } from '../sync/change-set.ts'
 import { deviceSecret } from './device-secret.ts'
 import { AGAIN } from './schema.ts'
-import { reach, type Store } from './store.ts'
+import { incarnation, reach, type Store } from './store.ts'
 import { readSync } from './sync-state.ts'
-import { incarnation, setOf, shopMade } from './unsent.ts'
+import { setOf, shopMade } from './unsent.ts'
 
 const FORMAT = 'steamkeeper-unsent'
 const VERSION = 1

@@ -87,14 +87,6 @@ export function sentUids(store: Store, after: string, limit: number): Promise<re
   )
 }
 
-/** The name under which this profile numbers its sets (CS2). */
-export function incarnation(store: Store): Promise<string> {
-  return reach(store, 'unavailable', () => store.database.meta.get('profile')).then((profile) => {
-    if (profile === undefined) throw new Error('the profile has no row')
-    return profile.inc
-  })
-}
-
 /** Calls back whenever a set is kept, in this tab or another; the answer ends it. The profile's n moves with each one. */
 export function watchUnsent(store: Store, onChange: () => void): () => void {
   let last: string | null = null

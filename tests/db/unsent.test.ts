@@ -3,11 +3,11 @@ import 'fake-indexeddb/auto'
 import { afterEach, expect, test } from 'vitest'
 import { DAY_MS } from '../../src/base/clock.ts'
 import { applyMissing, applyReset } from '../../src/db/apply.ts'
+import { incarnation } from '../../src/db/store.ts'
 import { changeSync } from '../../src/db/sync-state.ts'
 import {
   countUnsent,
   forgetOldSent,
-  incarnation,
   sentUids,
   shopMade,
   topAcked,
