@@ -3,7 +3,7 @@
  * several reads because each hands back Dexie's own promise (no `async` here; see `reach`). Lists leave out
  * what is deleted (M4) and what was erased (S10); reading a record by its key still finds it. Failures are StoreErrors 'unavailable' (C7).
  */
-import type { PromiseExtended } from 'dexie'
+import type { Collection, PromiseExtended, Table } from 'dexie'
 import type { Json } from '../base/json.ts'
 import type { Place } from '../sync/pending.ts'
 import {
@@ -58,10 +58,7 @@ export function readRecords(
 
 /** All records of a table. */
 export function recordsOf(store: Store, table: string): Promise<readonly SyncRecord[]> {
-  // Every id is a string, and ids sort below this one.
-  return list(store, () =>
-    store.database.view.where('[table+id]').between([table, ''], [table, LAST]).toArray(),
-  )
+  return list(store, () => rowsOf(store.database.view, table).toArray())
 }
 
 /**
@@ -73,21 +70,8 @@ export async function confirmedRecords(
   table: string,
 ): Promise<readonly Pick<SyncRecord, 'id' | 'fields'>[]> {
   const { view, base } = store.database
-  const all = [
-    [table, ''],
-    [table, LAST],
-  ] as const
-  const rows = await reach(store, 'unavailable', () =>
-    view
-      .where('[table+id]')
-      .between([...all[0]], [...all[1]])
-      .toArray(),
-  )
-  const under = await reach(store, 'unavailable', () =>
-    base
-      .where('[table+id]')
-      .between([...all[0]], [...all[1]])
-      .toArray(),
+  const [rows, under] = await reach(store, 'unavailable', () =>
+    Promise.all([rowsOf(view, table).toArray(), rowsOf(base, table).toArray()]),
   )
   const bases = new Map(under.map((row) => [row.id, row]))
   const confirmed = rows.flatMap((row): readonly Pick<SyncRecord, 'id' | 'fields'>[] => {
@@ -167,7 +151,15 @@ export function placeOfRecord(
   })
 }
 
+/** Every id is a string, and ids sort below this one. */
 const LAST = '\uffff'
+
+function rowsOf<Row>(
+  rows: Table<Row, [table: string, id: string]>,
+  table: string,
+): Collection<Row, [table: string, id: string]> {
+  return rows.where('[table+id]').between([table, ''], [table, LAST])
+}
 
 function rowOf(store: Store, { table, id }: RecordKey): PromiseExtended<ViewRow | undefined> {
   return reach(store, 'unavailable', () => store.database.view.get([table, id]))

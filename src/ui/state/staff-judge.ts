@@ -7,7 +7,7 @@ import { confirmedRecords } from '../../db/queries.ts'
 import type { Store } from '../../db/store.ts'
 import { mayWrite } from '../../domain/people/rights.ts'
 
-const STAFF = 'staff'
+export const STAFF = 'staff'
 
 /** Tells of changes whether they may be kept; those of other tables are not judged here. */
 export async function staffJudge(
