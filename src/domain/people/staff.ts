@@ -55,3 +55,8 @@ export function roleOf(staff: readonly Staff[], who: StaffId | null): Role {
     staff.map(({ role }) => role),
   )
 }
+
+/** Whether this person may enrol tablets, take them out, and the like; asked by the tablet and by the server. */
+export function manages(staff: readonly Staff[], who: string | null): boolean {
+  return roleOf(staff, who as StaffId | null) === 'manager'
+}

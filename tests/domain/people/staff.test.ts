@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import type { StaffId } from '../../../src/domain/ids.ts'
-import { manages } from '../../../src/domain/people/manages.ts'
-import type { Staff, StaffRole } from '../../../src/domain/people/staff.ts'
+import { manages, type Staff, type StaffRole } from '../../../src/domain/people/staff.ts'
 
 const person = (id: string, role: StaffRole, away = false): Staff => ({
   ...{ id: id as StaffId, name: id, role, away, sample: false, hasPin: true },
@@ -19,4 +18,9 @@ test('managers run the shop; where there is none everybody does; who is away or 
   const few = [person('c', 'consultant'), person('f', 'frontDesk', true)]
   expect(['c', 'f', 'nobody', null].map((who) => manages(few, who))).toEqual([true, false, false, false])
   expect(manages([person('gone', 'manager', true), person('c', 'consultant')], 'c')).toBe(false)
+})
+
+test('whoever only looks on runs no shop, one without a manager included', () => {
+  const few = [person('i', 'inspector'), person('c', 'consultant')]
+  expect(['i', 'c'].map((who) => manages(few, who))).toEqual([false, true])
 })
