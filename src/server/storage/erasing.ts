@@ -55,9 +55,9 @@ export async function readToErase(
   return records
 }
 
-/** The lines that an outcome adds to the list. */
+/** The lines that an outcome adds to the list; a set that erases many is one, else the list would grow by their square. */
 export function erasedLines(shop: string, { erasures }: Pick<Admitted, 'erasures'>): readonly ErasedLine[] {
-  return erasures.map(({ set, eff }) => ({ shop, eff, set }))
+  return [...new Map(erasures.map(({ set, eff }) => [set.uid, { shop, eff, set }])).values()]
 }
 
 /** The same of everything that the log holds: another server on this database may have been told. */

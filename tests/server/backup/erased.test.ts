@@ -155,6 +155,26 @@ test('[S10] the list says nothing of anybody, is for its owner alone, and is on 
   })
 })
 
+test('[S10] [SEC18] a set that erases many at once is one line of the list, and comes back as one', async () => {
+  const [a, ids] = [tablet('a'), ['g-1', 'g-2', 'g-3']]
+  const guests = ids.map((id) => op('guests', id, { name: [PLANTED, null] }, { create: true, person: id }))
+  const erasures = ids.map((id) =>
+    op('erasures', id, { at: [NOON, null], receipt: ['7K2M-9QXD', null] }, { create: true }),
+  )
+  const lines = () =>
+    readFileSync(join(dataDir, ERASED_FILE), 'utf8')
+      .split('\n')
+      .filter((line) => line !== '')
+  const copy = join(root, 'many.db')
+  await within((storage) => push(storage, [a.set(guests)]))
+  copyFileSync(join(dataDir, DATABASE_FILE), copy)
+  await within((storage) => push(storage, [a.set(erasures)]))
+  expect(lines()).toHaveLength(1)
+  copyFileSync(copy, join(dataDir, DATABASE_FILE))
+  await within(async (storage) => expect(await markOf(storage)).toEqual([MARK, MARK, MARK]))
+  expect(lines()).toHaveLength(1)
+})
+
 test('[S10] a line that was cut off spoils none before or after it, and a lost list is written anew from the log', async () => {
   const { before, erase } = sets()
   const list = join(dataDir, ERASED_FILE)
