@@ -4,7 +4,7 @@
  * `{ of: { table: 'visits', id: 'v1', field: 'A5.5-media' }, won: { value, actor, clock, uid }, lost: { … } }`
  */
 import { MINUTE_MS } from '../../base/clock.ts'
-import type { Json } from '../../base/json.ts'
+import { isEqual, type Json } from '../../base/json.ts'
 import type { SyncRecord } from '../../sync/record.ts'
 import type { ConflictFields } from '../../sync/server-record.ts'
 
@@ -70,15 +70,6 @@ export function standingSide(conflict: Conflict, record: SyncRecord | null): Sid
 /** The field's value as it stands; null where it was never written or was cleared. */
 export function valueIn({ fields }: SyncRecord, field: string): Json {
   return Object.hasOwn(fields, field) ? (fields[field] ?? null) : null
-}
-
-/** The same JSON, in whatever order its names come. */
-export function isEqual(one: Json, other: Json): boolean {
-  if (Array.isArray(one) && Array.isArray(other))
-    return one.length === other.length && one.every((value, at) => isEqual(value, other[at] ?? null))
-  if (!isObject(one) || !isObject(other)) return one === other
-  const names = new Set([...Object.keys(one), ...Object.keys(other)])
-  return [...names].every((name) => isEqual(one[name] ?? null, other[name] ?? null))
 }
 
 /** What a value says without who wrote it and when. */

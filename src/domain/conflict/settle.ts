@@ -3,10 +3,10 @@
  * value that stands is checked once more when it is written, so that nobody decides about what they did not see. Both
  * values stay in the conflict's record; settling it again the other way takes it back.
  */
-import type { Json } from '../../base/json.ts'
+import { isEqual, type Json } from '../../base/json.ts'
 import type { Change } from '../../sync/change-set.ts'
 import type { SyncRecord } from '../../sync/record.ts'
-import { CONFLICTS, type Conflict, conflictFrom, isEqual, type SideName, valueIn } from './conflict.ts'
+import { CONFLICTS, type Conflict, conflictFrom, type SideName, valueIn } from './conflict.ts'
 
 /** A side's value, or what somebody has written since. */
 export type Choice = SideName | 'standing'

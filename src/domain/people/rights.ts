@@ -6,9 +6,9 @@
  * `nobody` is a tablet on which nobody is signed in. What it may, anybody may, whoever has no right left included: an urn's
  * clock, an alarm and an emergency card belong to whoever stands there.
  */
+import { isEqual } from '../../base/json.ts'
 import type { Op } from '../../sync/change-set.ts'
 import type { Fields } from '../../sync/record.ts'
-import { isEqual } from '../conflict/conflict.ts'
 import { clockIn } from '../procedure/publish.ts'
 import { clockSteps } from './cover.ts'
 import { NOBODY } from './named.ts'

@@ -2,7 +2,7 @@
  * Plans a correction: the new value keeps the old one in `was` and the reason in `why`, after filing too.
  * The urn's start may only be moved earlier, so that no correction gives more time in the urn (D13).
  */
-import type { Json } from '../../base/json.ts'
+import { isEqual, type Json } from '../../base/json.ts'
 import { datedAnswer } from '../urn/dated.ts'
 import { planOverrun } from '../urn/overrun.ts'
 import { currentStart, MISTAKEN, startsOf } from '../urn/starts.ts'
@@ -64,13 +64,7 @@ function isStillOpen(run: Run, { stage, step }: Place): boolean {
 /** A second tap on "correct" would else put the new value in the place of the true old one. */
 function isUnchanged(old: Answer, value: Json, at: number, approvedBy: unknown): boolean {
   const isApproved = !isText(approvedBy) || approvedBy === old.approvedBy
-  return old.at === at && isApproved && isSameJson(old.value, value)
-}
-
-function isSameJson(a: Json | undefined, b: Json | undefined): boolean {
-  if (!isObject(a) || !isObject(b)) return JSON.stringify(a) === JSON.stringify(b)
-  const names = new Set([...Object.keys(a), ...Object.keys(b)])
-  return [...names].every((name) => isSameJson(a[name] as Json, b[name] as Json))
+  return old.at === at && isApproved && isEqual(old.value, value)
 }
 
 function isPicture({ step }: Place): boolean {
