@@ -6,6 +6,7 @@
  *   7K3M-9QXW-2BTD ─ argon2id ─▶ id (to the server, which keeps its hash) ‖ key (AES-256-GCM, stays on the two tablets)
  */
 import { fromBase64, toBase64 } from '../base/base64.ts'
+import { hex } from '../base/hex.ts'
 import { DEVICE_SECRET_BYTES } from './device-secret.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
@@ -30,8 +31,7 @@ export async function joinKeyFrom(code: string): Promise<JoinKey> {
     'encrypt',
     'decrypt',
   ])
-  const id = [...drawn.subarray(0, HALF)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
-  return { id, seal }
+  return { id: hex(drawn.subarray(0, HALF)), seal }
 }
 
 /** The secret as it goes through the server. */

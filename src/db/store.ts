@@ -5,8 +5,9 @@
  */
 import { Dexie, type PromiseExtended } from 'dexie'
 import type { Clock } from '../base/clock.ts'
+import { hex } from '../base/hex.ts'
 import type { SyncRecord } from '../sync/record.ts'
-import { hex, UID_RANDOM_BYTES, uidFrom } from '../sync/uid.ts'
+import { UID_RANDOM_BYTES, uidFrom } from '../sync/uid.ts'
 import { DATABASE_NAME, type Database, makeDatabase, type ProfileRow } from './schema.ts'
 import type { Sealer } from './seal.ts'
 import { StoreError, type StoreErrorCode, storeErrorFrom } from './store-error.ts'

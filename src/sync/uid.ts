@@ -2,6 +2,7 @@
  * UUIDv7 (RFC 9562, 5.7): 48 bits of ms, then random bits: `0199a3f2-b4c1-7e02-9a11-3c5d7e9f1b20`.
  * The names of change sets (CS2) and of records. The time in it only keeps indexes short; nothing reads it.
  */
+import { hex } from '../base/hex.ts'
 import { HLC_MAX_MS } from './hlc.ts'
 
 export const UID_RANDOM_BYTES = 10
@@ -19,9 +20,4 @@ export function uidFrom(ms: number, random: Uint8Array): string {
     `${variant}${tail.slice(4, 7)}`,
     tail.slice(7, 19),
   ].join('-')
-}
-
-/** Lower-case hex of bytes, two digits each. */
-export function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

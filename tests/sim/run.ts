@@ -2,7 +2,7 @@
  * One run of the simulation: people work on their tablets while the weather is bad, then all faults end, and when nobody has
  * anything left to do it is looked at what became of their work. Everything is drawn from the seed.
  */
-import { hex } from '../../src/sync/uid.ts'
+import { hex } from '../../src/base/hex.ts'
 import type { Counts } from './counts.ts'
 import { checkEnd } from './end-checks.ts'
 import type { MemoryShop } from './memory-shop.ts'

@@ -6,12 +6,12 @@
  *                          ◀── [ dropped? repeated? slow? late? ] ◀──┘
  */
 
+import { hex } from '../../src/base/hex.ts'
 import { mayWrite } from '../../src/domain/people/rights.ts'
 import type { LogEntry } from '../../src/sync/admit.ts'
 import type { ChangeSet } from '../../src/sync/change-set.ts'
 import { ERASURES } from '../../src/sync/record.ts'
 import { CONFLICTS } from '../../src/sync/server-record.ts'
-import { hex } from '../../src/sync/uid.ts'
 import { type Counted, type Counts, noCounts } from './counts.ts'
 import type { Weakness } from './memory-shop.ts'
 import { Person } from './person.ts'

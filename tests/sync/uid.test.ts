@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { hex, uidFrom } from '../../src/sync/uid.ts'
+import { hex } from '../../src/base/hex.ts'
+import { uidFrom } from '../../src/sync/uid.ts'
 
 const BYTES = Uint8Array.from([0xff, 0xee, 0xff, 0x11, 0x22, 0x33, 0x44, 0x55, 0x66, 0x77])
 
