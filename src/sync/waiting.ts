@@ -8,7 +8,7 @@
 import type { LogEntry, Offer, ParkReason } from './admit.ts'
 import type { ChangeSet } from './change-set.ts'
 import { jsonBytes } from './limits.ts'
-import { keyOf } from './record.ts'
+import { keyOf, type RecordKey } from './record.ts'
 import type { RoleEntry } from './roles.ts'
 import { ATTENTION, type ServerRecord } from './server-record.ts'
 
@@ -49,15 +49,15 @@ export function freeable(offers: readonly Offer[]): {
 }
 
 /** The keys of what a set creates: sets that were parked because of it wait for these. */
-export function createdBy({ ops }: Pick<ChangeSet, 'ops'>): readonly string[] {
-  return ops.filter(({ create }) => create === true).map(keyOf)
+export function createdBy({ ops }: Pick<ChangeSet, 'ops'>): readonly RecordKey[] {
+  return ops.flatMap(({ create, table, id }) => (create === true ? [{ table, id }] : []))
 }
 
 /** Whether a waiting set may be free once this one is applied. */
 export function touchedBy(set: ChangeSet, roles: readonly RoleEntry[]): (one: Waiting) => boolean {
   const judged = new Set(set.ops.filter(isJudging).map(({ id }) => id))
   const people = new Set(roles.map(({ person }) => person))
-  const created = new Set(createdBy(set))
+  const created = new Set(createdBy(set).map(keyOf))
   return ({ uid, actor, reason, set: { ops } }) =>
     judged.has(noteOf(uid)) ||
     (OF_AUTHOR.has(reason) && people.has(actor)) ||

@@ -4,7 +4,7 @@
  */
 import { type AdmitState, type Admitted, OF_RIGHT, type Offer, seenClocks } from '../../sync/admit.ts'
 import type { ChangeSet } from '../../sync/change-set.ts'
-import { type Fields, keyFrom } from '../../sync/record.ts'
+import type { Fields } from '../../sync/record.ts'
 import { type RoleEntry, roleEntriesOf, STAFF } from '../../sync/roles.ts'
 import { ATTENTION } from '../../sync/server-record.ts'
 import { createdBy, freeable, noteOf, type Waiting } from '../../sync/waiting.ts'
@@ -48,20 +48,16 @@ export async function readWaiting(
 ): Promise<readonly Waiting[]> {
   const { uids, people } = freeable(offers)
   const found = new Map<string, Waiting>()
-  let next = [...(await waitingBy(trx, shop, 'uid', uids)), ...(await waitingBy(trx, shop, 'actor', people))]
-  const created = offers.flatMap(({ set }) => (set === null ? [] : createdBy(set)))
-  if (created.length > 0) next.push(...(await orphansOf(trx, shop, created)))
-  next.push(...(await parkedAbout(trx, shop, offers)))
+  let next: readonly Waiting[] = [
+    ...(await waitingBy(trx, shop, 'uid', uids)),
+    ...(await waitingBy(trx, shop, 'actor', people)),
+    ...(await orphansOf(trx, shop, offers)),
+    ...(await parkedAbout(trx, shop, offers)),
+  ]
   while (next.length > 0) {
     const fresh = next.filter(({ uid }) => !found.has(uid))
     for (const one of fresh) found.set(one.uid, one)
-    next = [
-      ...(await orphansOf(
-        trx,
-        shop,
-        fresh.flatMap(({ set }) => createdBy(set)),
-      )),
-    ]
+    next = await orphansOf(trx, shop, fresh)
   }
   return [...found.values()].sort((a, b) => a.seq - b.seq)
 }
@@ -81,8 +77,7 @@ async function parkedAbout(trx: Trx, shop: string, offers: readonly Offer[]): Pr
       .where('id', 'in', ids)
       .execute(),
   )
-  const seqs = rows.map(({ seq }) => seq)
-  return (await waitingBy(trx, shop, 'seq', seqs)).filter(({ reason }) => OF_RIGHT.has(reason))
+  return (await waitingAt(trx, shop, rows)).filter(({ reason }) => OF_RIGHT.has(reason))
 }
 
 async function waitingBy(
@@ -136,10 +131,14 @@ export async function readParkedAt(
   return found
 }
 
-/** What is parked and writes these records. */
-async function orphansOf(trx: Trx, shop: string, words: readonly string[]): Promise<readonly Waiting[]> {
-  const keys = [...new Set(words)].flatMap((word) => keyFrom(word) ?? [])
-  const rows = await perTable(keys, (table, ids) =>
+/** What is parked and writes the records that these create. */
+async function orphansOf(
+  trx: Trx,
+  shop: string,
+  creators: readonly Pick<Offer, 'set'>[],
+): Promise<readonly Waiting[]> {
+  const created = creators.flatMap(({ set }) => (set === null ? [] : createdBy(set)))
+  const rows = await perTable(created, (table, ids) =>
     trx
       .selectFrom('parked')
       .innerJoin('log_keys', (join) =>
@@ -152,12 +151,16 @@ async function orphansOf(trx: Trx, shop: string, words: readonly string[]): Prom
       .where('log_keys.id', 'in', ids)
       .execute(),
   )
-  return waitingBy(
-    trx,
-    shop,
-    'seq',
-    rows.map(({ seq }) => seq),
-  )
+  return waitingAt(trx, shop, rows)
+}
+
+function waitingAt(
+  trx: Trx,
+  shop: string,
+  places: readonly Pick<Waiting, 'seq'>[],
+): Promise<readonly Waiting[]> {
+  const seqs = places.map(({ seq }) => seq)
+  return waitingBy(trx, shop, 'seq', seqs)
 }
 
 /** What a push has changed of it. */

@@ -1,19 +1,18 @@
 /**
  * Erasing somebody in the store (S10), as statements of the transaction of the push that says so: their records and the log's
- * bodies are rewritten by `eraseFrom`. And the way back: what a restored store holds of people who were erased goes again, by
- * the list that is kept outside it.
+ * bodies are rewritten by `eraseFrom`. What a restore brings back goes again by erase-again.ts.
  */
 import { sql } from 'kysely'
 import type { Admitted, LogEntry, Offer } from '../../sync/admit.ts'
-import type { ChangeSet } from '../../sync/change-set.ts'
 import { conflictIds, type Erasure, erasedBy, eraseFrom, personsOf, triedBy } from '../../sync/erase.ts'
 import { RECORD_ID } from '../../sync/limits.ts'
 import { ERASURES, keyOf, type RecordKey } from '../../sync/record.ts'
 import { ATTENTION, CONFLICTS, type ServerRecord } from '../../sync/server-record.ts'
 import { noteOf } from '../../sync/waiting.ts'
 import type { ErasedLine } from './erased-list.ts'
+import { recordsAt } from './reads.ts'
 import { logEntryFrom, logRow, personKey, recordFrom, recordRow } from './rows.ts'
-import { chunksOf, perTable, type Trx, writeRows } from './tables.ts'
+import { inPieces, perTable, type Trx, writeRows } from './tables.ts'
 
 /** Whom the offers may be about, as `admit` knows them; null where one cannot be read, and then it may be anybody. */
 function personsIn(
@@ -34,13 +33,19 @@ export async function readErased(
   offers: readonly Offer[],
   records: ReadonlyMap<string, ServerRecord>,
 ): Promise<readonly ServerRecord[]> {
-  const erased = trx.selectFrom('records').selectAll().where('shop', '=', shop).where('tbl', '=', ERASURES)
   const persons = personsIn(offers, records)
-  if (persons === null) return (await erased.execute()).map(recordFrom)
-  const found: ServerRecord[] = []
-  for (const piece of chunksOf(persons))
-    found.push(...(await erased.where('id', 'in', piece).execute()).map(recordFrom))
-  return found
+  if (persons === null) return allErased(trx, shop)
+  return recordsAt(
+    trx,
+    shop,
+    persons.map((id) => ({ table: ERASURES, id })),
+  )
+}
+
+/** What says of anybody that they were erased. */
+export async function allErased(trx: Trx, shop: string): Promise<readonly ServerRecord[]> {
+  const erased = trx.selectFrom('records').selectAll().where('shop', '=', shop).where('tbl', '=', ERASURES)
+  return (await erased.execute()).map(recordFrom)
 }
 
 /** The records of everybody whom the offers erase. */
@@ -58,32 +63,6 @@ export async function readToErase(
 /** The lines that an outcome adds to the list; a set that erases many is one, else the list would grow by their square. */
 export function erasedLines(shop: string, { erasures }: Pick<Admitted, 'erasures'>): readonly ErasedLine[] {
   return [...new Map(erasures.map(({ set, eff }) => [set.uid, { shop, eff, set }])).values()]
-}
-
-/** The same of everything that the log holds: another server on this database may have been told. */
-export async function allErasedLines(trx: Trx, shop: string): Promise<readonly ErasedLine[]> {
-  const erased = await trx
-    .selectFrom('records')
-    .selectAll()
-    .where('shop', '=', shop)
-    .where('tbl', '=', ERASURES)
-    .execute()
-  // A set that was parked first, and accepted later, is one of them.
-  const uids = new Set(erased.map(recordFrom).flatMap((record) => Object.values(record.uids)))
-  const named = await trx
-    .selectFrom('log_keys')
-    .select('seq')
-    .where('shop', '=', shop)
-    .where('tbl', '=', ERASURES)
-    .execute()
-  const log = await entriesAt(
-    trx,
-    shop,
-    named.map(({ seq }) => seq),
-  )
-  return log
-    .filter(({ uid, verdict }) => verdict !== 'parked' || uids.has(uid))
-    .map(({ eff, body }) => ({ shop, eff, set: body as unknown as ChangeSet }))
 }
 
 /** Carries one out on all that stands: the batch that holds it is written before. */
@@ -121,54 +100,33 @@ async function entriesAbout(
   shop: string,
   keys: readonly RecordKey[],
 ): Promise<readonly LogEntry[]> {
-  const seqs = new Set<number>()
-  for (const { table, id } of keys) {
-    const rows = await trx
+  const named = await perTable(keys, (table, ids) =>
+    trx
       .selectFrom('log_keys')
       .select('seq')
       .where('shop', '=', shop)
       .where('tbl', '=', table)
-      .where('id', '=', id)
-      .execute()
-    for (const { seq } of rows) seqs.add(seq)
-  }
+      .where('id', 'in', ids)
+      .execute(),
+  )
   const parked = await trx
     .selectFrom('log')
     .select('seq')
     .where('shop', '=', shop)
     .where('verdict', '=', sql.lit('parked'))
     .execute()
-  for (const { seq } of parked) seqs.add(seq)
-  return entriesAt(trx, shop, [...seqs])
+  return entriesAt(trx, shop, [...named, ...parked])
 }
 
-async function entriesAt(trx: Trx, shop: string, seqs: readonly number[]): Promise<readonly LogEntry[]> {
-  const entries: LogEntry[] = []
-  for (const piece of chunksOf(seqs)) {
-    const rows = await trx
-      .selectFrom('log')
-      .selectAll()
-      .where('shop', '=', shop)
-      .where('seq', 'in', piece)
-      .execute()
-    entries.push(...rows.map(logEntryFrom))
-  }
-  return entries
-}
-
-async function recordsAt(
+/** The entries that stand there, each once. */
+export async function entriesAt(
   trx: Trx,
   shop: string,
-  keys: readonly RecordKey[],
-): Promise<readonly ServerRecord[]> {
-  const rows = await perTable(keys, (table, ids) =>
-    trx
-      .selectFrom('records')
-      .selectAll()
-      .where('shop', '=', shop)
-      .where('tbl', '=', table)
-      .where('id', 'in', ids)
-      .execute(),
+  places: readonly Pick<LogEntry, 'seq'>[],
+): Promise<readonly LogEntry[]> {
+  const seqs = [...new Set(places.map(({ seq }) => seq))]
+  const rows = await inPieces(seqs, (some) =>
+    trx.selectFrom('log').selectAll().where('shop', '=', shop).where('seq', 'in', some).execute(),
   )
-  return rows.map(recordFrom)
+  return rows.map(logEntryFrom)
 }

@@ -14,10 +14,8 @@ import {
   placeOf,
   seenClocks,
 } from '../../sync/admit.ts'
-import type { ChangeSet } from '../../sync/change-set.ts'
 import { type Digest, firstHead, type Head } from '../../sync/head.ts'
 import { keyOf, type RecordKey } from '../../sync/record.ts'
-import type { ServerRecord } from '../../sync/server-record.ts'
 import {
   type ProcedureCache,
   readParkedAt,
@@ -29,11 +27,12 @@ import {
 import type { ErasedList } from './erased-list.ts'
 import { erasedLines, eraseIn, readErased, readToErase } from './erasing.ts'
 import type { PushAsk, PushDone } from './port.ts'
-import { isKnown } from './reads.ts'
-import { deviceFrom, deviceRow, logKeyRows, logRow, recordFrom, recordRow } from './rows.ts'
+import { isKnown, recordsAt } from './reads.ts'
+import { deviceFrom, deviceRow, logKeyRows, logRow, recordRow } from './rows.ts'
 import { groupBy, inPieces, perTable, type Trx, writeRows } from './tables.ts'
 
-const sha256: Digest = (text) => createHash('sha256').update(text).digest('hex')
+/** The digest of the chain. */
+export const sha256: Digest = (text) => createHash('sha256').update(text).digest('hex')
 
 /** What a push goes by, beside what stands in the store. */
 export type PushRules = {
@@ -75,34 +74,6 @@ export async function pushIn(
   }
 }
 
-/**
- * What a restored store holds of people who were erased goes again, by the very sets that erased them. Nobody is asked for the
- * right to it, nor whether the guest is in a visit: that was asked when it was done.
- */
-export async function eraseAgain(trx: Trx, shop: string, erased: ErasedList, now: number): Promise<void> {
-  const rules: PushRules = {
-    ...{ newEpoch: () => '', mayWrite: () => true, procedures: new Map() },
-    ...{ erased, isInVisit: () => false, urns: { isOn: () => false, isOf: () => false } },
-  }
-  for (const offer of await erased.of(shop)) {
-    const first = { shop, inc: offer.inc, seen: null, offers: [offer], now }
-    const done = await pushIn(trx, first, rules)
-    if (offer.set === null || done === 'otherShop' || done.results[0]?.status !== 'parked') continue
-    // When the backup was made it still waited: it is done under another name, for its own stays what this log says of it.
-    const again = underAnotherName(offer.set)
-    await pushIn(trx, { ...first, inc: again.inc, offers: [again] }, rules)
-  }
-}
-
-/** The same set under a name and a row of its own, the same ones each time. */
-function underAnotherName(set: ChangeSet): Offer {
-  const hash = sha256(set.uid)
-  const at = (from: number, to: number) => hash.slice(from, to)
-  const uid = [at(0, 8), at(8, 12), at(12, 16), at(16, 20), at(20, 32)].join('-')
-  const name = { uid, inc: at(32, 40), n: 1 }
-  return { ...name, set: { ...set, ...name } }
-}
-
 /** Locks the shop's row until the transaction ends; null when there is none. */
 async function takeShop(trx: Trx, shop: string): Promise<Head | null> {
   const row = await trx
@@ -135,7 +106,8 @@ async function readState(
   const waiting = await readWaiting(trx, shop, fresh)
   // What is set free is merged as if it arrived now.
   const merged = [...fresh, ...waiting]
-  const named = await readRecords(trx, shop, [...namedKeys(merged), ...ownKeys(merged)])
+  const standing = await recordsAt(trx, shop, [...namedKeys(merged), ...ownKeys(merged)])
+  const named = new Map(standing.map((record) => [keyOf(record), record]))
   const erased = await readErased(trx, shop, merged, named)
   const more = [...erased, ...(await readToErase(trx, shop, merged))]
   const parkedAt = await readParkedAt(trx, shop, merged)
@@ -168,23 +140,6 @@ async function readKnown(trx: Trx, shop: string, offers: readonly Offer[]): Prom
   return new Map(rows.map(({ uid, ...entry }) => [uid, entry as Known]))
 }
 type Known = AdmitState['known'] extends ReadonlyMap<string, infer K> ? K : never
-
-async function readRecords(
-  trx: Trx,
-  shop: string,
-  keys: readonly RecordKey[],
-): Promise<ReadonlyMap<string, ServerRecord>> {
-  const rows = await perTable(keys, (table, ids) =>
-    trx
-      .selectFrom('records')
-      .selectAll()
-      .where('shop', '=', shop)
-      .where('tbl', '=', table)
-      .where('id', 'in', ids)
-      .execute(),
-  )
-  return new Map(rows.map(recordFrom).map((record) => [keyOf(record), record]))
-}
 
 async function readDevices(trx: Trx, shop: string, incs: readonly string[]): Promise<AdmitState['devices']> {
   const rows = await inPieces(unique(incs), (some) =>

@@ -3,9 +3,11 @@
  * page ends where a tablet's share is full, and never inside a change set (S5).
  */
 import { firstHead, type Head } from '../../sync/head.ts'
+import type { RecordKey } from '../../sync/record.ts'
+import type { ServerRecord } from '../../sync/server-record.ts'
 import type { Audited, Held, Storage, Top } from './port.ts'
-import { logEntryFrom, personKey, wireRecordFrom } from './rows.ts'
-import { chunksOf, type Trx } from './tables.ts'
+import { logEntryFrom, personKey, recordFrom, wireRecordFrom } from './rows.ts'
+import { inPieces, perTable, type Trx } from './tables.ts'
 
 type Ask<M extends keyof Storage> = Storage[M] extends (shop: string, ask: infer A) => unknown ? A : never
 type Answer<M extends keyof Storage> = Storage[M] extends (...args: never) => infer P ? Awaited<P> : never
@@ -66,17 +68,29 @@ export async function knowsIn(trx: Trx, shop: string, heads: readonly (Head | nu
   return heads.every((head) => head === null) || (await knowingHead(trx, shop, heads)) !== null
 }
 
-export async function missingIn(trx: Trx, shop: string, uids: readonly string[]): Promise<readonly string[]> {
-  const found = new Set<string>()
-  for (const piece of chunksOf(uids)) {
-    const rows = await trx
-      .selectFrom('log')
-      .select('uid')
+/** Those of the records that are there, with all that `admit` and an erasure must be told of them. */
+export async function recordsAt(
+  trx: Trx,
+  shop: string,
+  keys: readonly RecordKey[],
+): Promise<readonly ServerRecord[]> {
+  const rows = await perTable(keys, (table, ids) =>
+    trx
+      .selectFrom('records')
+      .selectAll()
       .where('shop', '=', shop)
-      .where('uid', 'in', piece)
-      .execute()
-    for (const { uid } of rows) found.add(uid)
-  }
+      .where('tbl', '=', table)
+      .where('id', 'in', ids)
+      .execute(),
+  )
+  return rows.map(recordFrom)
+}
+
+export async function missingIn(trx: Trx, shop: string, uids: readonly string[]): Promise<readonly string[]> {
+  const rows = await inPieces(uids, (some) =>
+    trx.selectFrom('log').select('uid').where('shop', '=', shop).where('uid', 'in', some).execute(),
+  )
+  const found = new Set(rows.map(({ uid }) => uid))
   return uids.filter((uid) => !found.has(uid))
 }
 
