@@ -5,6 +5,7 @@
  * `{ v: 1, m: 65536, t: 3, salt: 'b64…', iv: 'b64…', wrapped: 'b64…' }`
  */
 import { fromBase64, toBase64 } from '../base/base64.ts'
+import { derivedKey } from './derive.ts'
 
 export type KeySlot = {
   readonly v: 1
@@ -30,7 +31,7 @@ const KEY_BYTES = 32
 
 export const PIN = /^\d{6}$/
 type Bytes = Uint8Array<ArrayBuffer>
-const bytes = (text: string) => new TextEncoder().encode(text)
+const LABEL = 'steamkeeper slot 1'
 
 /** Wraps the key under a PIN of six digits; `random` gives bytes that nobody can foresee. */
 export async function makeSlot(
@@ -103,7 +104,7 @@ function lengthOf(text: string): number {
 
 /** The person is bound in, so that a slot put into somebody else's record opens nothing. */
 function sealedFor(person: string, iv: Bytes): AesGcmParams {
-  return { name: 'AES-GCM', iv, additionalData: bytes(`steamkeeper slot 1\n${person}`) }
+  return { name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(`${LABEL}\n${person}`) }
 }
 
 async function wrappingKey(
@@ -126,7 +127,5 @@ async function wrappingKey(
   const both = new Uint8Array(stretched.length + deviceSecret.length)
   both.set(stretched)
   both.set(deviceSecret, stretched.length)
-  const from = await crypto.subtle.importKey('raw', both, 'HKDF', false, ['deriveKey'])
-  const hkdf = { name: 'HKDF', hash: 'SHA-256', salt, info: bytes('steamkeeper slot 1') }
-  return crypto.subtle.deriveKey(hkdf, from, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
+  return derivedKey(both, LABEL, 'seal', salt)
 }

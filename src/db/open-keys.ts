@@ -1,5 +1,5 @@
 /** What a key ring does with a PIN or a code (key-ring.ts). The bytes of the key are in the variables of one call, and in a grant until it ends. */
-import { deviceSecret, keepDeviceSecret } from './device-secret.ts'
+import { DEVICE_SECRET_BYTES, deviceSecret, keepDeviceSecret } from './device-secret.ts'
 import type { Grant, KeyRing, Refusal, Signer } from './key-ring.ts'
 import { type KeySlot, makeSlot, openSlot, slotFrom } from './key-slot.ts'
 import { countTry, forgetTries, TRIES_MAX, takeBackTry } from './pin-tries.ts'
@@ -88,7 +88,7 @@ export function openKeys(store: Store, sealer: ShopSealer): Omit<KeyRing, 'isLoc
     },
     begin: async (first) => {
       const known = await deviceSecret(store)
-      const secret = known ?? draw(SHOP_KEY_BYTES)
+      const secret = known ?? draw(DEVICE_SECRET_BYTES)
       const slot = await slotOf(first.person)
       const cutShort = slot && (await openSlot(slot, { ...first, deviceSecret: secret }))
       if (cutShort === null && (await hasShopKey(store))) throw new Error('this shop has a key already')

@@ -5,6 +5,7 @@
  * `4K7M-…-9T2D` and `{ v: 1, salt: 'b64…', iv: 'b64…', wrapped: 'b64…' }`
  */
 import { fromBase64, toBase64 } from '../base/base64.ts'
+import { derivedKey } from './derive.ts'
 import { DEVICE_SECRET_BYTES } from './device-secret.ts'
 import { SHOP_KEY_BYTES } from './shop-key.ts'
 
@@ -23,7 +24,8 @@ const IV_BYTES = 12
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 /** 26 letters carry the bits, two the check. */
 const CODE_LETTERS = 28
-const LABEL = new TextEncoder().encode('steamkeeper recovery 1')
+const LABEL = 'steamkeeper recovery 1'
+const additionalData = new TextEncoder().encode(LABEL)
 
 /** Draws a code and wraps both secrets under it; the code is shown once and stored nowhere. */
 export async function makeRecovery(
@@ -34,8 +36,8 @@ export async function makeRecovery(
   const both = new Uint8Array(SHOP_KEY_BYTES + DEVICE_SECRET_BYTES)
   both.set(shopKey)
   both.set(deviceSecret, SHOP_KEY_BYTES)
-  const cipher = { name: 'AES-GCM', iv, additionalData: LABEL }
-  const wrapped = await crypto.subtle.encrypt(cipher, await keyOf(bits, salt), both)
+  const cipher = { name: 'AES-GCM', iv, additionalData }
+  const wrapped = await crypto.subtle.encrypt(cipher, await derivedKey(bits, LABEL, 'seal', salt), both)
   both.fill(0)
   const slot = {
     v: 1 as const,
@@ -51,10 +53,10 @@ export async function openRecovery(slot: RecoverySlot, typed: string): Promise<S
   const bits = await bitsOf(typed)
   if (bits === null) return 'mistyped'
   try {
-    const cipher = { name: 'AES-GCM', iv: fromBase64(slot.iv), additionalData: LABEL }
+    const cipher = { name: 'AES-GCM', iv: fromBase64(slot.iv), additionalData }
     const opened = await crypto.subtle.decrypt(
       cipher,
-      await keyOf(bits, fromBase64(slot.salt)),
+      await derivedKey(bits, LABEL, 'seal', fromBase64(slot.salt)),
       fromBase64(slot.wrapped),
     )
     const both = new Uint8Array(opened)
@@ -70,12 +72,6 @@ export function recoverySlotFrom(value: unknown): RecoverySlot | null {
   const slot = value as Partial<Record<keyof RecoverySlot, unknown>>
   const isWhole = slot.v === 1 && [slot.salt, slot.iv, slot.wrapped].every((one) => typeof one === 'string')
   return isWhole ? (value as RecoverySlot) : null
-}
-
-async function keyOf(bits: Bytes, salt: Bytes): Promise<CryptoKey> {
-  const from = await crypto.subtle.importKey('raw', bits, 'HKDF', false, ['deriveKey'])
-  const hkdf = { name: 'HKDF', hash: 'SHA-256', salt, info: LABEL }
-  return crypto.subtle.deriveKey(hkdf, from, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
 }
 
 /** In groups of four. */

@@ -3,35 +3,19 @@
  * clear (SECURITY.md). One seals, one gives the nonce. Neither can be taken out again, so that what a screen keeps for the
  * time that somebody is signed in is no key that could be sent anywhere.
  */
+import { derivedKey } from './derive.ts'
 
 /** What seals and opens; made by `shopKeyFrom`. */
 export type ShopKey = { readonly aes: CryptoKey; readonly nonce: CryptoKey }
 
 export const SHOP_KEY_BYTES = 32
-const bytes = (text: string) => new TextEncoder().encode(text)
 
-/** Derives both from the 32 bytes of the shop's key (HKDF-SHA-256, RFC 5869). */
+/** Derives both from the 32 bytes of the shop's key. */
 export async function shopKeyFrom(raw: Uint8Array<ArrayBuffer>): Promise<ShopKey> {
   if (raw.length !== SHOP_KEY_BYTES) throw new RangeError(`a shop's key has ${SHOP_KEY_BYTES} bytes`)
-  const from = await crypto.subtle.importKey('raw', raw, 'HKDF', false, ['deriveKey'])
-  const hkdf = (info: string) => ({
-    name: 'HKDF',
-    hash: 'SHA-256',
-    salt: new Uint8Array(),
-    info: bytes(info),
-  })
   const [aes, nonce] = await Promise.all([
-    crypto.subtle.deriveKey(hkdf('steamkeeper seal 1'), from, { name: 'AES-GCM', length: 256 }, false, [
-      'encrypt',
-      'decrypt',
-    ]),
-    crypto.subtle.deriveKey(
-      hkdf('steamkeeper nonce 1'),
-      from,
-      { name: 'HMAC', hash: 'SHA-256', length: 256 },
-      false,
-      ['sign'],
-    ),
+    derivedKey(raw, 'steamkeeper seal 1', 'seal'),
+    derivedKey(raw, 'steamkeeper nonce 1', 'vouch'),
   ])
   return { aes, nonce }
 }

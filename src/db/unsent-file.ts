@@ -6,6 +6,7 @@
  */
 import { fromBase64, toBase64 } from '../base/base64.ts'
 import type { ChangeSet } from '../sync/change-set.ts'
+import { derivedKey } from './derive.ts'
 import { deviceSecret } from './device-secret.ts'
 import { AGAIN } from './schema.ts'
 import { incarnation, reach, type Store } from './store.ts'
@@ -73,12 +74,7 @@ export async function readUnsent(store: Store, text: string): Promise<UnsentSets
 
 async function macKey(store: Store): Promise<CryptoKey | null> {
   const secret = await deviceSecret(store)
-  if (secret === null) return null
-  const from = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveKey'])
-  const info = encoder.encode('steamkeeper file 1')
-  const hkdf = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info }
-  const hmac = { name: 'HMAC', hash: 'SHA-256', length: 256 }
-  return crypto.subtle.deriveKey(hkdf, from, hmac, false, ['sign', 'verify'])
+  return secret === null ? null : derivedKey(secret, 'steamkeeper file 1', 'vouch')
 }
 
 function parsed(text: string): { readonly [name: string]: unknown } | null {
