@@ -5,6 +5,7 @@
  * `4K7M-…-9T2D` and `{ v: 1, salt: 'b64…', iv: 'b64…', wrapped: 'b64…' }`
  */
 import { fromBase64, toBase64 } from '../base/base64.ts'
+import { SIGNS, signsIn } from '../sync/code.ts'
 import { derivedKey } from './derive.ts'
 import { DEVICE_SECRET_BYTES } from './device-secret.ts'
 import { SHOP_KEY_BYTES } from './shop-key.ts'
@@ -21,7 +22,6 @@ export type Secrets = { readonly shopKey: Bytes; readonly deviceSecret: Bytes }
 const CODE_BYTES = 16
 const SALT_BYTES = 16
 const IV_BYTES = 12
-const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 /** 26 letters carry the bits, two the check. */
 const CODE_LETTERS = 28
 const LABEL = 'steamkeeper recovery 1'
@@ -80,17 +80,12 @@ async function writtenOf(bits: Bytes): Promise<string> {
   return (letters.match(/.{4}/g) ?? []).join('-')
 }
 
-/** Null where a letter is missing or wrong. Small letters, and O, I and L for 0 and 1, are read as they are meant. */
+/** Null where a letter is missing or wrong. */
 async function bitsOf(typed: string): Promise<Bytes | null> {
-  const letters = typed
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[^0-9A-Z]/g, '')
-    .replace(/O/g, '0')
-    .replace(/[IL]/g, '1')
-  if (letters.length !== CODE_LETTERS || [...letters].some((letter) => !LETTERS.includes(letter))) return null
+  const letters = signsIn(typed)
+  if (letters?.length !== CODE_LETTERS) return null
   let whole = 0n
-  for (const letter of letters.slice(0, -2)) whole = whole * 32n + BigInt(LETTERS.indexOf(letter))
+  for (const letter of letters.slice(0, -2)) whole = whole * 32n + BigInt(SIGNS.indexOf(letter))
   // 26 letters are 130 bits; the two that are too many stand last and are empty.
   if (whole % 4n !== 0n) return null
   whole /= 4n
@@ -108,7 +103,7 @@ function lettersOf(bits: Bytes): string {
   whole <<= 2n
   let letters = ''
   for (let n = 0; n < CODE_LETTERS - 2; n += 1) {
-    letters = LETTERS[Number(whole & 31n)] + letters
+    letters = SIGNS[Number(whole & 31n)] + letters
     whole >>= 5n
   }
   return letters
@@ -116,5 +111,5 @@ function lettersOf(bits: Bytes): string {
 
 async function checkOf(bits: Bytes): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bits))
-  return `${LETTERS[(digest[0] ?? 0) & 31]}${LETTERS[(digest[1] ?? 0) & 31]}`
+  return `${SIGNS[(digest[0] ?? 0) & 31]}${SIGNS[(digest[1] ?? 0) & 31]}`
 }

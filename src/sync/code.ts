@@ -4,11 +4,10 @@
  */
 
 /** Without I, L, O and U: what looks like another sign is read as that one. */
-const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+export const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const DIGITS = 10
 const LENGTH = 12
 const GROUP = 4
-const ALIKE: { readonly [sign: string]: string } = { O: '0', I: '1', L: '1' }
 
 export type CodeKind = 'setUp' | 'join'
 export type Code = { readonly kind: CodeKind; readonly code: string }
@@ -29,10 +28,19 @@ export function formatCode(kind: CodeKind, random: Uint8Array): string {
   return signs.join('').replace(new RegExp(`.{${GROUP}}(?=.)`, 'g'), '$&-')
 }
 
-/** Reads what somebody typed, small letters, spaces and O for 0 included; null for what is no code. */
+/** The signs that somebody typed, as they are meant: small or wide letters, whatever stands between, and O for 0; null where one is none. */
+export function signsIn(text: string): string | null {
+  const typed = text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s\p{P}]/gu, '')
+  const signs = [...typed.replace(/O/g, '0').replace(/[IL]/g, '1')]
+  return signs.every((sign) => SIGNS.includes(sign)) ? signs.join('') : null
+}
+
+/** Reads what somebody typed; null for what is no code. */
 export function parseCode(text: string): Code | null {
-  const signs = [...text.toUpperCase().replace(/[\s\-–—_.]/g, '')].map((sign) => ALIKE[sign] ?? sign)
-  if (signs.length !== LENGTH || signs.some((sign) => !SIGNS.includes(sign))) return null
-  const code = signs.join('')
+  const code = signsIn(text)
+  if (code?.length !== LENGTH) return null
   return { kind: SIGNS.indexOf(code.charAt(0)) < DIGITS ? 'join' : 'setUp', code }
 }

@@ -15,7 +15,13 @@ describe('a code', () => {
 
   test('is read however people type it', () => {
     const meant = { kind: 'join', code: '7K3M9QXW2B01' }
-    for (const typed of ['7k3m-9qxw-2b01', ' 7K3M 9QXW 2BO1 ', '7K3M9QXW2BOl', '7k3m–9qxw–2boi'])
+    for (const typed of [
+      '7k3m-9qxw-2b01',
+      ' 7K3M 9QXW 2BO1 ',
+      '7K3M9QXW2BOl',
+      '7k3m–9qxw–2boi',
+      '７Ｋ３Ｍ－９ｑｘｗ　２Ｂ０１',
+    ])
       expect(parseCode(typed)).toEqual(meant)
   })
 
