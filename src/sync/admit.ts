@@ -22,11 +22,11 @@ import {
 import { type Digest, type Head, nextHead } from './head.ts'
 import { packHlc, parseHlc } from './hlc.ts'
 import { conflictOf, standingClaim } from './journal.ts'
-import { checkSet } from './limits.ts'
+import { atUrn, type Facts, type MayWrite, type ParkReason, reasonToPark, type UrnRules } from './judge.ts'
 import { SHOP_RECORD } from './link.ts'
-import { mergeOp, mergeSets, NOTHING } from './merge.ts'
+import { mergeOp, NOTHING } from './merge.ts'
 import { ERASURES, type Fields, keyOf, type RecordKey } from './record.ts'
-import { type RoleEntry, type RoleHistory, roleEntriesOf, type Standing, standingAt } from './roles.ts'
+import { type RoleEntry, type RoleHistory, roleEntriesOf } from './roles.ts'
 import {
   ATTENTION,
   type AttentionFields,
@@ -35,25 +35,8 @@ import {
   NOTE_ID,
   type ServerRecord,
 } from './server-record.ts'
-import { acceptedIn, noteOf, toldOf, touchedBy, type Waiting } from './waiting.ts'
+import { noteOf, toldOf, touchedBy, type Waiting } from './waiting.ts'
 
-export type ParkReason =
-  /** The set has a name and a place, and nothing else in it can be read. */
-  | 'shape'
-  /** Larger than CS7 allows. */
-  | 'limit'
-  /** It changes a record whose creating set is parked itself. */
-  | 'creatorParked'
-  /** It erases a guest who has a visit that is not over: whoever is in an urn must not vanish from the screens (S10). */
-  | 'guestInVisit'
-  /** The shop knows nobody by that name, or nobody was signed in for what needs somebody. */
-  | 'actor'
-  /** Its author had no right to it when it was made. */
-  | 'right'
-  /** They had it then, and have it no longer. */
-  | 'withdrawn'
-  /** The tablet that sends it was reported stolen (SEC10). */
-  | 'stolen'
 /** `erased`: applied but for what it says of somebody who was erased, which is kept nowhere (S10). */
 export type Verdict = 'applied' | 'parked' | 'erased'
 
@@ -128,36 +111,6 @@ export type AdmitState = {
   /** The tablet that offers was reported stolen. */
   readonly isStolen?: boolean
 }
-
-/** What no right may keep from the other tablets; comes from outside, for no visit is read here (S2, S9). */
-export type UrnRules = {
-  /** Whether somebody may be in an urn by this record. */
-  readonly isOn: (record: Pick<ServerRecord, 'table' | 'fields'>) => boolean
-  /** Whether the op is of such work; a set with any other is none of it. */
-  readonly isOf: (op: Op) => boolean
-}
-/** What is wrong with its author or its tablet, or with what a set hangs on; the rest of the reasons is about the set itself. */
-export const OF_RIGHT: ReadonlySet<string> = new Set([
-  'actor',
-  'right',
-  'withdrawn',
-  'stolen',
-  'creatorParked',
-])
-
-/** Somebody who wrote, and what they are; null where the shop knows nobody by that name. */
-export type Writer = { readonly actor: string; readonly standing: Standing | null }
-/** Whether somebody may write this op; comes from outside, for no role is known here (S2, S9). */
-export type MayWrite = (
-  writer: Writer,
-  op: Op,
-  around: {
-    readonly isBegun: boolean
-    readonly standing: Fields | null
-    readonly roles: readonly (string | null)[]
-    readonly procedures: () => readonly Fields[]
-  },
-) => boolean
 
 export type SetResult = {
   readonly uid: string
@@ -248,7 +201,7 @@ class Desk {
   readonly #places = new Map<string, string>()
   readonly #clamped = new Map<string, string>()
   readonly #parkedCreates = new Map<string, RecordKey & { readonly uid: string }>()
-  readonly #mayWrite: MayWrite
+  readonly #facts: Facts
   readonly #roles: Map<string, readonly RoleEntry[]>
   readonly #newRoles: RoleEntry[] = []
   readonly #waiting: Map<string, Waiting>
@@ -260,11 +213,18 @@ class Desk {
   constructor(state: AdmitState, digest: Digest, mayWrite: MayWrite) {
     this.#state = state
     this.#digest = digest
-    this.#mayWrite = mayWrite
     this.#head = state.head
     this.#roles = new Map(state.roles)
     this.#waiting = new Map(state.waiting.map((one) => [one.uid, one]))
     this.#erased = new Set(state.erased)
+    this.#facts = {
+      ...{ mayWrite, urns: state.urns, isInVisit: state.isInVisit },
+      ...{ roles: this.#roles, waiting: this.#waiting },
+      record: (key) => this.#record(key),
+      records: () => new Map([...state.records, ...this.#records]).values(),
+      procedures: () => this.#procedures(),
+      isParkedCreate: (key) => this.#parkedCreates.has(keyOf(key)) || state.parkedCreates.has(keyOf(key)),
+    }
   }
 
   take(arrived: Offer): SetResult {
@@ -272,8 +232,8 @@ class Desk {
     if (known !== undefined) return { ...resultOf(arrived.uid, known), dup: true }
     const offer = this.#redacted(arrived)
     const eff = this.#effective(offer)
-    const wrong = this.#stolen(offer) ?? this.#reasonToPark(offer, eff)
-    const before = wrong === null ? null : this.#atUrn(offer, wrong, eff)
+    const wrong = reasonToPark(offer, { eff, isStolen: this.#state.isStolen === true }, this.#facts)
+    const before = wrong === null ? null : atUrn(offer, { eff, wrong }, this.#facts)
     const reason = before === null ? wrong : null
     const entry = this.#enter(offer, eff, reason)
     for (const one of before ?? []) this.#free(one, entry, { urn: true })
@@ -299,93 +259,20 @@ class Desk {
       clamped: [...this.#clamped].map(([hlc, eff]) => ({ hlc, eff })),
       parkedCreates: [...this.#parkedCreates.values()].filter(({ uid }) => !this.#freed.has(uid)),
       roles: this.#newRoles,
-      waiting: [...this.#nowWaiting.values()].filter(({ uid }) => !this.#freed.has(uid)),
+      waiting: [...this.#nowWaiting.values()],
       freed: [...this.#freed],
       erasures: this.#erasures,
     }
   }
 
-  #reasonToPark({ set, uid }: Offer, eff: string): ParkReason | null {
-    if (set === null) return 'shape'
-    if (checkSet(set) !== null) return 'limit'
-    if (set.ops.some((op) => this.#isOrphan(op))) return 'creatorParked'
-    if (erasedBy(set).some((person) => this.#isInVisit(person))) return 'guestInVisit'
-    // After a restore the manager's word may arrive before what it is about.
-    return acceptedIn(this.#record({ table: ATTENTION, id: noteOf(uid) })) ? null : this.#wrong(set, eff)
-  }
-
-  /** Whoever has the tablet may have written it; before a manager has looked, it counts for nothing (SEC10). */
-  #stolen({ set, uid }: Offer): ParkReason | null {
-    if (this.#state.isStolen !== true || set === null || checkSet(set) !== null) return null
-    return acceptedIn(this.#record({ table: ATTENTION, id: noteOf(uid) })) ? null : 'stolen'
-  }
-
-  /**
-   * What must count with a set that should be parked, the first first, because somebody may be in an urn by it; null where nobody
-   * is, or none of it is about that. A stolen tablet may say that an urn is on, and nothing after that.
-   */
-  #atUrn({ set }: Offer, wrong: ParkReason, eff: string): readonly Waiting[] | null {
-    const { isOn, isOf } = this.#state.urns
-    if (set === null || !OF_RIGHT.has(wrong) || !set.ops.every(isOf)) return null
-    const isStolen = wrong === 'stolen'
-    const held = [...this.#waiting.values()].filter(
-      ({ uid, reason, set: { ops } }) =>
-        OF_RIGHT.has(reason) && (isStolen || reason !== 'stolen') && !this.#freed.has(uid) && ops.every(isOf),
-    )
-    const found = set.ops.flatMap((op) => {
-      const own = held.filter(({ set: { ops } }) => ops.some((part) => keyOf(part) === keyOf(op)))
-      const standing = this.#record(op)
-      const wasOn = standing !== null && isOn(standing)
-      const sets = [...own.map((one) => ({ ...one.set, hlc: one.eff })), { ...set, hlc: eff }]
-      const isOnNow = isOn({ table: op.table, ...mergeSets(standing ?? NOTHING, op, sets) })
-      return (isStolen ? isOnNow && !wasOn : isOnNow || wasOn) ? [own] : []
-    })
-    return found.length === 0 ? null : [...new Set(found.flat())].sort((a, b) => a.seq - b.seq)
+  #procedures(): readonly Fields[] {
+    const written = [...this.#records.values()].filter(({ table }) => table === 'procedures')
+    const own = new Map(written.map(({ id, fields }) => [id, fields]))
+    return [...new Map([...this.#state.procedures, ...own]).values()]
   }
 
   #redacted<O extends Offer>(offer: O): O {
     return redactOffer(offer, (key) => this.#record(key)?.person, this.#erased)
-  }
-
-  #isInVisit(person: string): boolean {
-    const known = [...this.#state.records.keys(), ...this.#records.keys()]
-    return known.some((name) => {
-      const record = this.#records.get(name) ?? this.#state.records.get(name)
-      const isTheirs = record?.person === person || record?.id === person
-      return record !== undefined && isTheirs && this.#state.isInVisit(record)
-    })
-  }
-
-  #isOrphan(op: Op): boolean {
-    const key = keyOf(op)
-    const isParked = this.#parkedCreates.has(key) || this.#state.parkedCreates.has(key)
-    return isParked && op.create !== true && this.#record(op) === null
-  }
-
-  /** What is wrong with its author's right to it, when it was made and now (S2). */
-  #wrong({ actor, ops }: ChangeSet, eff: string): ParkReason | null {
-    const may = (clock: string | null) => {
-      const standing = standingAt(this.#roles.get(actor) ?? [], clock)
-      const all = [...this.#roles.values()].map((entries) => standingAt(entries, clock)?.role ?? null)
-      return ops.every((op) => this.#mayWrite({ actor, standing }, op, this.#around(op, all)))
-    }
-    const [then, now] = [may(eff), may(null)]
-    if (then && now) return null
-    if (!this.#roles.has(actor)) return 'actor'
-    return then ? 'withdrawn' : 'right'
-  }
-
-  #around(op: Op, roles: readonly (string | null)[]): Parameters<MayWrite>[2] {
-    return {
-      isBegun: this.#record(SHOP_RECORD) !== null,
-      standing: this.#record(op)?.fields ?? null,
-      roles,
-      procedures: () => {
-        const written = [...this.#records.values()].filter(({ table }) => table === 'procedures')
-        const own = new Map(written.map(({ id, fields }) => [id, fields]))
-        return [...new Map([...this.#state.procedures, ...own]).values()]
-      },
-    }
   }
 
   /** What follows from an applied set: roles, and parked sets that are free now, which may free others in turn. */
@@ -396,7 +283,7 @@ class Desk {
       if (one === undefined) return
       next = rest
       if (this.#freed.has(one.uid)) continue
-      const reason = this.#reasonToPark(one, one.eff)
+      const reason = reasonToPark(one, { eff: one.eff, isStolen: false }, this.#facts)
       if (reason === null) {
         this.#free(one, stamp)
         next = [...rest, ...this.#touched(one.set, one.eff)]
@@ -416,6 +303,8 @@ class Desk {
 
   #free(one: Waiting, stamp: Stamp, why: { readonly urn?: true } = {}): void {
     this.#freed.add(one.uid)
+    this.#waiting.delete(one.uid)
+    this.#nowWaiting.delete(one.uid)
     const isNoted = this.#record({ table: ATTENTION, id: `clone-${one.inc}` }) !== null
     this.#apply(
       this.#redacted(one).set,

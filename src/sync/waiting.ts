@@ -5,8 +5,9 @@
  *   attention/parked-<uid> { kind: 'parked', reason: 'withdrawn', …, accepted: { at, by, … } }
  *                 └─ the set is applied as it was, under its own effective clock ─▶ appliedAt
  */
-import type { LogEntry, Offer, ParkReason } from './admit.ts'
+import type { LogEntry, Offer } from './admit.ts'
 import type { ChangeSet } from './change-set.ts'
+import type { ParkReason } from './judge.ts'
 import { jsonBytes } from './limits.ts'
 import { keyOf, type RecordKey } from './record.ts'
 import type { RoleEntry } from './roles.ts'

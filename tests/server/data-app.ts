@@ -11,9 +11,9 @@ import { loggerOptions } from '../../src/server/http/log.ts'
 import type { Rates } from '../../src/server/http/rates.ts'
 import { openStorage } from '../../src/server/storage/open.ts'
 import type { ShopStorage } from '../../src/server/storage/port.ts'
-import type { MayWrite } from '../../src/sync/admit.ts'
 import type { ChangeSet, Op } from '../../src/sync/change-set.ts'
 import { API_ERRORS } from '../../src/sync/errors.ts'
+import type { MayWrite } from '../../src/sync/judge.ts'
 import {
   errorAnswer,
   helloAnswer,

@@ -16,7 +16,6 @@ import {
   admit,
   type DeviceState,
   type LogEntry,
-  type MayWrite,
   type Offer,
   placeOf,
 } from '../../src/sync/admit.ts'
@@ -24,6 +23,7 @@ import type { ChangeSet } from '../../src/sync/change-set.ts'
 import { type Erasure, eraseFrom } from '../../src/sync/erase.ts'
 import { firstHead, type Head } from '../../src/sync/head.ts'
 import { parseHlc } from '../../src/sync/hlc.ts'
+import type { MayWrite } from '../../src/sync/judge.ts'
 import { ERASURES, keyOf, type RecordKey } from '../../src/sync/record.ts'
 import type { RoleEntry } from '../../src/sync/roles.ts'
 import type { ServerRecord } from '../../src/sync/server-record.ts'

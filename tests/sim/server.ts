@@ -2,9 +2,10 @@
  * The server as tablets meet it: what server/http answers, over a shop in memory. It can be down, crash before or after it has
  * committed, and be restored to a backup, by the tool (a new epoch) or by a folder that was copied back (the old one).
  */
-import type { LogEntry, MayWrite } from '../../src/sync/admit.ts'
+import type { LogEntry } from '../../src/sync/admit.ts'
 import type { ApiErrorCode } from '../../src/sync/errors.ts'
 import type { Head } from '../../src/sync/head.ts'
+import type { MayWrite } from '../../src/sync/judge.ts'
 import { jsonBytes } from '../../src/sync/limits.ts'
 import { parseOffers } from '../../src/sync/offers.ts'
 import { keyFrom, keyOf } from '../../src/sync/record.ts'

@@ -1,8 +1,8 @@
 /** Erasing where it meets what is parked: a right that is missing, a manager who accepts, a backup that comes back. */
 import { describe, expect, test } from 'vitest'
 import type { Json } from '../../src/base/json.ts'
-import type { MayWrite } from '../../src/sync/admit.ts'
 import { looseOps, mentions, personsOf, redactSet } from '../../src/sync/erase.ts'
+import type { MayWrite } from '../../src/sync/judge.ts'
 import { erasing } from '../contracts/storage/erasing.ts'
 import { NOON, offersOf, op, SHOP, tablet } from '../contracts/storage/sets.ts'
 import { MemoryShop } from '../sim/memory-shop.ts'

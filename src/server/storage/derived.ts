@@ -2,8 +2,9 @@
  * What `admit` must be told of people and of what waits (S2), as rows: roles by person and clock, parked sets by their author.
  * Both follow from the log and its notes, so a backup carries neither, and an older store gets them from what it holds.
  */
-import { type AdmitState, type Admitted, OF_RIGHT, type Offer, seenClocks } from '../../sync/admit.ts'
+import { type AdmitState, type Admitted, type Offer, seenClocks } from '../../sync/admit.ts'
 import type { ChangeSet } from '../../sync/change-set.ts'
+import { OF_RIGHT } from '../../sync/judge.ts'
 import type { Fields } from '../../sync/record.ts'
 import { type RoleEntry, roleEntriesOf, STAFF } from '../../sync/roles.ts'
 import { ATTENTION } from '../../sync/server-record.ts'

@@ -1,7 +1,7 @@
 /** Opens the store that the settings name, brings its layout up to date, and says in one sentence why it cannot. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { MayWrite } from '../../sync/admit.ts'
+import type { MayWrite } from '../../sync/judge.ts'
 import type { Problem } from '../settings.ts'
 import { allErasedLines, eraseAgain } from './erase-again.ts'
 import { ERASED_FILE, type ErasedList, erasedList } from './erased-list.ts'

@@ -7,7 +7,6 @@ import {
   type AdmitState,
   type Admitted,
   admit,
-  type MayWrite,
   namedKeys,
   type Offer,
   ownKeys,
@@ -15,6 +14,7 @@ import {
   seenClocks,
 } from '../../sync/admit.ts'
 import { type Digest, firstHead, type Head } from '../../sync/head.ts'
+import type { MayWrite } from '../../sync/judge.ts'
 import { keyOf, type RecordKey } from '../../sync/record.ts'
 import {
   type ProcedureCache,

@@ -1,10 +1,11 @@
 /** Change sets for tests of the server: a tablet that counts its n and hlc as the real one does, with no database under it. */
 import type { Json } from '../../../src/base/json.ts'
 import type { Storage } from '../../../src/server/storage/port.ts'
-import type { MayWrite, Offer } from '../../../src/sync/admit.ts'
+import type { Offer } from '../../../src/sync/admit.ts'
 import type { ChangeSet, Op } from '../../../src/sync/change-set.ts'
 import type { Head } from '../../../src/sync/head.ts'
 import { nextHlc } from '../../../src/sync/hlc.ts'
+import type { MayWrite } from '../../../src/sync/judge.ts'
 import { parseOffers } from '../../../src/sync/offers.ts'
 import type { RecordKey } from '../../../src/sync/record.ts'
 import type { WireRecord } from '../../../src/sync/wire.ts'
