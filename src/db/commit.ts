@@ -71,32 +71,39 @@ async function keep<R extends Refused>(store: Store, request: CommitRequest<R>):
   // Drawn once: a retry after a commit that only seemed to fail finds the set by it and writes nothing twice.
   const uid = newId(store)
   for (let tries = 0; tries < PLAN_TRIES; tries += 1) {
-    const rows = await readRows(store, request.keys)
-    const planned = request.plan(await openAll(store, rows))
+    const read = await readRows(store, request.keys)
+    const planned = request.plan(recordsIn(read))
     if ('refused' in planned) return planned
     const changes = joined(planned.changes)
     if (changes.length === 0) return { uid: null, hlc: null }
-    const prepared = await prepare(store, request, uid, rows, changes)
+    const prepared = await prepare(store, request, uid, read, changes)
     const kept = await reach(store, 'notSaved', () => write(store, prepared))
     if (kept !== 'moved') return kept
   }
   throw new StoreError('notSaved', new Error(`the records of ${request.intent} kept changing`))
 }
 
-type Rows = ReadonlyMap<string, { readonly key: RecordKey; readonly row: ViewRow | null }>
+/** What stood there, and the same opened: once a try, for a visit has a hundred values to open. */
+type Rows = ReadonlyMap<
+  string,
+  { readonly key: RecordKey; readonly row: ViewRow | null; readonly record: SyncRecord | null }
+>
 
 async function readRows(store: Store, keys: readonly RecordKey[]): Promise<Rows> {
   const unique = [...new Map(keys.map((key) => [keyOf(key), key])).values()]
   const rows = await reach(store, 'notSaved', () =>
     store.database.view.bulkGet(unique.map(({ table, id }) => [table, id])),
   )
-  return new Map(unique.map((key, at) => [keyOf(key), { key, row: rows[at] ?? null }]))
+  const opened = await Promise.all(rows.map((row) => (row === undefined ? null : openRow(store, row))))
+  return new Map(
+    unique.map((key, at) => [keyOf(key), { key, row: rows[at] ?? null, record: opened[at] ?? null }]),
+  )
 }
 
-async function openAll(store: Store, rows: Rows): Promise<ReadonlyMap<string, SyncRecord>> {
-  const found = [...rows.values()].flatMap(({ row }) => (row === null ? [] : [row]))
-  const records = await Promise.all(found.map((row) => openRow(store, row)))
-  return new Map(records.map((record) => [keyOf(record), record]))
+function recordsIn(rows: Rows): ReadonlyMap<string, SyncRecord> {
+  return new Map(
+    [...rows].flatMap(([name, { record }]) => (record === null ? [] : [[name, record] as const])),
+  )
 }
 
 /** The change without a day or person that a planner gave as undefined. */
@@ -133,7 +140,7 @@ async function prepare(
   const unread = changes.filter((change) => !read.has(keyOf(change)))
   const rows: Rows = new Map([...read, ...(await readRows(store, unread))])
   const ops = await Promise.all(
-    changes.map((change) => sealedOp(store, change, rows.get(keyOf(change))?.row ?? null)),
+    changes.map((change) => sealedOp(store, change, rows.get(keyOf(change))?.record ?? null)),
   )
   return {
     uid,
@@ -145,18 +152,21 @@ async function prepare(
 }
 
 /** Seals the change and pairs each value with the clock of the one that stood there (CS5). */
-async function sealedOp(store: Store, change: Change, row: ViewRow | null): Promise<Prepared['ops'][number]> {
+async function sealedOp(
+  store: Store,
+  change: Change,
+  before: SyncRecord | null,
+): Promise<Prepared['ops'][number]> {
   const { fields, ...envelope } = change
   const { table, id } = change
   const sealed = await store.options.sealer.seal({ table, id }, fields)
-  const before = row === null ? null : await openRow(store, row)
   const after: SyncRecord = {
     ...{ rev: 0, clocks: {}, ...before },
     ...envelope,
     fields: { ...before?.fields, ...fields },
   }
   const seen = (name: string) =>
-    row !== null && Object.hasOwn(row.clocks, name) ? (row.clocks[name] ?? null) : null
+    before !== null && Object.hasOwn(before.clocks, name) ? (before.clocks[name] ?? null) : null
   return {
     ...envelope,
     fields: Object.fromEntries(Object.entries(sealed).map(([name, value]) => [name, [value, seen(name)]])),
