@@ -34,6 +34,11 @@ export async function openRow(store: Store, row: ViewRow): Promise<SyncRecord> {
   return record.table === CONFLICTS ? withOpenSides(store, opened) : opened
 }
 
+/** Values that the server copied out of a record: they are sealed for that place and no other. What does not open stays as it is. */
+export function openValues(store: Store, key: RecordKey, fields: Fields): Promise<Fields> {
+  return store.options.sealer.open(key, fields)
+}
+
 /** The record of a row as it lies there, sealed. */
 export function recordOf({ open, keptAt, place, placeAt, ...record }: ViewRow): SyncRecord {
   return record
@@ -108,13 +113,13 @@ export function openRecords(store: Store, table: string): Promise<readonly SyncR
   return list(store, () => store.database.view.where('[table+open]').equals([table, 1]).toArray())
 }
 
-/** The server copied both values of a conflict as they lay in their record (M3), so there they open: whoever settles it writes what was meant. */
+/** The server copied both values of a conflict as they lay in their record (M3), and there they open: whoever settles it writes what was meant. */
 async function withOpenSides(store: Store, record: SyncRecord): Promise<SyncRecord> {
   const { of, won, lost } = record.fields as Partial<ConflictFields>
   if (typeof of !== 'object' || of === null) return record
   const side = async (one: Side | undefined) => {
     if (typeof one !== 'object' || one === null) return one
-    const opened = await store.options.sealer.open(of, { [of.field]: one.value as Json })
+    const opened = await openValues(store, of, { [of.field]: one.value as Json })
     return { ...one, value: opened[of.field] ?? null }
   }
   const sides = { won: await side(won), lost: await side(lost) }

@@ -1,7 +1,6 @@
 /** What waits for a manager's word, live and ready to be read: whose it is, what it wanted to write, and what was said of it. */
 import { DAY_MS } from '../../base/clock.ts'
-import { openValues } from '../../db/open-values.ts'
-import { type Fields, readRecord, recordsOf, type SyncRecord } from '../../db/queries.ts'
+import { type Fields, openValues, readRecord, recordsOf, type SyncRecord } from '../../db/queries.ts'
 import type { Store } from '../../db/store.ts'
 import type { Language } from '../../domain/language.ts'
 import { type About, type Parked, parkedOf } from '../../domain/people/parked.ts'
