@@ -6,7 +6,7 @@
 import type { Fields } from '../../sync/record.ts'
 import type { StaffId } from '../ids.ts'
 import { LANGUAGES, type Language } from '../language.ts'
-import { parseField } from '../procedure/answers.ts'
+import { numbered } from '../procedure/answers.ts'
 import { isObject, isText } from '../procedure/refusal.ts'
 
 export const CONSENTS = 'consents'
@@ -48,13 +48,7 @@ function actFrom(value: unknown): ConsentAct | null {
 
 /** All acts of a purpose, the oldest first; what is sealed, or not shaped like one, is left out. */
 export function actsOf(fields: Fields, purpose: Purpose): readonly NumberedAct[] {
-  const found: NumberedAct[] = []
-  for (const [field, value] of Object.entries(fields)) {
-    const parsed = field.startsWith(`${purpose}#`) ? parseField(field) : null
-    const act = parsed?.n === undefined ? null : actFrom(value)
-    if (parsed?.n !== undefined && act) found.push({ n: parsed.n, act })
-  }
-  return found.sort((a, b) => a.n - b.n)
+  return numbered(fields, purpose, actFrom).map(({ n, found: act }) => ({ n, act }))
 }
 
 /** What holds now: the latest act of a purpose; null when it was never asked. */

@@ -4,7 +4,7 @@
  * `{ born: '2013-05' }`: counted as a year older from the month after it, so never too early.
  */
 import type { Fields } from '../../sync/record.ts'
-import { fieldOf, nextNumber, parseField } from '../procedure/answers.ts'
+import { fieldOf, nextNumber, numbered } from '../procedure/answers.ts'
 import { isObject, isText } from '../procedure/refusal.ts'
 
 export const ADULT_AGE = 18
@@ -53,12 +53,12 @@ export type Presence = {
 
 /** Who is present as a guardian at this visit; null while nobody has said so. */
 export function presentAt(fields: Fields, visitId: string): Presence | null {
-  const found = Object.entries(fields).flatMap(([field, value]) => {
-    const n = field.startsWith(`${PRESENT}#`) ? parseField(field)?.n : undefined
-    const isOne = n !== undefined && isObject(value) && value.visitId === visitId && isText(value.guardian)
-    return isOne ? [{ n, presence: value as unknown as Presence }] : []
-  })
-  return found.sort((a, b) => a.n - b.n).at(-1)?.presence ?? null
+  const said = numbered(fields, PRESENT, (value: unknown) =>
+    isObject(value) && value.visitId === visitId && isText(value.guardian)
+      ? (value as unknown as Presence)
+      : null,
+  )
+  return said.at(-1)?.found ?? null
 }
 
 /** Why a guest cannot be steamed at this visit; null for whoever can. */

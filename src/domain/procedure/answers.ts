@@ -30,21 +30,31 @@ export function parseField(field: string): { readonly stepId: string; readonly n
 
 /** The answer in a field; null when cleared, absent or of an unknown shape. */
 export function answerIn(fields: Fields, field: string): Answer | null {
-  const found: unknown = Object.hasOwn(fields, field) ? fields[field] : null
+  return answerFrom(Object.hasOwn(fields, field) ? fields[field] : null)
+}
+
+function answerFrom(found: unknown): Answer | null {
   if (!isObject(found) || typeof found.at !== 'number' || !('value' in found)) return null
   return found as unknown as Answer
 }
 
+/** What stands in `name#1`, `name#2`, … as far as it reads as one, by its number. */
+export function numbered<T>(
+  fields: Fields,
+  name: string,
+  read: (value: Json) => T | null,
+): readonly { readonly n: number; readonly found: T }[] {
+  const all = Object.entries(fields).flatMap(([field, value]) => {
+    const n = field.startsWith(`${name}#`) ? parseField(field)?.n : undefined
+    const found = n === undefined ? null : read(value)
+    return n === undefined || found === null ? [] : [{ n, found }]
+  })
+  return all.sort((a, b) => a.n - b.n)
+}
+
 /** All answers of a repeated step, by their number. */
 export function numberedAnswers(fields: Fields, stepId: string): readonly NumberedAnswer[] {
-  const found: NumberedAnswer[] = []
-  for (const field of Object.keys(fields)) {
-    if (!field.startsWith(`${stepId}#`)) continue
-    const n = parseField(field)?.n
-    const answer = answerIn(fields, field)
-    if (n !== undefined && answer) found.push({ n, answer })
-  }
-  return found.sort((a, b) => a.n - b.n)
+  return numbered(fields, stepId, answerFrom).map(({ n, found: answer }) => ({ n, answer }))
 }
 
 /** The number after the highest one ever used, cleared ones included, so that no number is used twice. */
