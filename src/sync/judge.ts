@@ -33,13 +33,6 @@ export type ParkReason =
   | 'withdrawn'
   /** The tablet that sends it was reported stolen (SEC10). */
   | 'stolen'
-/** What no right may keep from the other tablets; comes from outside, for no visit is read here (S2, S9). */
-export type UrnRules = {
-  /** Whether somebody may be in an urn by this record. */
-  readonly isOn: (record: Pick<ServerRecord, 'table' | 'fields'>) => boolean
-  /** Whether the op is of such work; a set with any other is none of it. */
-  readonly isOf: (op: Op) => boolean
-}
 /** What is wrong with its author or its tablet, or with what a set hangs on; the rest of the reasons is about the set itself. */
 export const OF_RIGHT: ReadonlySet<string> = new Set([
   'actor',
@@ -49,19 +42,29 @@ export const OF_RIGHT: ReadonlySet<string> = new Set([
   'creatorParked',
 ])
 
+/** What no right may keep from the other tablets; comes from outside, for no visit is read here (S2, S9). */
+export type UrnRules = {
+  /** Whether somebody may be in an urn by this record. */
+  readonly isOn: (record: Pick<ServerRecord, 'table' | 'fields'>) => boolean
+  /** Whether the op is of such work; a set with any other is none of it. */
+  readonly isOf: (op: Op) => boolean
+}
+
 /** Somebody who wrote, and what they are; null where the shop knows nobody by that name. */
 export type Writer = { readonly actor: string; readonly standing: Standing | null }
+/** What else a right depends on. */
+export type Around = {
+  /** The shop's own record is there: before it, the shop is being set up, and there is nobody who could sign in. */
+  readonly isBegun: boolean
+  /** The fields of the record that is written as they stand; null where it is not there yet. */
+  readonly standing: Fields | null
+  /** What all members of staff are, away or not. */
+  readonly roles: readonly (string | null)[]
+  /** The fields of the shop's procedures, which say what the urn's clock reads. */
+  readonly procedures: () => readonly Fields[]
+}
 /** Whether somebody may write this op; comes from outside, for no role is known here (S2, S9). */
-export type MayWrite = (
-  writer: Writer,
-  op: Op,
-  around: {
-    readonly isBegun: boolean
-    readonly standing: Fields | null
-    readonly roles: readonly (string | null)[]
-    readonly procedures: () => readonly Fields[]
-  },
-) => boolean
+export type MayWrite = (writer: Writer, op: Op, around: Around) => boolean
 
 /** What is judged by, as it stands now: what the batch has changed so far is in it. */
 export type Facts = {

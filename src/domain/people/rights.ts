@@ -8,11 +8,12 @@
  */
 import { isEqual } from '../../base/json.ts'
 import type { Op } from '../../sync/change-set.ts'
+import type { Around, Writer } from '../../sync/judge.ts'
 import type { Fields } from '../../sync/record.ts'
 import { clockIn } from '../procedure/publish.ts'
 import { clockSteps } from './cover.ts'
 import { NOBODY } from './named.ts'
-import { ROLES, type Role, roleIn, type Standing } from './staff.ts'
+import { ROLES, type Role, roleIn } from './staff.ts'
 
 export type ReadLevel =
   | 'all'
@@ -216,23 +217,6 @@ export function readLevel(role: Role, table: string): ReadLevel {
 /** How much of a table somebody writes. */
 export function writeLevel(role: Role, table: string): WriteLevel {
   return rowOf(table)[ROLES.indexOf(role)]?.[1] ?? 'none'
-}
-
-/** Somebody who wrote: `standing` is what they are by their record; null without one. */
-export type Writer = {
-  readonly actor: string
-  readonly standing: Standing | null
-}
-/** What else a right depends on. */
-export type Around = {
-  /** The shop's own record is there: before it, the shop is being set up, and there is nobody who could sign in. */
-  readonly isBegun: boolean
-  /** The fields of the record that is written as they stand; null where it is not there yet. */
-  readonly standing: Fields | null
-  /** What all members of staff are, away or not. */
-  readonly roles: readonly (string | null)[]
-  /** The fields of the shop's procedures, which say what the urn's clock reads. */
-  readonly procedures: () => readonly Fields[]
 }
 
 /** Whether somebody may write this part of a change set. */

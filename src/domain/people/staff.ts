@@ -1,5 +1,6 @@
 /** Who works here: `{ name: '林晓芸', role: 'consultant' }`. `slot` is the shop's key wrapped under their PIN (db/key-slot.ts). */
 import type { SyncRecord } from '../../sync/record.ts'
+import type { Standing } from '../../sync/roles.ts'
 import type { StaffId } from '../ids.ts'
 
 export type StaffRole = 'consultant' | 'frontDesk' | 'manager' | 'inspector'
@@ -30,9 +31,6 @@ export function staffFrom(record: SyncRecord): Staff {
 export type Role = StaffRole | 'nobody'
 /** In the order in which the table of rights names them (rights.ts). */
 export const ROLES = ['consultant', 'frontDesk', 'manager', 'inspector', 'nobody'] as const
-
-/** What somebody is by their record: the role as it was written, and whether they work here now. */
-export type Standing = { readonly role: string | null; readonly isHere: boolean }
 
 /**
  * The role by which somebody's rights are told. In a shop that has never named a manager whoever works there is one: else

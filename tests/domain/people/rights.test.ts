@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Json } from '../../../src/base/json.ts'
-import { type Around, mayWrite, RIGHTS, readLevel, type Writer } from '../../../src/domain/people/rights.ts'
+import { mayWrite, RIGHTS, readLevel } from '../../../src/domain/people/rights.ts'
 import { ROLES } from '../../../src/domain/people/staff.ts'
+import type { Around, Writer } from '../../../src/sync/judge.ts'
 import { ACTORS, CLOCK, COLUMNS, opOf, READ_CELLS, WRITE_CELLS } from '../../matrix/rights-matrix.ts'
 
 const around = (more: Partial<Around> = {}): Around => ({
