@@ -15,7 +15,7 @@ import {
   type SyncRecord,
 } from '../sync/record.ts'
 import { CONFLICTS, type ConflictFields, type Side } from '../sync/server-record.ts'
-import { AGAIN, type ViewRow } from './schema.ts'
+import type { ViewRow } from './schema.ts'
 import { withoutSealed } from './shop-sealer.ts'
 import { reach, type Store } from './store.ts'
 
@@ -124,20 +124,6 @@ async function withOpenSides(store: Store, record: SyncRecord): Promise<SyncReco
   }
   const sides = { won: await side(won), lost: await side(lost) }
   return { ...record, fields: { ...record.fields, ...(sides as Fields) } }
-}
-
-/** What the server does not have: how many sets wait in the outbox or are to be sent again, and since when. */
-export function outboxState(
-  store: Store,
-): Promise<{ readonly waiting: number; readonly oldestAt: number | null }> {
-  const { outbox, sent } = store.database
-  return reach(store, 'unavailable', async () => {
-    const again = sent.where('[again+inc+n]').between(...AGAIN)
-    const waiting = (await outbox.count()) + (await again.count())
-    const first = [await outbox.orderBy('[inc+n]').first(), await again.first()]
-    const made = first.flatMap((set) => (set === undefined ? [] : [set.device.wall]))
-    return { waiting, oldestAt: made.length === 0 ? null : Math.min(...made) }
-  })
 }
 
 /** The time at which the record's last own change was kept here; null if never changed here. */

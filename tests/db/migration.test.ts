@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, test } from 'vitest'
 import { applyAcks, applyMissing, applyPage, applyReset, applySnapshotPage } from '../../src/db/apply.ts'
 import { deviceSetting } from '../../src/db/device-settings.ts'
-import { outboxState, placeOfRecord, readRecord, recordsOfDay } from '../../src/db/queries.ts'
+import { placeOfRecord, readRecord, recordsOfDay } from '../../src/db/queries.ts'
 import { lastKnownTime } from '../../src/db/store.ts'
 import { changeSync, NEVER_SYNCED, readSync, syncOverview } from '../../src/db/sync-state.ts'
 import { countUnsent, sentUids, unsentSets } from '../../src/db/unsent.ts'
@@ -75,7 +75,7 @@ describe('version 1', () => {
     expect(profile).toEqual(V1.rows.meta?.[0])
     expect(await sentRows(store)).toEqual([])
     expect(await readSync(store)).toEqual(NEVER_SYNCED)
-    expect(await outboxState(store)).toEqual({ waiting: 2, oldestAt: NOON })
+    expect(await syncOverview(store)).toMatchObject({ waiting: 2, oldestAt: NOON })
     expect(await lastKnownTime(store)).toBe(NOON + 60_000)
     expect(await deviceSetting(store, 'language')).toBe('zh-CN')
   })

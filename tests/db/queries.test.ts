@@ -6,7 +6,6 @@ import { deviceSetting, setDeviceSetting } from '../../src/db/device-settings.ts
 import {
   keptAt,
   openRecords,
-  outboxState,
   placeOfRecord,
   readRecord,
   recordsOf,
@@ -14,6 +13,7 @@ import {
   recordsOfPerson,
 } from '../../src/db/queries.ts'
 import { newId, type Store } from '../../src/db/store.ts'
+import { syncOverview } from '../../src/db/sync-state.ts'
 import { sentUids } from '../../src/db/unsent.ts'
 import { acked, caughtUp, page, record } from './answers.ts'
 import { killHandles, mend } from './faults.ts'
@@ -87,11 +87,11 @@ test('[C1] a record says when its last own change was kept here, and what came f
 test('[C2] the outbox says how many sets wait and since when', async () => {
   const clock = handClock()
   const store = await openTablet({ clock })
-  expect(await outboxState(store)).toEqual({ waiting: 0, oldestAt: null })
+  expect(await syncOverview(store)).toMatchObject({ waiting: 0, oldestAt: null })
   await put(store, tick({ a: 1 }))
   clock.at += 60_000
   await put(store, tick({ a: 2 }))
-  expect(await outboxState(store)).toEqual({ waiting: 2, oldestAt: NOON })
+  expect(await syncOverview(store)).toMatchObject({ waiting: 2, oldestAt: NOON })
 })
 
 test('[S4] sets that a restored server lacks wait again, and count by when they were made', async () => {
@@ -102,12 +102,12 @@ test('[S4] sets that a restored server lacks wait again, and count by when they 
   await put(store, tick({ a: 2 }))
   const [, second] = (await inside(store)).outbox
   await acked(store, 1)
-  expect(await outboxState(store)).toEqual({ waiting: 0, oldestAt: null })
+  expect(await syncOverview(store)).toMatchObject({ waiting: 0, oldestAt: null })
   await applyReset(store, clock.at)
   const uids = await sentUids(store, '', 9)
   const missing = uids.filter((uid) => uid === second?.uid)
   await applyMissing(store, { asked: uids, missing, last: null, head: null })
-  expect(await outboxState(store)).toEqual({ waiting: 1, oldestAt: NOON + 60_000 })
+  expect(await syncOverview(store)).toMatchObject({ waiting: 1, oldestAt: NOON + 60_000 })
 })
 
 test('[C4] a record says where its newest own change is, and one that is not there says nothing', async () => {

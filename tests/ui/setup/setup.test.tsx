@@ -1,7 +1,8 @@
 import { cleanup, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, test } from 'vitest'
-import { outboxState, readRecord, recordsOf } from '../../../src/db/queries.ts'
+import { readRecord, recordsOf } from '../../../src/db/queries.ts'
+import { syncOverview } from '../../../src/db/sync-state.ts'
 import { procedureFrom, textFrom } from '../../../src/domain/procedure/publish.ts'
 import { useSession } from '../../../src/ui/state/session.ts'
 import { inside } from '../../db/tablet.ts'
@@ -91,7 +92,7 @@ describe('first run', () => {
     ])
     expect(await names('rooms')).toHaveLength(4)
     expect(await names('urns')).toHaveLength(4)
-    expect((await outboxState(of.store)).waiting).toBe(3)
+    expect((await syncOverview(of.store)).waiting).toBe(3)
     expect(JSON.stringify(await inside(of.store))).not.toContain('苏晓晴')
     expect(useSession.getState().notice).toMatchObject({ tone: 'amber' })
   })
