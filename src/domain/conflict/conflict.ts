@@ -107,8 +107,8 @@ function sideFrom(found: Json | undefined): Side | null {
     : null
 }
 
-/** The instant in an hlc: its first twelve hex digits (HLC1). */
-function msOf(clock: string): number {
+/** The instant in an hlc: its first twelve hex digits (HLC1); 0 for what is none. */
+export function msOf(clock: string): number {
   const ms = Number.parseInt(clock.slice(0, 12), 16)
   return Number.isNaN(ms) ? 0 : ms
 }

@@ -5,6 +5,7 @@
  */
 import type { Change } from '../../sync/change-set.ts'
 import type { Fields, SyncRecord } from '../../sync/record.ts'
+import { msOf } from '../conflict/conflict.ts'
 import type { StaffId } from '../ids.ts'
 import { isObject } from '../procedure/refusal.ts'
 import { ERASURES, type ErasedKind, isInVisit } from './erasing.ts'
@@ -108,10 +109,7 @@ function momentOf({ table, day, fields, clocks }: SyncRecord): number {
     isObject(value) ? value.at : value,
   )
   const at = said.find((value) => typeof value === 'number')
-  const written = Math.max(
-    0,
-    ...Object.values(clocks).map((clock) => Number.parseInt(clock.slice(0, 12), 16)),
-  )
+  const written = Math.max(0, ...Object.values(clocks).map(msOf))
   if (table === 'guests') return written
   return at ?? (day === undefined ? written : Date.parse(day))
 }
