@@ -1,6 +1,7 @@
 /**
- * `npm run backup [-- file]`, `npm run restore -- file [--replace]`, `npm run setup-code` and `npm run take-in -- file`, as functions from arguments to an exit code: on
- * DATA_DIR or DATABASE_URL, as the server itself. Every failure is one sentence that says what to do.
+ * `npm run backup [-- file]`, `npm run restore -- file [--replace]`, `npm run setup-code` and `npm run take-in -- file`, as
+ * functions from arguments to an exit code: on DATA_DIR or DATABASE_URL, as the server itself. Every failure is one sentence
+ * that says what to do.
  */
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -8,8 +9,7 @@ import { openDataDir } from '../data-dir.ts'
 import { drawSetUpCode } from '../set-up-code.ts'
 import type { Problem } from '../settings.ts'
 import { erasedList } from '../storage/erased-list.ts'
-import { hasDatabase, openTwin, type StoreSettings } from '../storage/open.ts'
-import { StorageUnavailable } from '../storage/port.ts'
+import { databaseMissing, openTwin, reasonOf, type StoreSettings } from '../storage/open.ts'
 import { tabletStore } from '../storage/tablets.ts'
 import { reading, type Twin, writing } from '../storage/twin.ts'
 import { type BackedUp, type Checked, type Counts, NotABackup, readBackup } from './format.ts'
@@ -25,7 +25,21 @@ const USAGE = {
   backup: 'Usage: npm run backup [-- file]',
   restore: 'Usage: npm run restore -- file [--replace]',
   setUpCode: 'Usage: npm run setup-code',
+  takeIn: 'Usage: npm run take-in -- file',
 }
+/** The answer is null when it was done, else why not. */
+type Tool = (
+  args: readonly string[],
+  settings: StoreSettings,
+  now: number,
+  said: Said,
+) => Promise<string | null>
+const TOOLS: ReadonlyMap<string, Tool> = new Map([
+  ['backup', backup],
+  ['restore', restore],
+  ['setup-code', setUpCode],
+  ['take-in', takeIn],
+])
 const NAMES: { readonly [T in BackedUp]: string } = {
   log: 'change sets',
   log_keys: 'links from change sets to records',
@@ -44,22 +58,13 @@ export async function runTool(
   now: number,
   said: Said,
 ): Promise<number> {
-  const [tool, ...rest] = args
-  const sentence =
-    tool === 'backup'
-      ? await backup(rest, settings, now, said)
-      : tool === 'restore'
-        ? await restore(rest, settings, now, said)
-        : tool === 'setup-code'
-          ? await setUpCode(rest, settings, now, said)
-          : tool === 'take-in'
-            ? await takeInFile(rest, settings, now, said)
-            : Object.values(USAGE).join('\n')
+  const [name = '', ...rest] = args
+  const tool = TOOLS.get(name)
+  const sentence = tool ? await tool(rest, settings, now, said) : Object.values(USAGE).join('\n')
   if (sentence !== null) said.complain(sentence)
   return sentence === null ? 0 : 1
 }
 
-/** Null when it was done, else why not. */
 async function backup(
   args: readonly string[],
   settings: StoreSettings,
@@ -68,12 +73,10 @@ async function backup(
 ): Promise<string | null> {
   const [file = null, ...more] = args
   if (more.length > 0 || file?.startsWith('-')) return USAGE.backup
-  const { dataDir, databaseUrl } = settings
-  if (databaseUrl === null && !hasDatabase(dataDir)) {
-    return `There is no database in ${resolve(dataDir)}: is DATA_DIR right?`
-  }
+  const missing = databaseMissing(settings)
+  if (missing !== null) return missing
   return withTwin(settings, `The backup could not be written`, async (twin) => {
-    const to = { file, folder: join(dataDir, 'backups') }
+    const to = { file, folder: join(settings.dataDir, 'backups') }
     const written = await writeBackup(twin, to, now, (table, done, of) => {
       if (done === of || done % TELL_EVERY === 0) say(`  ${done} of ${of} ${NAMES[table]}`)
     })
@@ -126,9 +129,8 @@ async function setUpCode(
   { say }: Said,
 ): Promise<string | null> {
   if (args.length > 0) return USAGE.setUpCode
-  if (settings.databaseUrl === null && !hasDatabase(settings.dataDir)) {
-    return `There is no database in ${resolve(settings.dataDir)}: is DATA_DIR right?`
-  }
+  const missing = databaseMissing(settings)
+  if (missing !== null) return missing
   return withTwin(settings, 'No code was made', async (twin) => {
     const tablets = tabletStore({ read: (work) => reading(twin, work), write: (work) => writing(twin, work) })
     say(await drawSetUpCode(tablets, now))
@@ -139,11 +141,28 @@ async function setUpCode(
   })
 }
 
+/** What a tablet has saved because it could not send it. */
+async function takeIn(
+  args: readonly string[],
+  settings: StoreSettings,
+  now: number,
+  { say }: Said,
+): Promise<string | null> {
+  const [file, ...more] = args
+  if (file === undefined || more.length > 0) return USAGE.takeIn
+  const missing = databaseMissing(settings)
+  if (missing !== null) return missing
+  const taken = await takeInFile(file, settings, now)
+  if ('problem' in taken) return taken.problem
+  say(taken.done)
+  return null
+}
+
 async function check(file: string): Promise<Checked | Problem> {
   try {
     return await readBackup(file, () => {})
   } catch (error) {
-    return { problem: reasonOf(`${resolve(file)} cannot be restored`, error, resolve(file)) }
+    return { problem: sentenceOf(`${resolve(file)} cannot be restored`, error, resolve(file)) }
   }
 }
 
@@ -157,16 +176,15 @@ async function withTwin(
   try {
     return (await work(twin))?.problem ?? null
   } catch (error) {
-    return reasonOf(failure, error, 'The file')
+    return sentenceOf(failure, error, 'The file')
   } finally {
     await twin.close()
   }
 }
 
-function reasonOf(failure: string, error: unknown, file: string): string {
+function sentenceOf(failure: string, error: unknown, file: string): string {
   if (error instanceof NotABackup) return `${file} ${error.message}. Nothing was changed.`
-  const cause = error instanceof StorageUnavailable ? error.cause : error
-  return `${failure}: ${cause instanceof Error ? cause.message : cause}.`
+  return `${failure}: ${reasonOf(error)}.`
 }
 
 function summary({ log, records, devices }: Counts): string {

@@ -9,9 +9,9 @@ import * as z from 'zod/mini'
 import { mayWrite } from '../../domain/people/rights.ts'
 import { parseOffers } from '../../sync/offers.ts'
 import { incWord, SETS_MAX, shopName } from '../../sync/wire.ts'
-import { openStorage, type StoreSettings } from '../storage/open.ts'
+import type { Problem } from '../settings.ts'
+import { openStorage, reasonOf, type StoreSettings } from '../storage/open.ts'
 import type { ShopStorage } from '../storage/port.ts'
-import type { Said } from './run.ts'
 
 const outside = z.looseObject({ body: z.string() })
 const inside = z.looseObject({
@@ -23,24 +23,25 @@ const inside = z.looseObject({
   effs: z.record(z.string(), z.string()),
 })
 
-/** Null when it was done, else why not. */
+/** Says in a sentence what was done, or why nothing was, or not all of it. */
 export async function takeInFile(
-  args: readonly string[],
+  file: string,
   settings: StoreSettings,
   now: number,
-  { say }: Said,
-): Promise<string | null> {
-  const [file, ...more] = args
-  if (file === undefined || more.length > 0) return 'Usage: npm run take-in -- file'
+): Promise<{ readonly done: string } | Problem> {
   const unsent = unsentIn(file)
-  if (unsent === null) return `${resolve(file)} is no file that a tablet has saved. Nothing was changed.`
+  if (unsent === null)
+    return { problem: `${resolve(file)} is no file that a tablet has saved. Nothing was changed.` }
   const storage = await openStorage(settings, mayWrite, now)
-  if ('problem' in storage) return storage.problem
+  if ('problem' in storage) return storage
   try {
     if ((await storage.held())?.shop !== unsent.shop)
-      return 'The file is from a tablet of another shop than this server holds. Nothing was changed.'
-    say(await pushAll(storage, unsent, Math.floor(now)))
-    return null
+      return {
+        problem: 'The file is from a tablet of another shop than this server holds. Nothing was changed.',
+      }
+    return { done: await pushAll(storage, unsent, Math.floor(now)) }
+  } catch (error) {
+    return { problem: `Not all of it was taken in: ${reasonOf(error)}.` }
   } finally {
     await storage.close()
   }

@@ -1,6 +1,6 @@
 /** Opens the store that the settings name, brings its layout up to date, and says in one sentence why it cannot. */
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { MayWrite } from '../../sync/judge.ts'
 import type { Problem } from '../settings.ts'
 import { allErasedLines, eraseAgain } from './erase-again.ts'
@@ -64,9 +64,10 @@ export async function openTwin(settings: StoreSettings, queryMs?: number): Promi
   return prepare(() => openPostgres(databaseUrl, queryMs), `The database ${place}`)
 }
 
-/** Whether the data folder holds a database; opening would make one. */
-export function hasDatabase(dataDir: string): boolean {
-  return existsSync(join(dataDir, DATABASE_FILE))
+/** For whoever needs one that is there: opening would make it. Null where it is. */
+export function databaseMissing({ dataDir, databaseUrl }: StoreSettings): string | null {
+  if (databaseUrl !== null || existsSync(join(dataDir, DATABASE_FILE))) return null
+  return `There is no database in ${resolve(dataDir)}: is DATA_DIR right?`
 }
 
 /** Host and database, as they may be said: without user and password. */
@@ -99,8 +100,8 @@ async function layoutFlaw(twin: Twin): Promise<string | null> {
   return `was written by a newer Steamkeeper (layout ${refused.newer}, this one knows ${LAYOUT}); start that version again.`
 }
 
-/** A refused connection to a name with two addresses has no message of its own, only a code. */
-function reasonOf(error: unknown): string {
+/** What went wrong, without an end. A refused connection to a name with two addresses has no message of its own, only a code. */
+export function reasonOf(error: unknown): string {
   const cause = error instanceof StorageUnavailable ? error.cause : error
   if (!(cause instanceof Error)) return String(cause)
   return cause.message || ('code' in cause ? String(cause.code) : cause.name)

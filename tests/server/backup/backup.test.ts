@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { runTool } from '../../../src/server/backup/run.ts'
+import { ERASED_FILE } from '../../../src/server/storage/erased-list.ts'
 import { openStorage } from '../../../src/server/storage/open.ts'
 import type { ShopStorage, Storage } from '../../../src/server/storage/port.ts'
 import { firstHead } from '../../../src/sync/head.ts'
@@ -190,6 +191,45 @@ describe('a backup', () => {
       expect((await run(args)).complaint).toBe('Usage: npm run backup [-- file]')
     }
     expect((await run([])).complaint).toMatch(/^Usage: npm run backup.*\nUsage: npm run restore/)
+  })
+})
+
+describe('what a tablet could not send', () => {
+  const shop = '0199a3f2-b4c1-7e02-9a11-c10000000009'
+  const unsent = (sets: readonly object[]) => {
+    const file = join(dataDir, 'unsent.json')
+    const inside = { format: 'steamkeeper-unsent', version: 1, shop, inc: 'aaaaaaaa', sets, effs: {} }
+    writeFileSync(file, JSON.stringify({ body: JSON.stringify(inside) }))
+    return file
+  }
+
+  test('is taken in nowhere but where a server keeps its records, and no empty database is left', async () => {
+    expect(await run(['take-in', unsent([])])).toMatchObject({
+      ...{ code: 1, said: [] },
+      complaint: `There is no database in ${dataDir}: is DATA_DIR right?`,
+    })
+    expect(readdirSync(dataDir)).toEqual(['unsent.json'])
+  })
+
+  test('and cannot be taken in now is told in one sentence, as every failure is', async () => {
+    const manager = op('staff', 'u-d', { role: ['manager', null] }, { create: true })
+    const offers = offersOf([tablet('e').set([manager])])
+    await within(dataDir, (storage) => storage.push({ shop, inc: 'eeeeeeee', seen: null, offers, now: NOON }))
+    const file = unsent([tablet('d').set([op('erasures', 'g-1', { at: [NOON, null] }, { create: true })])])
+    // It can be read as a list that is not there yet, and not be written.
+    symlinkSync(join(root, 'none', ERASED_FILE), join(dataDir, ERASED_FILE))
+    expect(await run(['take-in', file])).toMatchObject({
+      ...{ code: 1, said: [] },
+      complaint: expect.stringMatching(/^Not all of it was taken in: ENOENT.*\.$/),
+    })
+  })
+
+  test('is named with the other tools to whoever asks for none', async () => {
+    const { code, complaint } = await run(['toString'])
+    expect(code).toBe(1)
+    expect(complaint.match(/npm run [a-z-]+/g)).toEqual(
+      ['backup', 'restore', 'setup-code', 'take-in'].map((tool) => `npm run ${tool}`),
+    )
   })
 })
 
