@@ -27,6 +27,7 @@ import { Choice } from '../../kit/Choice.tsx'
 import { Sheet } from '../../kit/Sheet.tsx'
 import { TextEntry } from '../../kit/TextEntry.tsx'
 import { useApp } from '../../state/app.tsx'
+import { useAskPin } from '../../state/ask-pin.ts'
 import { failureWords } from '../../state/failure.ts'
 import { useLive } from '../../state/live.ts'
 import { useSave } from '../../state/save.ts'
@@ -35,7 +36,6 @@ import { useGuestRightsStrings } from '../../strings/guest-rights-strings.ts'
 import { useStrings } from '../../strings/strings.ts'
 import { ReceiptSheet } from './ReceiptSheet.tsx'
 import styles from './rights.module.css'
-import { SignSheet } from './SignSheet.tsx'
 
 type Problem = EraseRefusal | StoreErrorCode
 
@@ -49,30 +49,22 @@ export function EraseSheet({
 }) {
   const { store } = useApp()
   const [receipt, setReceipt] = useState<ErasureEntry | null>(null)
-  const [signing, setSigning] = useState<EraseReason | null>(null)
   const { erase, problem } = useErase(guest, setReceipt)
   const { eraseSheet } = useGuestRightsStrings()
+  const askPin = useAskPin()
   const about = useLive(() => allAbout(store, guest.id), [store, guest.id])
   if (receipt) return <ReceiptSheet erasure={receipt} onClose={() => onClose(true)} />
   if (!about) return null
-  if (signing)
-    return (
-      <SignSheet
-        title={eraseSheet.title(guest.address)}
-        hint={eraseSheet.sign}
-        onSigned={() => {
-          setSigning(null)
-          void erase(signing)
-        }}
-        onClose={() => setSigning(null)}
-      />
-    )
+  const sign = async (reason: EraseReason) => {
+    const why = { title: eraseSheet.title(guest.address), hint: eraseSheet.sign }
+    if (await askPin('me', why)) await erase(reason)
+  }
   return (
     <AskSheet
       guest={guest}
       about={about}
       problem={problem}
-      onSure={setSigning}
+      onSure={(why) => void sign(why)}
       onClose={() => onClose(false)}
     />
   )

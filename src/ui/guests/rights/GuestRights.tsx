@@ -1,14 +1,15 @@
 /** What only a manager does about a guest: hand their data over, erase them; and the list of those who were erased. */
 import { useState } from 'react'
+import { ERASURES } from '../../../domain/people/erasing.ts'
 import type { Guest } from '../../../domain/people/guest.ts'
 import { Banner } from '../../kit/Banner.tsx'
 import { Button } from '../../kit/Button.tsx'
+import { useMayChange } from '../../state/rights.ts'
 import { useGuestRightsStrings } from '../../strings/guest-rights-strings.ts'
 import { CopySheet } from './CopySheet.tsx'
 import { ErasedSheet, useErasures } from './ErasedSheet.tsx'
 import { EraseSheet } from './EraseSheet.tsx'
 import styles from './rights.module.css'
-import { useMayErase } from './use-may-erase.ts'
 
 export type Right = 'copy' | 'erase'
 
@@ -38,7 +39,7 @@ export function RightsSection({
 }) {
   const words = useGuestRightsStrings()
   const erasures = useErasures()
-  if (!useMayErase()) return null
+  if (!useMayChange(ERASURES)) return null
   const isErased = erasures?.some(({ id }) => id === guest.id) === true
   return (
     <section className={styles.part} aria-label={words.title}>
@@ -57,7 +58,7 @@ export function ErasedWay() {
   const { erased } = useGuestRightsStrings()
   const erasures = useErasures()
   const [isOpen, setIsOpen] = useState(false)
-  const may = useMayErase()
+  const may = useMayChange(ERASURES)
   if (!may || !erasures || erasures.length === 0) return null
   return (
     <>

@@ -4,12 +4,12 @@ import { receiptNumber } from '../../../domain/people/erasing.ts'
 import { NOBODY } from '../../../domain/people/named.ts'
 import { DUE_AT_ONCE, type Due, KEPT_KINDS, planDue } from '../../../domain/people/retention.ts'
 import { dayOf } from '../../../domain/shop/shop.ts'
-import { SignSheet } from '../../guests/rights/SignSheet.tsx'
 import { Banner } from '../../kit/Banner.tsx'
 import { Button } from '../../kit/Button.tsx'
 import { Empty } from '../../kit/Empty.tsx'
 import { Sheet } from '../../kit/Sheet.tsx'
 import { useApp } from '../../state/app.tsx'
+import { useAskPin } from '../../state/ask-pin.ts'
 import { failureWords } from '../../state/failure.ts'
 import { useSave } from '../../state/save.ts'
 import { useSession } from '../../state/session.ts'
@@ -26,20 +26,11 @@ const SHOWN = 20
 export function DueSheet({ now, onClose }: { readonly now: DueNow; readonly onClose: () => void }) {
   const { sheet } = useRetentionStrings()
   const { kit } = useStrings()
-  const [asked, setAsked] = useState<readonly Due[] | null>(null)
   const { erase, said } = useEraseDue()
-  if (asked)
-    return (
-      <SignSheet
-        title={sheet.title}
-        hint={sheet.sign}
-        onSigned={() => {
-          setAsked(null)
-          void erase(asked)
-        }}
-        onClose={() => setAsked(null)}
-      />
-    )
+  const askPin = useAskPin()
+  const sign = async (asked: readonly Due[]) => {
+    if (await askPin('me', { title: sheet.title, hint: sheet.sign })) await erase(asked)
+  }
   const { due } = now
   return (
     <Sheet
@@ -49,7 +40,7 @@ export function DueSheet({ now, onClose }: { readonly now: DueNow; readonly onCl
       onClose={onClose}
       actions={
         due.length === 0 ? null : (
-          <Button look="stop" onPress={() => setAsked(due.slice(0, DUE_AT_ONCE))}>
+          <Button look="stop" onPress={() => void sign(due.slice(0, DUE_AT_ONCE))}>
             {sheet.eraseAll(Math.min(due.length, DUE_AT_ONCE))}
           </Button>
         )
@@ -64,7 +55,7 @@ export function DueSheet({ now, onClose }: { readonly now: DueNow; readonly onCl
             kind={kind}
             due={due.filter((one) => one.kind === kind)}
             names={now.names}
-            onErase={(one) => setAsked([one])}
+            onErase={(one) => void sign([one])}
           />
         ))}
       </div>

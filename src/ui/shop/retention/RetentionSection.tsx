@@ -1,8 +1,10 @@
 /** How long what is kept, with the rule behind each time, and what is past it; a manager changes and erases (SEC18). */
+
 import { useState } from 'react'
+import { ERASURES } from '../../../domain/people/erasing.ts'
 import { KEPT_KINDS, monthsOf, RETENTION } from '../../../domain/people/retention.ts'
-import { useMayErase } from '../../guests/rights/use-may-erase.ts'
 import { Button } from '../../kit/Button.tsx'
+import { useMayChange } from '../../state/rights.ts'
 import { useRetentionStrings } from '../../strings/retention-strings.ts'
 import { Fact, Facts, Section } from '../Section.tsx'
 import styles from '../ShopScreen.module.css'
@@ -14,7 +16,7 @@ export function RetentionSection() {
   const words = useRetentionStrings()
   const [open, setOpen] = useState<'due' | 'keep' | null>(null)
   const now = useDue()
-  const may = useMayErase()
+  const may = useMayChange(ERASURES)
   if (!now) return null
   const { due, shop } = now
   return (
