@@ -6,10 +6,7 @@ export function RecoveryCode({ code }: { readonly code: string }) {
   const { recovery: words } = useLockStrings()
   return (
     <output className={styles.code} aria-label={words.code}>
-      {code.split('-').map((group, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the groups stand as they are.
-        <span key={at}>{group}</span>
-      ))}
+      {code.replaceAll('-', ' ')}
     </output>
   )
 }

@@ -1,6 +1,5 @@
 /** A new recovery code: a manager signs, copies it, and only then does the one before open nothing. */
-import { useEffect, useRef, useState } from 'react'
-import type { Grant } from '../../db/key-ring.ts'
+import { useState } from 'react'
 import type { RecoverySlot } from '../../db/recovery-code.ts'
 import type { Staff } from '../../domain/people/staff.ts'
 import { planRecovery } from '../../domain/shop/plan-keys.ts'
@@ -15,6 +14,7 @@ import { useStrings } from '../strings/strings.ts'
 import { PinEntry } from './PinEntry.tsx'
 import styles from './Recovery.module.css'
 import { RecoveryCode } from './RecoveryCode.tsx'
+import { useGrant } from './use-grant.ts'
 
 type Made = { readonly code: string; readonly slot: RecoverySlot }
 
@@ -26,8 +26,7 @@ export function RenewSheet({ signer, onClose }: { readonly signer: Staff; readon
   const save = useSave()
   const sayFailed = useSayFailed()
   const [made, setMade] = useState<Made | null>(null)
-  const grant = useRef<Grant | null>(null)
-  useEffect(() => () => grant.current?.end(), [])
+  const { take } = useGrant()
   const keep = async ({ slot }: Made) => {
     const saved = await save<never>({
       intent: 'shop.recovery',
@@ -63,7 +62,7 @@ export function RenewSheet({ signer, onClose }: { readonly signer: Staff; readon
             tryPin={async (signed) => {
               const opened = await keys.grant(signed, true)
               if ('kind' in opened) return opened
-              grant.current = opened
+              take(opened)
               setMade(await opened.recovery())
               return null
             }}

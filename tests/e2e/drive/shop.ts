@@ -60,7 +60,8 @@ export async function makeOwnShop(
   }
   await button(hand, setup.finish).click()
   await expect(button(hand, lock.recovery.written)).toBeVisible({ timeout: 30_000 })
-  onCode((await pageOf(hand).getByRole('status', { name: lock.recovery.code }).textContent()) ?? '')
+  const code = await pageOf(hand).getByRole('status', { name: lock.recovery.code }).textContent()
+  onCode((code ?? '').replaceAll(' ', ''))
   await button(hand, lock.recovery.written).click()
   const manager = shop.staff.find(({ role }) => role === 'manager')?.name ?? ''
   await expect(button(hand, shell.who.label(manager))).toBeVisible({ timeout: 30_000 })
