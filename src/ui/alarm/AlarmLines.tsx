@@ -10,9 +10,9 @@
 import { type ReactNode, useLayoutEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
 import type { StaffId } from '../../domain/ids.ts'
-import type { Staff } from '../../domain/people/staff.ts'
 import { Banner } from '../kit/Banner.tsx'
 import { Button } from '../kit/Button.tsx'
+import { WhoButton } from '../shell/WhoButton.tsx'
 import { useDialOnShow } from '../state/dial-on-show.ts'
 import { useSession } from '../state/session.ts'
 import { useSheets } from '../state/sheets.ts'
@@ -26,11 +26,10 @@ import { type ShownAlarm, standsInLine } from './shown.ts'
 import type { Alarms } from './use-alarms.ts'
 import { loudest } from './use-calls.ts'
 import { useGoing } from './use-going.ts'
-import { WhoGoes } from './WhoGoes.tsx'
 
 /** The region is always there, so that a sheet opened before the alarm leaves it within reach. */
 export function AlarmLines({
-  alarms: { all, nameOf, staff, standIns, isElsewhere },
+  alarms: { all, nameOf, standIns, isElsewhere },
   now,
   steaming,
   isLocked = false,
@@ -73,7 +72,6 @@ export function AlarmLines({
             isFirst={i === 0}
             me={me}
             myName={me ? nameOf(me) : ''}
-            staff={staff}
             isLocked={isLocked}
           />
         ))}
@@ -93,7 +91,6 @@ type LineProps = {
   readonly alarm: ShownAlarm
   readonly me: StaffId | null
   readonly myName: string
-  readonly staff: readonly Staff[]
   readonly isFirst: boolean
   readonly isLocked: boolean
 }
@@ -117,7 +114,7 @@ function Line(props: LineProps) {
 }
 
 /** Whoever stands elsewhere says first who goes; in the room the deed itself is the answer. */
-function Ways({ alarm, me, myName, staff, isLocked }: LineProps) {
+function Ways({ alarm, me, myName, isLocked }: LineProps) {
   const { alarm: words } = useStrings()
   const [, go] = useLocation()
   const answer = useGoing()
@@ -135,7 +132,12 @@ function Ways({ alarm, me, myName, staff, isLocked }: LineProps) {
         </Button>
       ) : null}
       {isHeld || isHere ? null : (
-        <WhoGoes title={title} me={me} staff={staff} onChoose={(by) => void answer(alarm, by)} />
+        <WhoButton
+          label={words.other}
+          about={title}
+          sheet={words.whoGoes}
+          onChoose={(by) => void answer(alarm, by)}
+        />
       )}
       {isLocked ? null : (
         <Button small aria-label={`${label} ${title}`} onPress={open}>

@@ -1,21 +1,20 @@
 /** The alarms of this tablet, live: from its own records alone, connected or not, and from who said that they go. */
-import { recordsOf, recordsOfDay } from '../../db/queries.ts'
+import { recordsOfDay } from '../../db/queries.ts'
 import { ALARMS, goingFrom } from '../../domain/alarm/going.ts'
 import type { StaffId } from '../../domain/ids.ts'
-import { type Staff, staffFrom } from '../../domain/people/staff.ts'
 import { fieldsOf } from '../../domain/procedure/answers.ts'
 import { mayHoldGuest, steamClock } from '../../domain/urn/clock.ts'
 import { useApp } from '../state/app.tsx'
 import { useDialOnShow } from '../state/dial-on-show.ts'
 import { useLive } from '../state/live.ts'
 import { useSession } from '../state/session.ts'
+import { useNameOf } from '../state/staff.ts'
 import { useStrings } from '../strings/strings.ts'
 import { type Entry, type ShownAlarm, shownAlarms } from './shown.ts'
 
 export type Alarms = {
   readonly all: readonly ShownAlarm[]
   readonly nameOf: (id: StaffId) => string
-  readonly staff: readonly Staff[]
   /** Guests in an urn whose procedure is not on this tablet. */
   readonly standIns: number
   /** Whether a guest may be in an urn that this tablet does not stand beside: of that one it knows only what it was told. */
@@ -36,8 +35,7 @@ export function useAlarms(entries: readonly Entry[], now: number): Alarms {
     )
     return goingFrom(records.flat())
   }, [store, days])
-  const staff = useLive(async () => (await recordsOf(store, 'staff')).map(staffFrom), [store])
-  const nameOf = (id: StaffId) => staff?.find((person) => person.id === id)?.name ?? words.someone
+  const nameOf = useNameOf()
   const all = shownAlarms(entries, words, {
     going: going ?? [],
     place,
@@ -56,7 +54,6 @@ export function useAlarms(entries: readonly Entry[], now: number): Alarms {
   return {
     all,
     nameOf,
-    staff: staff ?? [],
     standIns: steaming.filter(({ loaded }) => loaded.isStandIn).length,
     isElsewhere: !steaming.every(isBeside),
   }

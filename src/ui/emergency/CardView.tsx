@@ -28,6 +28,7 @@ import {
   useIncidentDeed,
 } from '../state/incidents.ts'
 import { useSession } from '../state/session.ts'
+import { useNameOf } from '../state/staff.ts'
 import { clockTime } from '../state/times.ts'
 import { useEmergencyStrings } from '../strings/emergency-strings.ts'
 import { useStrings } from '../strings/strings.ts'
@@ -43,7 +44,6 @@ import { NameWho } from './NameWho.tsx'
 import { comingWords } from './summons-words.ts'
 import { UrnStops } from './UrnStops.tsx'
 import { type ShopFacts, whomOf } from './use-facts.ts'
-import { useStaff } from './use-staff.ts'
 import { useSummoned } from './use-summoned.ts'
 import { Whom } from './Whom.tsx'
 
@@ -116,7 +116,7 @@ function Nameless({ incident }: { readonly incident: Incident }) {
 function useCalling(id: string | null, facts: ShopFacts | undefined) {
   const words = useSummonsStrings()
   const { alarm } = useStrings()
-  const { nameOf } = useStaff()
+  const nameOf = useNameOf()
   const one = useSummoned()?.find(({ key }) => key.id === id)
   if (!one || !facts) return { note: '', mayCallAgain: false, isOwn: false }
   const isSaid = one.isOwn || one.going.length > 0

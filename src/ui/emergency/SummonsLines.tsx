@@ -9,12 +9,11 @@ import { useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import { isRinging, isStanding, summonsCall } from '../../domain/alarm/summons.ts'
 import type { StaffId } from '../../domain/ids.ts'
-import type { Staff } from '../../domain/people/staff.ts'
 import alarmStyles from '../alarm/AlarmLines.module.css'
 import { loudest } from '../alarm/use-calls.ts'
-import { WhoGoes } from '../alarm/WhoGoes.tsx'
 import { Banner } from '../kit/Banner.tsx'
 import { Button } from '../kit/Button.tsx'
+import { WhoButton } from '../shell/WhoButton.tsx'
 import { callAlso } from '../state/calling.ts'
 import { useEmergency } from '../state/emergency.ts'
 import { useSession } from '../state/session.ts'
@@ -32,7 +31,7 @@ import { type Summoned, useAnswer, useSummoned } from './use-summoned.ts'
 /** As often as for a guest past the half hour; for a colleague as for an urn that is to be switched off. */
 const AGAIN_MS = { emergency: 4_000, colleague: 8_000 } as const
 
-type Props = { readonly staff: readonly Staff[]; readonly nameOf: (id: StaffId) => string }
+type Props = { readonly nameOf: (id: StaffId) => string }
 
 /** Nothing at all while nobody calls. */
 export function SummonsLines(props: Props) {
@@ -109,7 +108,7 @@ function Line(props: LineProps) {
   )
 }
 
-function Ways({ one, title, staff, nameOf }: LineProps) {
+function Ways({ one, title, nameOf }: LineProps) {
   const { alarm } = useStrings()
   const { failed } = useEmergencyStrings()
   const words = useSummonsStrings()
@@ -146,7 +145,12 @@ function Ways({ one, title, staff, nameOf }: LineProps) {
               {alarm.iGo(nameOf(me))}
             </Button>
           ) : null}
-          <WhoGoes title={title} me={me} staff={staff} onChoose={(by) => void answer(by)} />
+          <WhoButton
+            label={alarm.other}
+            about={title}
+            sheet={alarm.whoGoes}
+            onChoose={(by) => void answer(by)}
+          />
         </>
       )}
       {isOpen ? null : (

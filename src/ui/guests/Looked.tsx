@@ -1,12 +1,10 @@
 /** Who has opened this guest's record, for a manager, who can show it to the guest (SEC8). */
-import { recordsOf } from '../../db/queries.ts'
 import { readLevel } from '../../domain/people/rights.ts'
-import { staffFrom } from '../../domain/people/staff.ts'
 import { useApp } from '../state/app.tsx'
-import { useLive } from '../state/live.ts'
 import { useRole } from '../state/rights.ts'
 import { useSession } from '../state/session.ts'
 import { useShop } from '../state/shop.ts'
+import { useStaff } from '../state/staff.ts'
 import { timeOfLate } from '../state/times.ts'
 import { useRightsStrings } from '../strings/rights-strings.ts'
 import styles from './GuestPage.module.css'
@@ -23,11 +21,11 @@ export function Looked({ guest }: { readonly guest: string }) {
 
 function List({ guest }: { readonly guest: string }) {
   const { looked: words } = useRightsStrings()
-  const { store, clock } = useApp()
+  const { clock } = useApp()
   const { timeZone } = useShop()
   const language = useSession((s) => s.language)
   const looks = useLooks(guest)
-  const staff = useLive(async () => (await recordsOf(store, 'staff')).map(staffFrom), [store])
+  const staff = useStaff()
   if (!looks || !staff) return null
   const nameOf = (id: string) => staff.find((one) => one.id === id)?.name ?? words.someone
   const screenOf = (screen: string) => (screen === 'visit' ? words.visit : words.guest)

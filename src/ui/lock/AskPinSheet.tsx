@@ -1,29 +1,28 @@
 /** The sheet that asks for a PIN (state/ask-pin.ts); of several managers one is chosen first. Locking the tablet closes it. */
 import { useEffect, useState } from 'react'
-import { recordsOf } from '../../db/queries.ts'
 import type { StaffId } from '../../domain/ids.ts'
 import { SAMPLE_PIN } from '../../domain/people/pin.ts'
-import { type Staff, staffFrom } from '../../domain/people/staff.ts'
+import type { Staff } from '../../domain/people/staff.ts'
 import { Sheet } from '../kit/Sheet.tsx'
 import { useApp } from '../state/app.tsx'
 import { type PinOf, useAskedPin } from '../state/ask-pin.ts'
-import { useLive } from '../state/live.ts'
 import { useSession } from '../state/session.ts'
 import { useShop } from '../state/shop.ts'
+import { useStaff } from '../state/staff.ts'
 import { useLockStrings } from '../strings/lock-strings.ts'
 import { useStrings } from '../strings/strings.ts'
-import { PeopleList } from './PeopleList.tsx'
 import { PinEntry } from './PinEntry.tsx'
+import { Signers } from './Signers.tsx'
 
 /** Shown while something asks. */
 export function AskPinSheet() {
   const { ask, sample } = useLockStrings()
   const { kit } = useStrings()
-  const { store, keys } = useApp()
+  const { keys } = useApp()
   const shop = useShop()
   const question = useAskedPin((s) => s.question)
   const me = useSession((s) => s.who)
-  const staff = useLive(async () => (await recordsOf(store, 'staff')).map(staffFrom), [store])
+  const staff = useStaff()
   const [chosen, choose] = useState<StaffId | null>(null)
   const isLocked = me === null
   useEffect(() => {
@@ -51,7 +50,7 @@ export function AskPinSheet() {
       ) : (
         <>
           <p>{ask.who}</p>
-          <PeopleList staff={offered} chosen={chosen} onChoose={choose} />
+          <Signers staff={offered} chosen={chosen} onChoose={choose} />
         </>
       )}
     </Sheet>

@@ -18,8 +18,8 @@ import { signIn } from '../state/lock.ts'
 import { useLockStrings } from '../strings/lock-strings.ts'
 import styles from './LockScreen.module.css'
 import { NewPin } from './NewPin.tsx'
-import { PeopleList } from './PeopleList.tsx'
 import { RecoveryPage } from './RecoveryPage.tsx'
+import { Signers } from './Signers.tsx'
 
 type Drawn = {
   readonly grant: Grant
@@ -86,7 +86,7 @@ export function FirstPin({ staff }: { readonly staff: readonly Staff[] }) {
       {offered.length > 1 ? (
         <>
           <h2>{words.who}</h2>
-          <PeopleList staff={offered} chosen={chosen} onChoose={choose} />
+          <Signers staff={offered} chosen={chosen} onChoose={choose} />
         </>
       ) : null}
       {person ? (

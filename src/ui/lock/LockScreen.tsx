@@ -3,11 +3,10 @@
  * No guest's name is on it, for nothing on it can open one. Unlocking leads back to where the tablet was.
  */
 import { lazy, Suspense, useState } from 'react'
-import { recordsOf } from '../../db/queries.ts'
 import { hasShopKey } from '../../db/shop-key-there.ts'
 import type { StaffId } from '../../domain/ids.ts'
 import { SAMPLE_PIN } from '../../domain/people/pin.ts'
-import { type Staff, staffFrom } from '../../domain/people/staff.ts'
+import type { Staff } from '../../domain/people/staff.ts'
 import type { Shop } from '../../domain/shop/shop.ts'
 import { AlarmLines } from '../alarm/AlarmLines.tsx'
 import { EmergencyButton } from '../emergency/EmergencyButton.tsx'
@@ -22,14 +21,15 @@ import { useApp } from '../state/app.tsx'
 import { useLive } from '../state/live.ts'
 import { signIn } from '../state/lock.ts'
 import { useSession } from '../state/session.ts'
+import { useStaff } from '../state/staff.ts'
 import { useLockStrings } from '../strings/lock-strings.ts'
 import { useStrings } from '../strings/strings.ts'
 import { useOverview } from '../sync/use-sync.ts'
 import { FirstPin } from './FirstPin.tsx'
 import { LockedUrns } from './LockedUrns.tsx'
 import styles from './LockScreen.module.css'
-import { PeopleList } from './PeopleList.tsx'
 import { PinEntry } from './PinEntry.tsx'
+import { Signers } from './Signers.tsx'
 
 const RecoverSheet = lazy(() => import('./RecoverSheet.tsx').then((m) => ({ default: m.RecoverSheet })))
 
@@ -39,7 +39,7 @@ export function LockScreen({ shop }: { readonly shop: Shop }) {
   const words = useLockStrings()
   const { store } = useApp()
   const { strip, alarms } = useWatch()
-  const staff = useLive(async () => (await recordsOf(store, 'staff')).map(staffFrom), [store])
+  const staff = useStaff()
   const hasKey = useLive(() => hasShopKey(store), [store])
   const isUnlockable = hasKey === true || staff?.length === 0
   return (
@@ -56,7 +56,7 @@ export function LockScreen({ shop }: { readonly shop: Shop }) {
         <EmergencyButton />
       </div>
       <AlarmLines alarms={alarms} now={strip.now} steaming={strip.steaming} isLocked>
-        <SummonsLines staff={alarms.staff} nameOf={alarms.nameOf} />
+        <SummonsLines nameOf={alarms.nameOf} />
       </AlarmLines>
       <IncidentLines nameOf={alarms.nameOf} />
       <NoticeToast />
@@ -85,7 +85,7 @@ function SignIn({ shop, staff }: { readonly shop: Shop; readonly staff: readonly
       <section aria-label={words.choose} className={styles.people}>
         <h1>{words.choose}</h1>
         {staff.length === 0 ? <p className={styles.quiet}>{words.empty}</p> : null}
-        <PeopleList staff={staff} chosen={person?.id ?? null} onChoose={choose} />
+        <Signers staff={staff} chosen={person?.id ?? null} onChoose={choose} />
       </section>
       <section className={styles.pin}>
         {person ? (

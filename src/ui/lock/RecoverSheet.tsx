@@ -13,8 +13,8 @@ import { signIn } from '../state/lock.ts'
 import { useLockStrings } from '../strings/lock-strings.ts'
 import { useStrings } from '../strings/strings.ts'
 import { NewPin } from './NewPin.tsx'
-import { PeopleList } from './PeopleList.tsx'
 import styles from './Recovery.module.css'
+import { Signers } from './Signers.tsx'
 import { useGrant } from './use-grant.ts'
 
 /** Over the lock screen. */
@@ -100,7 +100,7 @@ export function RecoverSheet({
         ) : (
           <>
             <p>{first.who}</p>
-            <PeopleList staff={managers} chosen={chosen} onChoose={choose} />
+            <Signers staff={managers} chosen={chosen} onChoose={choose} />
           </>
         )}
       </div>

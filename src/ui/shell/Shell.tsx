@@ -71,7 +71,7 @@ export function Shell({ shop, children }: { readonly shop: Shop; readonly childr
       </div>
       <AlarmLines alarms={alarms} now={strip.now} steaming={strip.steaming}>
         <Suspense>
-          <SummonsLines staff={alarms.staff} nameOf={alarms.nameOf} />
+          <SummonsLines nameOf={alarms.nameOf} />
         </Suspense>
       </AlarmLines>
       <Suspense>

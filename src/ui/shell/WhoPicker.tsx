@@ -4,13 +4,11 @@
  */
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
-import { recordsOf } from '../../db/queries.ts'
-import { staffFrom } from '../../domain/people/staff.ts'
 import { useApp } from '../state/app.tsx'
 import { useEmergency } from '../state/emergency.ts'
-import { useLive } from '../state/live.ts'
 import { lock } from '../state/lock.ts'
 import { useSession } from '../state/session.ts'
+import { useStaff } from '../state/staff.ts'
 import { useStrings } from '../strings/strings.ts'
 import { Avatar } from './Avatar.tsx'
 import styles from './WhoPicker.module.css'
@@ -22,12 +20,11 @@ const WhoSwitch = lazy(() => import('./WhoSwitch.tsx').then((m) => ({ default: m
 export function WhoPicker() {
   const { shell } = useStrings()
   const app = useApp()
-  const { store } = app
   const who = useSession((s) => s.who)
   // Nothing is asked over an emergency card (A6.6); the question waits until it is closed.
   const isCardOpen = useEmergency((s) => s.view !== null)
   const [isOpen, setOpen] = useState(false)
-  const staff = useLive(async () => (await recordsOf(store, 'staff')).map(staffFrom), [store])
+  const staff = useStaff()
   const now = staff?.find((person) => person.id === who)
   useEffect(() => {
     if (staff && who !== null && !now) void lock(app)

@@ -1,48 +1,36 @@
-/** The list of staff to pick from; large rows, those at work first. */
-import { Button as AriaButton } from 'react-aria-components'
+/** Who it was or who goes, picked from the list of staff. */
 import type { StaffId } from '../../domain/ids.ts'
-import type { Staff } from '../../domain/people/staff.ts'
 import { Empty } from '../kit/Empty.tsx'
 import { Sheet } from '../kit/Sheet.tsx'
 import { Tag } from '../kit/Tag.tsx'
+import { useSession } from '../state/session.ts'
+import { useStaff } from '../state/staff.ts'
 import { useStrings } from '../strings/strings.ts'
-import { Avatar } from './Avatar.tsx'
-import { inPickOrder } from './pick-order.ts'
-import styles from './WhoPicker.module.css'
+import { PeopleList } from './PeopleList.tsx'
 
 type WhoSheetProps = {
   /** What is asked. */
   readonly title: string
   readonly hint: string
-  readonly staff: readonly Staff[]
-  readonly who: StaffId | null
   readonly onChoose: (id: StaffId) => void
   readonly onClose: () => void
 }
 
 /** Of a deed: it says who goes, or whose it was, and signs nobody in. */
-export function WhoSheet({ staff, who, onChoose, title, hint, onClose }: WhoSheetProps) {
+export function WhoSheet({ onChoose, title, hint, onClose }: WhoSheetProps) {
   const { shell, kit } = useStrings()
+  const who = useSession((s) => s.who)
+  const staff = useStaff()
+  if (!staff) return null
   return (
     <Sheet open title={title} closeLabel={kit.close} onClose={onClose}>
-      {staff.length === 0 ? <Empty title={shell.who.empty} /> : <p className={styles.hint}>{hint}</p>}
-      <ul className={styles.list}>
-        {inPickOrder(staff).map((person) => (
-          <li key={person.id}>
-            <AriaButton
-              className={styles.row}
-              aria-current={person.id === who ? 'true' : undefined}
-              onPress={() => onChoose(person.id)}
-            >
-              <Avatar name={person.name} />
-              <span className={styles.rowName}>{person.name}</span>
-              <span className={styles.role}>{shell.role[person.role]}</span>
-              {person.away ? <Tag>{shell.who.away}</Tag> : null}
-              {person.id === who ? <Tag tone="clay">{shell.who.now}</Tag> : null}
-            </AriaButton>
-          </li>
-        ))}
-      </ul>
+      {staff.length === 0 ? <Empty title={shell.who.empty} /> : <p>{hint}</p>}
+      <PeopleList
+        staff={staff}
+        chosen={who}
+        tag={({ id }) => (id === who ? <Tag tone="clay">{shell.who.now}</Tag> : null)}
+        onChoose={onChoose}
+      />
     </Sheet>
   )
 }

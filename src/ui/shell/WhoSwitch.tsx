@@ -5,15 +5,14 @@ import { SAMPLE_PIN } from '../../domain/people/pin.ts'
 import type { Staff } from '../../domain/people/staff.ts'
 import { Button } from '../kit/Button.tsx'
 import { Sheet } from '../kit/Sheet.tsx'
-import { PeopleList } from '../lock/PeopleList.tsx'
 import { PinEntry } from '../lock/PinEntry.tsx'
+import { Signers } from '../lock/Signers.tsx'
 import { useApp } from '../state/app.tsx'
 import { signIn } from '../state/lock.ts'
 import { useLock } from '../state/lock-tabs.ts'
 import { useShop } from '../state/shop.ts'
 import { useLockStrings } from '../strings/lock-strings.ts'
 import { useStrings } from '../strings/strings.ts'
-import styles from './WhoPicker.module.css'
 
 /** `who` is signed in; a tap on their own name closes it. */
 export function WhoSwitch({
@@ -55,8 +54,8 @@ export function WhoSwitch({
         />
       ) : (
         <>
-          <p className={styles.hint}>{shell.who.hint}</p>
-          <PeopleList staff={staff} chosen={who} onChoose={(id) => (id === who ? onClose() : choose(id))} />
+          <p>{shell.who.hint}</p>
+          <Signers staff={staff} chosen={who} onChoose={(id) => (id === who ? onClose() : choose(id))} />
         </>
       )}
     </Sheet>

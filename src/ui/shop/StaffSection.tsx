@@ -1,8 +1,7 @@
 /** Who works here: add, rename, change the role, mark as away, give a PIN. */
 import { useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
-import { recordsOf } from '../../db/queries.ts'
-import { type Staff, type StaffRole, staffFrom } from '../../domain/people/staff.ts'
+import type { Staff, StaffRole } from '../../domain/people/staff.ts'
 import { planStaff } from '../../domain/shop/plan-house.ts'
 import { planPin } from '../../domain/shop/plan-keys.ts'
 import { Button } from '../kit/Button.tsx'
@@ -17,10 +16,10 @@ import { inPickOrder } from '../shell/pick-order.ts'
 import { useApp } from '../state/app.tsx'
 import { useAskPin } from '../state/ask-pin.ts'
 import { useSayFailed } from '../state/failure.ts'
-import { useLive } from '../state/live.ts'
 import { useMayChange } from '../state/rights.ts'
 import { useSave } from '../state/save.ts'
 import { useSession } from '../state/session.ts'
+import { useStaff } from '../state/staff.ts'
 import { useLockStrings } from '../strings/lock-strings.ts'
 import { useShopStrings } from '../strings/shop-strings.ts'
 import { useStrings } from '../strings/strings.ts'
@@ -33,11 +32,10 @@ const ROLES: readonly StaffRole[] = ['consultant', 'frontDesk', 'manager', 'insp
 /** One line a person, in the order in which they are offered elsewhere. */
 export function StaffSection() {
   const words = useShopStrings()
-  const { store } = useApp()
   const [open, setOpen] = useState<{ readonly person: Staff | null } | null>(null)
   const [pinOf, setPinOf] = useState<Staff | null>(null)
   const who = useSession((s) => s.who)
-  const staff = useLive(async () => inPickOrder((await recordsOf(store, 'staff')).map(staffFrom)), [store])
+  const staff = useStaff()
   const me = staff?.find(({ id }) => id === who)
   const mayChange = useMayChange('staff')
   // One's own PIN is one's own to change.
@@ -60,7 +58,7 @@ export function StaffSection() {
     >
       {staff?.length === 0 ? <p className={styles.quiet}>{words.staff.empty}</p> : null}
       <ul className={styles.lines}>
-        {staff?.map((person) => (
+        {inPickOrder(staff ?? []).map((person) => (
           <li key={person.id}>
             <StaffLine person={person} onOpen={openingOf(person)} />
           </li>

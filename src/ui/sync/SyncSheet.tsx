@@ -7,13 +7,14 @@ import { recordsOf } from '../../db/queries.ts'
 import { tabletClock } from '../../db/server-time.ts'
 import type { SyncOverview } from '../../db/sync-state.ts'
 import { readLevel } from '../../domain/people/rights.ts'
-import { roleOf, staffFrom } from '../../domain/people/staff.ts'
+import { roleOf } from '../../domain/people/staff.ts'
 import { Button } from '../kit/Button.tsx'
 import { Sheet } from '../kit/Sheet.tsx'
 import { useApp } from '../state/app.tsx'
 import { useLive } from '../state/live.ts'
 import { useNow } from '../state/now.ts'
 import { useSession } from '../state/session.ts'
+import { useStaff } from '../state/staff.ts'
 import { useSyncPanel } from '../state/sync-panel.ts'
 import { timeOfLate } from '../state/times.ts'
 import { useStrings } from '../strings/strings.ts'
@@ -46,7 +47,7 @@ export function SyncSheet({ timeZone }: { readonly timeZone: string }) {
   const tabletNow = useNow(EVERY_MS, tabletClock(store))
   const overview = useOverview()
   const conflicts = useConflicts(timeZone)
-  const staff = useLive(async () => (await recordsOf(store, 'staff')).map(staffFrom), [store])
+  const staff = useStaff()
   const attention = useLive(() => recordsOf(store, 'attention'), [store])
   const { ask, isAsking } = useAsk(overview)
   const { close } = useSyncPanel.getState()

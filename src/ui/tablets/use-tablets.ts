@@ -1,11 +1,10 @@
 /** Whether this tablet is enrolled, who may manage the others, and the list of them, asked for while somebody looks. */
 import { useCallback, useEffect, useState } from 'react'
 import { type Failure, type ListedTablet, listTablets } from '../../client/tablets.ts'
-import { recordsOf } from '../../db/queries.ts'
 import { readTokens } from '../../db/tablet-keys.ts'
-import { manages, staffFrom } from '../../domain/people/staff.ts'
 import { useApp } from '../state/app.tsx'
 import { useLive } from '../state/live.ts'
+import { useRole } from '../state/rights.ts'
 import { useSession } from '../state/session.ts'
 import { useOverview } from '../sync/use-sync.ts'
 
@@ -25,10 +24,8 @@ export function useIsEnrolled(): boolean | undefined {
 
 /** The person who works here now, if they run the shop; null for anybody else. */
 export function useManager(): string | null {
-  const { store } = useApp()
   const who = useSession((s) => s.who)
-  const staff = useLive(async () => (await recordsOf(store, 'staff')).map(staffFrom), [store])
-  return staff !== undefined && manages(staff, who) ? who : null
+  return useRole() === 'manager' ? who : null
 }
 
 /** Null until it has come; `again` asks now. */

@@ -3,19 +3,17 @@
  * sheet is open, which step is called to attention. One screen, one Work.
  */
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
-import { recordsOf } from '../../db/queries.ts'
 import type { StaffId, StageId, StepId } from '../../domain/ids.ts'
-import { type Staff, staffFrom } from '../../domain/people/staff.ts'
+import type { Staff } from '../../domain/people/staff.ts'
 import { type ChallengeMoment, momentOfChallenge } from '../../domain/procedure/challenge.ts'
 import { isRefusal } from '../../domain/procedure/refusal.ts'
 import type { Refusal, RunEvent } from '../../domain/procedure/run.ts'
 import { type StageView, type StepView, stageViews } from '../../domain/procedure/view.ts'
-import { useApp } from '../state/app.tsx'
 import { useDispatch } from '../state/dispatch.ts'
-import { useLive } from '../state/live.ts'
 import { useNow } from '../state/now.ts'
 import type { LoadedRun } from '../state/runs.ts'
 import { useSession } from '../state/session.ts'
+import { useStaff } from '../state/staff.ts'
 import type { SheetRequest } from './sheets/request.ts'
 import { NO_PLAN, type Plan } from './steam/plan.ts'
 
@@ -114,9 +112,8 @@ export function WorkProvider({
   readonly seesHealth?: boolean
   readonly children: ReactNode
 }) {
-  const { store } = useApp()
   const now = useNow(STAGES_EVERY_MS)
-  const staff = useLive(async () => (await recordsOf(store, 'staff')).map(staffFrom), [store])
+  const staff = useStaff()
   const [shown, show] = useState<StageId | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [sheet, open] = useState<SheetRequest | null>(null)

@@ -3,7 +3,6 @@ import { useState } from 'react'
 import { recordsOf } from '../../../db/queries.ts'
 import { ERASURES, type ErasureEntry, erasureFrom } from '../../../domain/people/erasing.ts'
 import { dayOf } from '../../../domain/shop/shop.ts'
-import { useStaff } from '../../emergency/use-staff.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Empty } from '../../kit/Empty.tsx'
 import { Sheet } from '../../kit/Sheet.tsx'
@@ -11,6 +10,7 @@ import { useApp } from '../../state/app.tsx'
 import { useLive } from '../../state/live.ts'
 import { useSession } from '../../state/session.ts'
 import { useShop } from '../../state/shop.ts'
+import { useNameOf } from '../../state/staff.ts'
 import { dayName } from '../../state/times.ts'
 import { useGuestRightsStrings } from '../../strings/guest-rights-strings.ts'
 import { useStrings } from '../../strings/strings.ts'
@@ -31,7 +31,7 @@ export function ErasedSheet({ onClose }: { readonly onClose: () => void }) {
   const { kit } = useStrings()
   const { timeZone } = useShop()
   const language = useSession((s) => s.language)
-  const { nameOf } = useStaff()
+  const nameOf = useNameOf()
   const erasures = useErasures()
   const [open, setOpen] = useState<ErasureEntry | null>(null)
   if (open) return <ReceiptSheet erasure={open} onClose={() => setOpen(null)} />

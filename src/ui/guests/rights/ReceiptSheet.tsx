@@ -1,11 +1,11 @@
 /** The receipt of an erasure: a number, when, by whom, what kinds; no name. It can be printed, and shows where the erasure is. */
 import type { ErasureEntry } from '../../../domain/people/erasing.ts'
 import { ERASURES } from '../../../domain/people/erasing.ts'
-import { useStaff } from '../../emergency/use-staff.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Sheet } from '../../kit/Sheet.tsx'
 import { useSession } from '../../state/session.ts'
 import { useShop } from '../../state/shop.ts'
+import { useNameOf } from '../../state/staff.ts'
 import { dayAndTime } from '../../state/times.ts'
 import { useGuestRightsStrings } from '../../strings/guest-rights-strings.ts'
 import { useStrings } from '../../strings/strings.ts'
@@ -23,7 +23,7 @@ export function ReceiptSheet({
   const { kit } = useStrings()
   const shop = useShop()
   const language = useSession((s) => s.language)
-  const { nameOf } = useStaff()
+  const nameOf = useNameOf()
   const { receipt, kinds, eraseSheet } = words
   const lines = [
     [receipt.number, erasure.receipt],

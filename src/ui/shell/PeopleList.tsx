@@ -1,26 +1,27 @@
-/** Who works here, in large rows to choose from; those without a PIN say so. */
+/** Who works here, in large rows to choose from, those at work first. */
+import type { ReactNode } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import type { StaffId } from '../../domain/ids.ts'
 import type { Staff } from '../../domain/people/staff.ts'
 import { Tag } from '../kit/Tag.tsx'
-import { Avatar } from '../shell/Avatar.tsx'
-import { inPickOrder } from '../shell/pick-order.ts'
-import { useLockStrings } from '../strings/lock-strings.ts'
 import { useStrings } from '../strings/strings.ts'
-import styles from './LockScreen.module.css'
+import { Avatar } from './Avatar.tsx'
+import styles from './PeopleList.module.css'
+import { inPickOrder } from './pick-order.ts'
 
-/** The chosen one is marked. */
+/** The chosen one is marked; `tag` says more of a person. */
 export function PeopleList({
   staff,
   chosen,
+  tag,
   onChoose,
 }: {
   readonly staff: readonly Staff[]
   readonly chosen: StaffId | null
+  readonly tag: (person: Staff) => ReactNode
   readonly onChoose: (id: StaffId) => void
 }) {
   const { shell } = useStrings()
-  const words = useLockStrings()
   return (
     <ul className={styles.list}>
       {inPickOrder(staff).map((person) => (
@@ -31,10 +32,10 @@ export function PeopleList({
             onPress={() => onChoose(person.id)}
           >
             <Avatar name={person.name} />
-            <span className={styles.rowName}>{person.name}</span>
+            <span className={styles.name}>{person.name}</span>
             <span className={styles.role}>{shell.role[person.role]}</span>
             {person.away ? <Tag>{shell.who.away}</Tag> : null}
-            {person.hasPin ? null : <Tag tone="amber">{words.noPin}</Tag>}
+            {tag(person)}
           </AriaButton>
         </li>
       ))}
