@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { guestRights } from '../../src/ui/strings/zh-cn/guest-rights.ts'
+import { lock } from '../../src/ui/strings/zh-cn/lock.ts'
 import { button, type Hand, handOf, pageOf, sheet } from './drive/hand.ts'
 import { connectShop } from './drive/join.ts'
 import { typePin } from './drive/lock.ts'
@@ -44,7 +45,7 @@ async function erase(hand: Hand): Promise<string> {
   const { eraseSheet, receipt } = guestRights
   await pageOf(hand).getByLabel(eraseSheet.typePhone, { exact: true }).fill(String(phone).slice(-4))
   await button(hand, eraseSheet.go).click()
-  await expect(sheet(hand)).toContainText(eraseSheet.sign)
+  await expect(sheet(hand, lock.ask.title)).toContainText(eraseSheet.sign)
   await typePin(hand, '246810')
   const paper = sheet(hand, receipt.title)
   await expect(paper).toBeVisible({ timeout: 30_000 })

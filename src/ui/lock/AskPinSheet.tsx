@@ -29,16 +29,16 @@ export function AskPinSheet() {
     if (isLocked) question?.answer(null)
   }, [isLocked, question])
   if (!question || !staff) return null
-  const { answer, why } = question
+  const { answer, hint } = question
   const offered = staff.filter((one) => mayAnswer(one, question.of, me))
   const person = offered.length === 1 ? offered[0] : offered.find(({ id }) => id === chosen)
   return (
-    <Sheet open guarded title={why?.title ?? ask.title} closeLabel={kit.close} onClose={() => answer(null)}>
+    <Sheet open guarded title={ask.title} closeLabel={kit.close} onClose={() => answer(null)}>
       {person ? (
         <PinEntry
           key={person.id}
           person={person}
-          hint={why?.hint ?? (shop.sample ? sample(SAMPLE_PIN) : undefined)}
+          hint={hint ?? (shop.sample ? sample(SAMPLE_PIN) : undefined)}
           tryPin={async (signer) => {
             const grant = await keys.grant(signer, person.role === 'manager')
             if ('kind' in grant) return grant

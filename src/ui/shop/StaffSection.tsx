@@ -14,7 +14,7 @@ import { RenewSheet } from '../lock/RenewSheet.tsx'
 import { Avatar } from '../shell/Avatar.tsx'
 import { inPickOrder } from '../shell/pick-order.ts'
 import { useApp } from '../state/app.tsx'
-import { useAskPin } from '../state/ask-pin.ts'
+import { askPin } from '../state/ask-pin.ts'
 import { useSayFailed } from '../state/failure.ts'
 import { useMayChange } from '../state/rights.ts'
 import { useSave } from '../state/save.ts'
@@ -184,7 +184,6 @@ function GivePin({
   const isManager = staff.some(({ id, role }) => id === who && role === 'manager')
   const isOwn = person.id === who
   const save = useSave()
-  const askPin = useAskPin()
   const sayFailed = useSayFailed()
   const take = async () => {
     if (!(await askPin('me'))) return

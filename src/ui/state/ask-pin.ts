@@ -8,29 +8,25 @@ import type { StaffId } from '../../domain/ids.ts'
 /** Whose PIN: of whoever is signed in, of any manager, or of one person. */
 export type PinOf = 'me' | 'manager' | { readonly person: StaffId }
 
-/** What it is asked for: the title of its sheet, and a line by the pad. */
-export type PinWhy = { readonly title: string; readonly hint: string }
-
 type Question = {
   readonly of: PinOf
-  readonly why: PinWhy | null
+  readonly hint: string | undefined
   readonly answer: (who: StaffId | null) => void
 }
 
 export const useAskedPin = create<{ readonly question: Question | null }>(() => ({ question: null }))
 
-/** Answers with who typed their PIN; null where the question was closed, or another one took its place. */
-export function useAskPin(): (of?: PinOf, why?: PinWhy) => Promise<StaffId | null> {
-  return askPin
-}
-
-function askPin(of: PinOf = 'me', why: PinWhy | null = null): Promise<StaffId | null> {
+/**
+ * `hint`: a line by the pad that says what it is for. Answers with who typed their PIN; null where the question was closed, or
+ * another one took its place.
+ */
+export function askPin(of: PinOf = 'me', hint?: string): Promise<StaffId | null> {
   useAskedPin.getState().question?.answer(null)
   return new Promise((resolve) => {
     const answer = (who: StaffId | null) => {
       useAskedPin.setState({ question: null })
       resolve(who)
     }
-    useAskedPin.setState({ question: { of, why, answer } })
+    useAskedPin.setState({ question: { of, hint, answer } })
   })
 }

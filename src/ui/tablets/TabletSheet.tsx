@@ -5,7 +5,7 @@ import { Button } from '../kit/Button.tsx'
 import { Sheet } from '../kit/Sheet.tsx'
 import { TextEntry } from '../kit/TextEntry.tsx'
 import { useApp } from '../state/app.tsx'
-import { useAskPin } from '../state/ask-pin.ts'
+import { askPin } from '../state/ask-pin.ts'
 import { useSession } from '../state/session.ts'
 import { useStrings } from '../strings/strings.ts'
 import { useTabletsStrings } from '../strings/tablets-strings.ts'
@@ -27,7 +27,6 @@ export function TabletSheet({
   const words = useTabletsStrings()
   const { kit } = useStrings()
   const app = useApp()
-  const askPin = useAskPin()
   const [name, setName] = useState(tablet.name)
   const [asked, setAsked] = useState<Deed | null>(null)
   const [problem, setProblem] = useState<Failure | 'nameMissing' | null>(null)

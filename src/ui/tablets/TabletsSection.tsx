@@ -7,7 +7,7 @@ import { NextIcon, PlusIcon } from '../kit/Icons.tsx'
 import { Tag } from '../kit/Tag.tsx'
 import { Section } from '../shop/Section.tsx'
 import styles from '../shop/ShopScreen.module.css'
-import { useAskPin } from '../state/ask-pin.ts'
+import { askPin } from '../state/ask-pin.ts'
 import { useSession } from '../state/session.ts'
 import { dayAndTime } from '../state/times.ts'
 import { useTabletsStrings } from '../strings/tablets-strings.ts'
@@ -44,7 +44,6 @@ function Enrolled({ timeZone }: { readonly timeZone: string }) {
   const words = useTabletsStrings()
   const manager = useManager()
   const { list, again } = useTablets()
-  const askPin = useAskPin()
   const [open, setOpen] = useState<ListedTablet | 'add' | null>(null)
   const close = () => {
     setOpen(null)

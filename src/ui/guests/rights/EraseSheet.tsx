@@ -27,7 +27,7 @@ import { Choice } from '../../kit/Choice.tsx'
 import { Sheet } from '../../kit/Sheet.tsx'
 import { TextEntry } from '../../kit/TextEntry.tsx'
 import { useApp } from '../../state/app.tsx'
-import { useAskPin } from '../../state/ask-pin.ts'
+import { askPin } from '../../state/ask-pin.ts'
 import { failureWords } from '../../state/failure.ts'
 import { useLive } from '../../state/live.ts'
 import { useSave } from '../../state/save.ts'
@@ -51,13 +51,11 @@ export function EraseSheet({
   const [receipt, setReceipt] = useState<ErasureEntry | null>(null)
   const { erase, problem } = useErase(guest, setReceipt)
   const { eraseSheet } = useGuestRightsStrings()
-  const askPin = useAskPin()
   const about = useLive(() => allAbout(store, guest.id), [store, guest.id])
   if (receipt) return <ReceiptSheet erasure={receipt} onClose={() => onClose(true)} />
   if (!about) return null
   const sign = async (reason: EraseReason) => {
-    const why = { title: eraseSheet.title(guest.address), hint: eraseSheet.sign }
-    if (await askPin('me', why)) await erase(reason)
+    if (await askPin('me', eraseSheet.sign)) await erase(reason)
   }
   return (
     <AskSheet

@@ -9,7 +9,7 @@ import { Button } from '../../kit/Button.tsx'
 import { Empty } from '../../kit/Empty.tsx'
 import { Sheet } from '../../kit/Sheet.tsx'
 import { useApp } from '../../state/app.tsx'
-import { useAskPin } from '../../state/ask-pin.ts'
+import { askPin } from '../../state/ask-pin.ts'
 import { failureWords } from '../../state/failure.ts'
 import { useSave } from '../../state/save.ts'
 import { useSession } from '../../state/session.ts'
@@ -27,9 +27,8 @@ export function DueSheet({ now, onClose }: { readonly now: DueNow; readonly onCl
   const { sheet } = useRetentionStrings()
   const { kit } = useStrings()
   const { erase, said } = useEraseDue()
-  const askPin = useAskPin()
   const sign = async (asked: readonly Due[]) => {
-    if (await askPin('me', { title: sheet.title, hint: sheet.sign })) await erase(asked)
+    if (await askPin('me', sheet.sign)) await erase(asked)
   }
   const { due } = now
   return (

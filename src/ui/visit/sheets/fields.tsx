@@ -5,7 +5,7 @@ import { Choice } from '../../kit/Choice.tsx'
 import { Stepper } from '../../kit/Stepper.tsx'
 import { TextEntry } from '../../kit/TextEntry.tsx'
 import { useApp } from '../../state/app.tsx'
-import { useAskPin } from '../../state/ask-pin.ts'
+import { askPin } from '../../state/ask-pin.ts'
 import { clockTime } from '../../state/times.ts'
 import { useStrings } from '../../strings/strings.ts'
 import { hourMinute, nearestInstantOf } from '../format.ts'
@@ -136,7 +136,6 @@ export function ApprovalField({
 }) {
   const { staff } = useWork()
   const { visit } = useStrings()
-  const askPin = useAskPin()
   const managers = staff.filter(({ role }) => role === 'manager')
   const sign = async (person: StaffId) => {
     const by = await askPin({ person })
