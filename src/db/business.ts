@@ -45,7 +45,7 @@ export function guestsKeptSince(
   })
 }
 
-/** A visit that was moved has the first guest on its envelope still; both have been here. */
+/** By its envelope and by what it says: where somebody has rewritten one of them, both may have been here. */
 function guestsOf({ person, fields }: ViewRow): readonly string[] {
   const { guestId } = fields
   return [...(person === undefined ? [] : [person]), ...(typeof guestId === 'string' ? [guestId] : [])]

@@ -102,10 +102,15 @@ export function recordsOfPerson(store: Store, table: string, person: string): Pr
  */
 export function allAbout(store: Store, person: string): Promise<readonly SyncRecord[]> {
   return reach(store, 'unavailable', () =>
-    store.database.view.filter((row) => row.person === person || row.id === person).toArray(),
+    store.database.view.filter((row) => isAbout(row, person)).toArray(),
   )
     .then((rows) => Promise.all(rows.map((row) => openRow(store, row))))
     .then((records) => records.filter((record) => record.table !== ERASURES && !isErased(record)))
+}
+
+/** A visit also by the guest whom it names, in the clear: its envelope may have been given to another. */
+function isAbout({ table, id, person, fields }: ViewRow, whom: string): boolean {
+  return person === whom || id === whom || (table === 'visits' && fields.guestId === whom)
 }
 
 /** A table's records that still ask for work, of whatever day; `isOpen` of the store decided when they were written. */

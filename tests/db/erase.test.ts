@@ -3,11 +3,13 @@ import 'fake-indexeddb/auto'
 import { afterEach, describe, expect, test } from 'vitest'
 import { applyPage } from '../../src/db/apply.ts'
 import { briefRecords } from '../../src/db/brief-records.ts'
-import { openRecords, readRecord, recordsOf } from '../../src/db/queries.ts'
+import { allAbout, openRecords, readRecord, recordsOf } from '../../src/db/queries.ts'
 import { identitySealer } from '../../src/db/seal.ts'
 import type { Store } from '../../src/db/store.ts'
 import { readSync } from '../../src/db/sync-state.ts'
+import type { StaffId } from '../../src/domain/ids.ts'
 import { isOpenRecord } from '../../src/domain/open-record.ts'
+import { planErasure } from '../../src/domain/people/erasing.ts'
 import type { Change } from '../../src/sync/change-set.ts'
 import { expectFolded, link, sentRows, settle } from './exchange.ts'
 import { ShopServer } from './shop-server.ts'
@@ -58,6 +60,30 @@ describe('an erasure that comes down', () => {
       await expectFolded(store)
     }
     expect(forgotten.length).toBeGreaterThan(0)
+  })
+
+  test('[S10] takes the visit along whose envelope somebody has given to another, while it names the guest still', async () => {
+    const server = new ShopServer()
+    const [one, other] = [await linked(), await linked()]
+    await put(one, own('guests', GUEST, { name: PLANTED }))
+    await put(one, own('visits', 'v1', { guestId: GUEST, note: PLANTED }), own('visits', 'v2'))
+    await put(one, { table: 'visits', id: 'v1', person: 'g-other', fields: {} })
+    await put(one, { table: 'visits', id: 'v2', person: 'g-other', fields: { guestId: 'g-other' } })
+    await settle(one, server, NOON)
+    await settle(other, server, NOON)
+    const about = await allAbout(other, GUEST)
+    expect(about.map(({ id }) => id)).toEqual([GUEST, 'v1'])
+    const made = { by: 'u1' as StaffId, now: NOON, receipt: '7K2M-9QXD', why: 'asked' } as const
+    const plan = planErasure(GUEST, { about, erasure: undefined }, made)
+    if ('refused' in plan) throw new Error(plan.refused)
+    await put(other, ...plan.changes)
+    await settle(other, server, NOON)
+    await settle(one, server, NOON)
+    for (const store of [one, other]) {
+      expect((await readRecord(store, { table: 'visits', id: 'v1' }))?.fields).toEqual(MARK)
+      expect((await readRecord(store, { table: 'visits', id: 'v2' }))?.fields.guestId).toBe('g-other')
+      await expectFolded(store)
+    }
   })
 
   test('[S10] a number that is no guest’s empties nothing: neither the shop nor a room goes by it', async () => {

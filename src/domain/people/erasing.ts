@@ -77,8 +77,14 @@ export function planErasure(
   if (about.some(isInVisit)) return { refused: 'inVisit' }
   const { by, now, receipt, why } = made
   const kinds = kindsOf(about).map(([kind]) => kind)
+  // What is about them but in another's name is given back first: the server empties by the envelope alone.
+  const strays = about.filter(({ id, person }) => id !== guestId && person !== guestId)
+  const fields = { at: now, by, receipt, why, kinds }
   return {
-    changes: [{ table: ERASURES, id: guestId, create: true, fields: { at: now, by, receipt, why, kinds } }],
+    changes: [
+      ...strays.map(({ table, id }) => ({ table, id, person: guestId, fields: {} })),
+      { table: ERASURES, id: guestId, create: true, fields },
+    ],
   }
 }
 

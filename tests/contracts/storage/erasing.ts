@@ -70,6 +70,19 @@ export function erasure(bench: Bench): void {
       expect(await bench.store.knows(SHOP, [before, head])).toBe(true)
     })
 
+    test('[S10] empties what the erasing set itself gives back to them, the log from before included', async () => {
+      const a = tablet('a')
+      await push([
+        a.set([about('visits', 'v1', planted)]),
+        a.set([op('visits', 'v1', {}, { person: 'g-other' })]),
+      ])
+      const back = op('visits', 'v1', {}, { person: PERSON })
+      const { results } = await push([a.set([back, ...erasing(a).ops])])
+      expect(results).toMatchObject([{ status: 'applied' }])
+      expect(await one('visits', 'v1')).toMatchObject({ person: PERSON, fields: mark })
+      expect(await everything()).not.toContain(PLANTED)
+    })
+
     test('[S10] the history still says who, when and which field, and not what', async () => {
       const a = tablet('a')
       await push([a.set([about('visits', 'v1', planted)]), erasing(a)])
