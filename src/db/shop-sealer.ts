@@ -43,6 +43,10 @@ export function shopSealer(coverOf: CoverOf): ShopSealer {
   let key: ShopKey | null = null
   const opened = new Map<string, Json>()
   const memory = new Map<string, unknown>()
+  const forget = () => {
+    opened.clear()
+    memory.clear()
+  }
   const opening = async (place: string, sealed: string, once: boolean): Promise<Json | undefined> => {
     const known = opened.get(place + sealed)
     if (known !== undefined || !key) return known
@@ -59,14 +63,10 @@ export function shopSealer(coverOf: CoverOf): ShopSealer {
     },
     lock: () => {
       key = null
-      opened.clear()
-      memory.clear()
+      forget()
     },
     isLocked: () => key === null,
-    forget: () => {
-      opened.clear()
-      memory.clear()
-    },
+    forget,
     seal: (record, fields) =>
       eachField(fields, async (field, value) => {
         const cover = value === null ? 'clear' : coverOf(record.table, field)

@@ -6,6 +6,8 @@
 import { UNLINKED } from '../sync/client-state.ts'
 import type { Trouble } from '../sync/errors.ts'
 import type { Fields } from '../sync/record.ts'
+import { ATTENTION } from '../sync/server-record.ts'
+import { noteOf } from '../sync/waiting.ts'
 import { AGAIN, type SyncRow } from './schema.ts'
 import { reach, type Store } from './store.ts'
 
@@ -70,7 +72,7 @@ export function syncOverview(store: Store): Promise<SyncOverview> {
       .between(...AGAIN)
       .toArray()
     const parked = await sent.where('verdict').equals('parked').toArray()
-    const notes = await view.bulkGet(parked.map(({ uid }) => ['attention', `parked-${uid}`]))
+    const notes = await view.bulkGet(parked.map(({ uid }) => [ATTENTION, noteOf(uid)]))
     const heldUids = Object.keys(row.held)
     const heldHere = await outbox.bulkGet(heldUids)
     const held = heldUids.map((uid, at) => heldHere[at] ?? again.find((set) => set.uid === uid))
