@@ -91,9 +91,6 @@ export function stateOfConsent(
 /** What of a guest may be kept. A yes holds until it is asked again; a child's own does not; minors are not photographed. */
 export type Keeps = { readonly record: boolean; readonly readings: boolean; readonly photos: boolean }
 
-/** Where nobody has agreed to anything: what is asked is checked, and not kept. */
-export const KEEPS_NOTHING: Keeps = { record: false, readings: false, photos: false }
-
 /** By what holds now. */
 export function keepsOf(
   fields: Fields,

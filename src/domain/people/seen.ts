@@ -2,8 +2,6 @@
  * What of a guest somebody sees (B4.3, SEC8), by how much their role reads of the table: all of it, all but what is about health, or
  * a mask where they have no business with the guest today. A mask says who it may be and nothing that could be passed on.
  */
-import { isNotDone } from '../procedure/answers.ts'
-import type { Answer } from '../procedure/run.ts'
 import type { Step } from '../procedure/structure.ts'
 import type { Guest } from './guest.ts'
 import type { ReadLevel } from './rights.ts'
@@ -40,9 +38,4 @@ export function isAboutHealth(step: Step): boolean {
   if (step.kind !== 'choose' || step.gate?.name === 'identity') return false
   const isTelling = step.options.some(({ sets, verdict }) => sets !== undefined || verdict !== undefined)
   return isTelling || step.askAgainWhenMoved === true || (step.form ?? []).length > 0
-}
-
-/** Whether an answer was given, without a word of what it says. */
-export function isAnswered(answer: Answer | null): boolean {
-  return answer !== null && !isNotDone(answer.value)
 }

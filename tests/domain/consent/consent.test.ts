@@ -3,7 +3,6 @@ import {
   type AsksAgain,
   actsOf,
   holdsNow,
-  KEEPS_NOTHING,
   keepsOf,
   missingForVisit,
   PURPOSES,
@@ -14,6 +13,8 @@ import { SIGNATURE_MAX } from '../../../src/domain/procedure/values.ts'
 import type { Fields, SyncRecord } from '../../../src/sync/record.ts'
 import { actOf } from './sample-acts.ts'
 
+/** What is asked is checked, and not kept. */
+const NOTHING = { record: false, readings: false, photos: false }
 const ADULT = { isChild: false, isMinor: false, texts: [] }
 const CHILD = { isChild: true, isMinor: true, texts: [] }
 const YES = actOf('readings')
@@ -76,7 +77,7 @@ describe('what holds', () => {
 
 describe('what may be kept', () => {
   test('[SEC16] nothing without a yes, and nothing after it is taken back', () => {
-    expect(keepsOf({}, ADULT)).toEqual(KEEPS_NOTHING)
+    expect(keepsOf({}, ADULT)).toEqual(NOTHING)
     const all = Object.fromEntries(PURPOSES.map((purpose) => [`${purpose}#1`, YES]))
     expect(keepsOf(fields(all), ADULT)).toEqual({ record: true, readings: true, photos: true })
     expect(keepsOf(fields({ ...all, 'readings#2': NO }), ADULT)).toEqual({
@@ -88,7 +89,7 @@ describe('what may be kept', () => {
 
   test('[SEC16] a child’s own yes does not count, a guardian’s does, and minors are not photographed', () => {
     const own = Object.fromEntries(PURPOSES.map((purpose) => [`${purpose}#1`, YES]))
-    expect(keepsOf(fields(own), CHILD)).toEqual(KEEPS_NOTHING)
+    expect(keepsOf(fields(own), CHILD)).toEqual(NOTHING)
     expect(missingForVisit(fields(own), CHILD)).toEqual(['record', 'readings'])
     const guardians = Object.fromEntries(
       PURPOSES.map((purpose) => [`${purpose}#1`, { ...YES, guardian: '王芳' }]),
