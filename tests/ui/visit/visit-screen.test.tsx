@@ -256,7 +256,9 @@ describe('steaming', () => {
     await visit.user.click(screen.getByRole('radio', { name: '20 分' }))
     await visit.user.click(await button('开始蒸，计时'))
     expect(await screen.findByRole('img', { name: /^王女士，已蒸 0 分钟/ })).toBeDefined()
-    expect(await visit.field('A5.11-start#2')).toMatchObject({ value: { setting: '2', plannedMin: 20 } })
+    await waitFor(async () =>
+      expect(await visit.field('A5.11-start#2')).toMatchObject({ value: { setting: '2', plannedMin: 20 } }),
+    )
   })
 
   test('[A6.1] a check that is due is recorded with what was found, by one tap each', async () => {
