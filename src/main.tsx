@@ -10,7 +10,6 @@ import { startExchange } from './client/exchange.ts'
 import { reloadOnLostPart } from './client/lost-part.ts'
 import { watchUpdates } from './client/updates.ts'
 import { makeKeyRing } from './db/key-ring.ts'
-import { openRecords } from './db/queries.ts'
 import { readServerTime } from './db/server-time.ts'
 import { newId, openStore, type Store } from './db/store.ts'
 import { storeErrorFrom } from './db/store-error.ts'
@@ -24,14 +23,13 @@ import { canVibrate, vibrate } from './device/vibrate.ts'
 import { makeWakeLock } from './device/wake-lock.ts'
 import { LANGUAGES } from './domain/language.ts'
 import { isOpenRecord } from './domain/open-record.ts'
-import { mayHoldSomebody } from './domain/urn/starts.ts'
 import { AppRoot, type Services, StorelessRoot } from './ui/App.tsx'
 import { Loading } from './ui/shell/Loading.tsx'
 import { StoreErrorScreen } from './ui/shell/StoreErrorScreen.tsx'
 import { firstLanguage, readChoices } from './ui/state/device-choices.ts'
 import { floorAtStart } from './ui/state/kept-time.ts'
 import { tabletSealer } from './ui/state/sealing.ts'
-import { followServerTime } from './ui/state/server-time.ts'
+import { followServerTime, isSomebodyHeld } from './ui/state/server-time.ts'
 import { useSession } from './ui/state/session.ts'
 import { showTheme } from './ui/state/theme.ts'
 import { useUpdates } from './ui/state/updates.ts'
@@ -158,9 +156,7 @@ function servicesOf(store: Store): Services {
     can: { vibrate: canVibrate(), keepScreen: 'wakeLock' in navigator },
     askPersistent: () => askPersist(navigator.storage),
     persistentAnswer: () => persistAnswer(navigator.storage),
-    sync: startExchange(store, tablet, async () =>
-      mayHoldSomebody(await openRecords(store, 'visits'), tablet.now()),
-    ),
+    sync: startExchange(store, tablet, () => isSomebodyHeld(store)),
     build: BUILD,
   }
 }

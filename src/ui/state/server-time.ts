@@ -4,10 +4,10 @@
  */
 import { useEffect } from 'react'
 import { openRecords } from '../../db/queries.ts'
-import { keepCorrection, readServerTime } from '../../db/server-time.ts'
+import { keepCorrection, readServerTime, tabletClock } from '../../db/server-time.ts'
 import type { Store } from '../../db/store.ts'
 import type { Language } from '../../domain/language.ts'
-import { isSteaming } from '../../domain/urn/starts.ts'
+import { isSteaming, mayHoldSomebody } from '../../domain/urn/starts.ts'
 import { useApp } from './app.tsx'
 import { useClockSet } from './clock-set.ts'
 import { useLive } from './live.ts'
@@ -32,6 +32,12 @@ export async function followServerTime(store: Store, language: Language, correct
   if (next > offsetMs)
     await import('./tell-others.ts').then(({ tellOthers }) => tellOthers(store, visits, next - offsetMs))
   return next
+}
+
+/** Whether somebody may be in an urn now, by the time that the app goes by: their start was dated by it, not by the tablet's own clock. */
+export async function isSomebodyHeld(store: Store): Promise<boolean> {
+  const [visits, { correctionMs }] = await Promise.all([openRecords(store, 'visits'), readServerTime(store)])
+  return mayHoldSomebody(visits, tabletClock(store).now() + correctionMs)
 }
 
 /** Keeps on following; the count of guests in an urn says when to look again. */

@@ -8,7 +8,7 @@ import { steamClock } from '../../../src/domain/urn/clock.ts'
 import { packHlc, parseHlc } from '../../../src/sync/hlc.ts'
 import type { Fields } from '../../../src/sync/record.ts'
 import { loadRun } from '../../../src/ui/state/runs.ts'
-import { followServerTime } from '../../../src/ui/state/server-time.ts'
+import { followServerTime, isSomebodyHeld } from '../../../src/ui/state/server-time.ts'
 import { NOON, put } from '../../db/tablet.ts'
 import { setSync } from '../sync/seed.ts'
 import { putAway, sampleTablet, type TestTablet } from './harness.tsx'
@@ -113,4 +113,14 @@ test('[D13] a start that the server found in order stays as it is, though the cl
   await follow()
   const record = await readRecord(of.store, { table: 'visits', id: 'v1' })
   expect(record?.fields[`dated:${structure.clock.start}#1`]).toBeUndefined()
+})
+
+test('[D13] [SEC10] on a tablet whose own clock is hours ahead, whoever is in an urn is known to be', async () => {
+  await setSync(of.store, { offsetMs: -180 * MIN })
+  await follow()
+  expect(await isSomebodyHeld(of.store)).toBe(false)
+  await inUrn()
+  expect(await isSomebodyHeld(of.store)).toBe(true)
+  await off()
+  expect(await isSomebodyHeld(of.store)).toBe(false)
 })
