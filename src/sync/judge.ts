@@ -59,7 +59,7 @@ export type Around = {
   /** The fields of the record that is written as they stand; null where it is not there yet. */
   readonly standing: Fields | null
   /** What all members of staff are, away or not. */
-  readonly roles: readonly (string | null)[]
+  readonly roles: readonly Standing[]
   /** The fields of the shop's procedures, which say what the urn's clock reads. */
   readonly procedures: () => readonly Fields[]
 }
@@ -145,7 +145,7 @@ function rightMissing({ actor, ops }: ChangeSet, eff: string, facts: Facts): Par
   const isBegun = record(SHOP_RECORD) !== null
   const may = (clock: string | null) => {
     const standing = standingAt(roles.get(actor) ?? [], clock)
-    const all = [...roles.values()].map((entries) => standingAt(entries, clock)?.role ?? null)
+    const all = [...roles.values()].flatMap((entries) => standingAt(entries, clock) ?? [])
     return ops.every((op) => {
       const around = { isBegun, standing: record(op)?.fields ?? null, roles: all, procedures }
       return mayWrite({ actor, standing }, op, around)

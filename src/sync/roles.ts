@@ -21,8 +21,8 @@ export type RoleEntry = {
 }
 export type RoleHistory = ReadonlyMap<string, readonly RoleEntry[]>
 
-/** What somebody is: `role` as it was written, null where nothing was. Whoever is away or deleted is not here. */
-export type Standing = { readonly role: string | null; readonly isHere: boolean }
+/** What somebody is: `role` as it was written, null where nothing was. Whoever is away or deleted is not here; who is deleted is `isGone`. */
+export type Standing = { readonly role: string | null; readonly isHere: boolean; readonly isGone?: boolean }
 
 /** What a set says of people, at its effective clock. */
 export function roleEntriesOf(
@@ -65,6 +65,7 @@ export function standingAt(entries: readonly RoleEntry[], clock: string | null):
   return {
     role: (last('role') as string | null | undefined) ?? null,
     isHere: last('away') !== true && last('gone') !== true,
+    ...(last('gone') === true ? { isGone: true } : {}),
   }
 }
 

@@ -107,7 +107,7 @@ describe('[SEC6] on a locked tablet', () => {
     const outcome = step(table.run, { by: NOBODY, ...event } as RunEvent, T0 + minute * MIN)
     if ('refused' in outcome) throw new Error(JSON.stringify(outcome))
     await keptLocked(table.run, outcome.changes)
-    const around = { isBegun: true, standing: {}, roles: ['manager'], ...steps }
+    const around = { isBegun: true, standing: {}, roles: [{ role: 'manager', isHere: true }], ...steps }
     for (const { fields, ...change } of outcome.changes) {
       const op = {
         ...change,

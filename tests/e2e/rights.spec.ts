@@ -1,8 +1,10 @@
 /** Rights between three people on two tablets: who is masked for whom, what the front desk sees, and work that a right was withdrawn from. */
+
+import { lock } from '../../src/ui/strings/zh-cn/lock.ts'
 import { rights } from '../../src/ui/strings/zh-cn/rights.ts'
 import { button, type Hand, handOf, option, pageOf, sheet, typeInto } from './drive/hand.ts'
 import { connectShop } from './drive/join.ts'
-import { goAnew } from './drive/lock.ts'
+import { goAnew, lockScreen, unlock } from './drive/lock.ts'
 import { changeWho, goToPlace, takeSampleShop } from './drive/shop.ts'
 import { exchangeNow, expectAllSent, joinShop, openedRecords, openPanel } from './drive/sync.ts'
 import { toToday, walkIn } from './drive/today.ts'
@@ -83,7 +85,12 @@ test('[SEC7] [S2] what was done before a right was withdrawn is parked, and coun
   await changePresence(one, /周敏/, shop.staff.away)
   await expectAllSent(pageOf(one))
   await colleague.findWifi()
-  await exchangeNow(two)
+  // The tablet hears that she is on leave, and is locked.
+  await expect(lockScreen(two)).toBeVisible({ timeout: 60_000 })
+  await expect(
+    lockScreen(two).getByRole('button', { name: new RegExp(`周敏.*${lock.onLeave}`) }),
+  ).toBeDisabled()
+  await unlock(two, '林晓芸')
   const named = async () =>
     [...(await openedRecords(server.origin, pageOf(one))).values()].filter(
       ({ table, fields }) => table === 'guests' && fields.name === NEW_GUEST,

@@ -34,27 +34,35 @@ export const ROLES = ['consultant', 'frontDesk', 'manager', 'inspector', 'nobody
 
 /**
  * The role by which somebody's rights are told. In a shop that has never named a manager whoever works there is one: else
- * nobody could ever name one. `roles` are those of all who were ever written down, away or not.
+ * nobody could ever name one. For the same reason a manager on leave remains one while no other is at work: two tablets may
+ * send the last two on leave at once. `all` are those who were ever written down, away or not.
  */
-export function roleIn({ role: said, isHere }: Standing, roles: readonly (string | null)[]): Role {
+export function roleIn({ role: said, isHere, isGone }: Standing, all: readonly Standing[]): Role {
   // Whoever was written down without a role is a consultant.
   const role = ROLES.find((one) => one === (said ?? 'consultant')) ?? 'nobody'
-  if (!isHere) return 'nobody'
+  const managers = all.filter((one) => one.role === 'manager')
+  if (!isHere) return role === 'manager' && !isGone && !managers.some((one) => one.isHere) ? role : 'nobody'
   const mayManage = role === 'consultant' || role === 'frontDesk'
-  return mayManage && !roles.includes('manager') ? 'manager' : role
+  return mayManage && managers.length === 0 ? 'manager' : role
 }
 
 /** The same for one of the staff as a screen knows them; `nobody` while nobody is signed in. */
 export function roleOf(staff: readonly Staff[], who: StaffId | null): Role {
   const own = staff.find(({ id }) => id === who)
   if (!own) return 'nobody'
-  return roleIn(
-    { role: own.role, isHere: !own.away },
-    staff.map(({ role }) => role),
-  )
+  return roleIn(standingOf(own), staff.map(standingOf))
+}
+
+function standingOf({ role, away }: Staff): Standing {
+  return { role, isHere: !away }
 }
 
 /** Whether this person may enrol tablets, take them out, and the like; asked by the tablet and by the server. */
 export function manages(staff: readonly Staff[], who: string | null): boolean {
   return roleOf(staff, who as StaffId | null) === 'manager'
+}
+
+/** Whether this person may use a tablet by their PIN: not while on leave, save for whoever has to run the shop from there. */
+export function maySignIn(staff: readonly Staff[], who: StaffId): boolean {
+  return staff.some(({ id, away }) => id === who && !away) || manages(staff, who)
 }

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react'
 import type { StaffId } from '../../domain/ids.ts'
 import { SAMPLE_PIN } from '../../domain/people/pin.ts'
-import type { Staff } from '../../domain/people/staff.ts'
+import { manages, maySignIn, type Staff } from '../../domain/people/staff.ts'
 import { Sheet } from '../kit/Sheet.tsx'
 import { useApp } from '../state/app.tsx'
 import { type PinOf, useAskedPin } from '../state/ask-pin.ts'
@@ -30,7 +30,7 @@ export function AskPinSheet() {
   }, [isLocked, question])
   if (!question || !staff) return null
   const { answer, hint } = question
-  const offered = staff.filter((one) => mayAnswer(one, question.of, me))
+  const offered = staff.filter(({ id }) => maySignIn(staff, id) && isAsked(staff, id, question.of, me))
   const person = offered.length === 1 ? offered[0] : offered.find(({ id }) => id === chosen)
   return (
     <Sheet open guarded title={ask.title} closeLabel={kit.close} onClose={() => answer(null)}>
@@ -57,7 +57,7 @@ export function AskPinSheet() {
   )
 }
 
-function mayAnswer({ id, role }: Staff, of: PinOf, me: StaffId | null): boolean {
-  if (of === 'manager') return role === 'manager'
+function isAsked(staff: readonly Staff[], id: StaffId, of: PinOf, me: StaffId | null): boolean {
+  if (of === 'manager') return manages(staff, id)
   return id === (of === 'me' ? me : of.person)
 }

@@ -8,7 +8,7 @@ import type { Grant } from '../../db/key-ring.ts'
 import type { KeySlot } from '../../db/key-slot.ts'
 import type { RecoverySlot } from '../../db/recovery-code.ts'
 import type { StaffId } from '../../domain/ids.ts'
-import type { Staff } from '../../domain/people/staff.ts'
+import { manages, maySignIn, type Staff } from '../../domain/people/staff.ts'
 import { planPin, planRecovery } from '../../domain/shop/plan-keys.ts'
 import { SHOP_ID } from '../../domain/shop/shop.ts'
 import { Button } from '../kit/Button.tsx'
@@ -34,8 +34,8 @@ export function FirstPin({ staff }: { readonly staff: readonly Staff[] }) {
   const { first: words } = useLockStrings()
   const app = useApp()
   const sayFailed = useSayFailed()
-  const managers = staff.filter(({ role }) => role === 'manager')
-  const offered = managers.length > 0 ? managers : staff
+  const managers = staff.filter(({ id }) => manages(staff, id))
+  const offered = managers.length > 0 ? managers : staff.filter(({ id }) => maySignIn(staff, id))
   const [chosen, choose] = useState<StaffId | null>(offered.length === 1 ? (offered[0]?.id ?? null) : null)
   const [hasBegun, begin] = useState(false)
   const [isWorking, setWorking] = useState(false)

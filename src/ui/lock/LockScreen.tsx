@@ -6,7 +6,7 @@ import { lazy, Suspense, useState } from 'react'
 import { hasShopKey } from '../../db/shop-key-there.ts'
 import type { StaffId } from '../../domain/ids.ts'
 import { SAMPLE_PIN } from '../../domain/people/pin.ts'
-import type { Staff } from '../../domain/people/staff.ts'
+import { maySignIn, type Staff } from '../../domain/people/staff.ts'
 import type { Shop } from '../../domain/shop/shop.ts'
 import { AlarmLines } from '../alarm/AlarmLines.tsx'
 import { EmergencyButton } from '../emergency/EmergencyButton.tsx'
@@ -78,7 +78,7 @@ function SignIn({ shop, staff }: { readonly shop: Shop; readonly staff: readonly
   const last = useSession((s) => s.last)
   const [chosen, choose] = useState<StaffId | null>(null)
   const [isRecovering, recover] = useState(false)
-  const known = (id: StaffId | null) => staff.find((one) => one.id === id)
+  const known = (id: StaffId | null) => staff.find((one) => one.id === id && maySignIn(staff, one.id))
   const person = known(chosen) ?? known(last)
   return (
     <div className={styles.sign}>

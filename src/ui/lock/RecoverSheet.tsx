@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { commit } from '../../db/commit.ts'
 import type { StaffId } from '../../domain/ids.ts'
-import type { Staff } from '../../domain/people/staff.ts'
+import { manages, type Staff } from '../../domain/people/staff.ts'
 import { planPin } from '../../domain/shop/plan-keys.ts'
 import { Button } from '../kit/Button.tsx'
 import { Sheet } from '../kit/Sheet.tsx'
@@ -29,7 +29,7 @@ export function RecoverSheet({
   const { kit } = useStrings()
   const app = useApp()
   const sayFailed = useSayFailed()
-  const managers = staff.filter(({ role }) => role === 'manager')
+  const managers = staff.filter(({ id }) => manages(staff, id))
   const [typed, setTyped] = useState('')
   const [problem, setProblem] = useState<'mistyped' | 'wrong' | null>(null)
   const { grant, take, isGone } = useGrant()

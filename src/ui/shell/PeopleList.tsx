@@ -9,16 +9,18 @@ import { Avatar } from './Avatar.tsx'
 import styles from './PeopleList.module.css'
 import { inPickOrder } from './pick-order.ts'
 
-/** The chosen one is marked; `tag` says more of a person. */
+/** The chosen one is marked; `tag` says more of a person; whoever is `isOff` stands there and cannot be chosen. */
 export function PeopleList({
   staff,
   chosen,
   tag,
+  isOff,
   onChoose,
 }: {
   readonly staff: readonly Staff[]
   readonly chosen: StaffId | null
   readonly tag: (person: Staff) => ReactNode
+  readonly isOff?: (person: Staff) => boolean
   readonly onChoose: (id: StaffId) => void
 }) {
   const { shell } = useStrings()
@@ -29,6 +31,7 @@ export function PeopleList({
           <AriaButton
             className={styles.row}
             aria-current={person.id === chosen ? 'true' : undefined}
+            isDisabled={isOff?.(person) ?? false}
             onPress={() => onChoose(person.id)}
           >
             <Avatar name={person.name} />

@@ -1,9 +1,10 @@
 /**
  * Who is signed in: a name at the top right. A tap offers the others, who take the tablet by their PIN, and locking it. Whoever is no
- * longer on the list is signed out.
+ * longer on the list, or on leave, is signed out.
  */
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
+import { maySignIn } from '../../domain/people/staff.ts'
 import { useApp } from '../state/app.tsx'
 import { useEmergency } from '../state/emergency.ts'
 import { lock } from '../state/lock.ts'
@@ -27,8 +28,8 @@ export function WhoPicker() {
   const staff = useStaff()
   const now = staff?.find((person) => person.id === who)
   useEffect(() => {
-    if (staff && who !== null && !now) void lock(app)
-  }, [app, staff, who, now])
+    if (staff && who !== null && !maySignIn(staff, who)) void lock(app)
+  }, [app, staff, who])
   return (
     <>
       <AriaButton

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import type { StaffId } from '../../domain/ids.ts'
 import { SAMPLE_PIN } from '../../domain/people/pin.ts'
-import type { Staff } from '../../domain/people/staff.ts'
+import { maySignIn, type Staff } from '../../domain/people/staff.ts'
 import { Button } from '../kit/Button.tsx'
 import { Sheet } from '../kit/Sheet.tsx'
 import { PinEntry } from '../lock/PinEntry.tsx'
@@ -30,7 +30,7 @@ export function WhoSwitch({
   const shop = useShop()
   const lockNow = useLock()
   const [chosen, choose] = useState<StaffId | null>(null)
-  const person = staff.find(({ id }) => id === chosen)
+  const person = staff.find(({ id }) => id === chosen && maySignIn(staff, id))
   return (
     <Sheet
       open

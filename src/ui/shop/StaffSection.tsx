@@ -1,7 +1,7 @@
 /** Who works here: add, rename, change the role, mark as away, give a PIN. */
 import { useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
-import type { Staff, StaffRole } from '../../domain/people/staff.ts'
+import { manages, type Staff, type StaffRole } from '../../domain/people/staff.ts'
 import { planStaff } from '../../domain/shop/plan-house.ts'
 import { planPin } from '../../domain/shop/plan-keys.ts'
 import { Button } from '../kit/Button.tsx'
@@ -68,7 +68,7 @@ export function StaffSection() {
         <StaffForm person={open.person} staff={staff ?? []} onPin={setPinOf} onClose={() => setOpen(null)} />
       ) : null}
       {pinOf && me ? <PinSheet person={pinOf} signer={me} onClose={() => setPinOf(null)} /> : null}
-      {me?.role === 'manager' && !me.sample ? <Recovery signer={me} /> : null}
+      {me && manages(staff ?? [], who) && !me.sample ? <Recovery signer={me} /> : null}
     </Section>
   )
 }
@@ -181,7 +181,7 @@ function GivePin({
 }) {
   const { newPin, security } = useLockStrings()
   const who = useSession((s) => s.who)
-  const isManager = staff.some(({ id, role }) => id === who && role === 'manager')
+  const isManager = manages(staff, who)
   const isOwn = person.id === who
   const save = useSave()
   const sayFailed = useSayFailed()

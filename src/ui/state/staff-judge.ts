@@ -18,11 +18,15 @@ export async function staffJudge(
   const standings = new Map(
     known.map(({ id, fields: { role, away, deleted } }) => [
       id,
-      { role: typeof role === 'string' ? role : null, isHere: away !== true && !deleted },
+      {
+        role: typeof role === 'string' ? role : null,
+        isHere: away !== true && !deleted,
+        isGone: Boolean(deleted),
+      },
     ]),
   )
   const writer = { actor: who, standing: standings.get(who) ?? null }
-  const roles = [...standings.values()].map(({ role }) => role)
+  const roles = [...standings.values()]
   const may = ({ fields, ...change }: Change) => {
     const values = Object.entries(fields).map(([name, value]) => [name, [value, null] as const])
     const op = { ...change, fields: Object.fromEntries(values) }

@@ -5,8 +5,9 @@ import { ROLES } from '../../../src/domain/people/staff.ts'
 import type { Around, Writer } from '../../../src/sync/judge.ts'
 import { ACTORS, CLOCK, COLUMNS, opOf, READ_CELLS, WRITE_CELLS } from '../../matrix/rights-matrix.ts'
 
+const here = (...roles: readonly string[]) => roles.map((role) => ({ role, isHere: true }))
 const around = (more: Partial<Around> = {}): Around => ({
-  ...{ isBegun: true, standing: {}, roles: [...COLUMNS] },
+  ...{ isBegun: true, standing: {}, roles: here(...COLUMNS) },
   procedures: () => [{ head: { clock: CLOCK } }],
   ...more,
 })
@@ -68,12 +69,24 @@ describe('whose right counts', () => {
   })
 
   test('[SEC7] in a shop without a manager those who work there name one, an inspector does not', () => {
-    const without = around({ roles: ['consultant', 'frontDesk', 'inspector'] })
+    const without = around({ roles: here('consultant', 'frontDesk', 'inspector') })
     expect(mayWrite(as('consultant'), rename, without)).toBe(true)
     expect(mayWrite(as('frontDesk'), rename, without)).toBe(true)
     expect(mayWrite(as('inspector'), rename, without)).toBe(false)
     expect(mayWrite(as('consultant', false), rename, without)).toBe(false)
     expect(mayWrite(NOBODY, rename, without)).toBe(false)
+  })
+
+  test('[SEC7] a manager on leave still runs the shop while no other manager is at work, one who has left does not', () => {
+    const onLeave = { role: 'manager', isHere: false }
+    const alone = around({ roles: [onLeave, ...here('consultant')] })
+    expect(mayWrite(as('manager', false), rename, alone)).toBe(true)
+    expect(mayWrite(as('consultant'), rename, alone)).toBe(false)
+    const left = { actor: 'u1', standing: { ...onLeave, isGone: true } }
+    expect(mayWrite(left, rename, alone)).toBe(false)
+    expect(mayWrite(as('manager', false), rename, around({ roles: [onLeave, ...here('manager')] }))).toBe(
+      false,
+    )
   })
 
   test('[SEC7] what a procedure does not call its clock is no clock, whatever shape its record has', () => {

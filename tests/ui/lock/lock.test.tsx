@@ -2,6 +2,7 @@
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { keeping } from '../../../src/db/commit.ts'
 import { setDeviceSetting } from '../../../src/db/device-settings.ts'
 import { readRecord } from '../../../src/db/queries.ts'
 import type { StaffId } from '../../../src/domain/ids.ts'
@@ -9,6 +10,7 @@ import { SAMPLE_PIN } from '../../../src/domain/people/pin.ts'
 import { structure } from '../../../src/domain/procedure/nic-01-a/structure.ts'
 import { lock } from '../../../src/ui/state/lock.ts'
 import { useSession } from '../../../src/ui/state/session.ts'
+import { fromServer, put } from '../../db/tablet.ts'
 import { putAway, sealedTablet, showApp, type TestTablet } from '../state/harness.tsx'
 import { guestInUrn } from '../state/in-urn.ts'
 
@@ -103,6 +105,76 @@ describe('signing in', () => {
     of.clock.at += 1_000
     await wake()
     await locked()
+  })
+})
+
+describe('whoever is on leave', () => {
+  const CHEN = 'sample-staff-chen' as StaffId
+  const leave = async (id: StaffId, isAway = true) => {
+    const { fields = {}, clocks = {} } = (await readRecord(of.store, { table: 'staff', id })) ?? {}
+    await act(() => fromServer(of.store, { table: 'staff', id, clocks, fields: { ...fields, away: isAway } }))
+  }
+  const row = (name: RegExp) => screen.findByRole('button', { name }, LONG)
+
+  test('[SEC7] stands on the lock screen with the reason and cannot be chosen, also where they worked last; back at work they can', async () => {
+    useSession.setState({ last: ZHOU })
+    await leave(ZHOU)
+    await showApp(of, '/rooms')
+    await locked()
+    expect(await row(/周敏.*休假.*休假中不能登录/)).toHaveProperty('disabled', true)
+    expect(screen.queryByText('周敏的六位密码')).toBeNull()
+    await leave(ZHOU, false)
+    await waitFor(async () => expect(await row(/周敏/)).toHaveProperty('disabled', false), LONG)
+    await signInAs(/周敏/)
+    await signedIn(ZHOU)
+  })
+
+  test('[SEC7] does not take the tablet over either', async () => {
+    await leave(ZHOU)
+    await showApp(of, '/rooms')
+    await signInAs(/林晓芸/)
+    await press('现在操作的是林晓芸，点此换人')
+    expect(await row(/周敏.*休假中不能登录/)).toHaveProperty('disabled', true)
+  })
+
+  test('[SEC7] is signed out as soon as the tablet hears of it; what they had just tapped is kept', async () => {
+    await showApp(of, '/rooms')
+    await signInAs(/周敏/)
+    await signedIn(ZHOU)
+    await screen.findByRole('heading', { level: 1, name: '房间' }, LONG)
+    let go = () => {}
+    const held = new Promise<void>((resolve) => {
+      go = resolve
+    })
+    const tapped = keeping(
+      of.store,
+      held.then(() =>
+        put(of.store, { table: 'guests', id: 'g-late', create: true, fields: { name: '林小满' } }),
+      ),
+    )
+    await leave(ZHOU)
+    await locked()
+    expect(useSession.getState().who).toBeNull()
+    go()
+    await tapped
+    await waitFor(() => expect(of.services.keys.isLocked()).toBe(true))
+    const kept = await of.store.database.outbox.toArray()
+    expect(kept.some(({ ops }) => ops.some(({ id }) => id === 'g-late'))).toBe(true)
+    expect(await row(/周敏/)).toHaveProperty('disabled', true)
+  })
+
+  test('[SEC7] signs in where nobody else could run the shop: the last manager', async () => {
+    await leave(CHEN)
+    await showApp(of, '/shop')
+    await signInAs(/陈国华/)
+    await signedIn(CHEN)
+    await press(/陈国华.*店长/)
+    await userEvent.click(await screen.findByRole('radio', { name: '在岗' }, LONG))
+    await press('保存')
+    await waitFor(async () =>
+      expect((await readRecord(of.store, { table: 'staff', id: CHEN }))?.fields.away).toBe(false),
+    )
+    expect(useSession.getState().who).toBe(CHEN)
   })
 })
 

@@ -6,6 +6,7 @@ export const lock: LockStrings = {
   choose: 'Who is using this tablet?',
   empty: 'Nobody is on the list yet. Add colleagues under “Shop” on another tablet.',
   noPin: 'no PIN yet',
+  onLeave: 'cannot sign in while away; the manager puts them back to work first',
   sample: (pin) => `Sample shop: everybody’s PIN is ${pin}.`,
   waiting: (n) =>
     n === 1

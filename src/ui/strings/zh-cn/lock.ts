@@ -4,6 +4,7 @@ export const lock = {
   choose: '谁来用这台平板？',
   empty: '名单里还没有人。请在另一台平板的「门店」里添加。',
   noPin: '还没有密码',
+  onLeave: '休假中不能登录，请店长先改回在岗',
   sample: (pin: string) => `示例门店：每位同事的密码都是 ${pin}。`,
   waiting: (n: number) => `${n} 条还没有上传，锁屏时照样会传。`,
   allSent: '没有等着上传的资料。',

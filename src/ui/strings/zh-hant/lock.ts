@@ -6,6 +6,7 @@ export const lock: LockStrings = {
   choose: '誰要用這台平板？',
   empty: '名單裡還沒有人。請在另一台平板的「門店」裡新增。',
   noPin: '還沒有密碼',
+  onLeave: '休假中不能登入，請店長先改回上班中',
   sample: (pin) => `示範門店：每位同事的密碼都是 ${pin}。`,
   waiting: (n) => `${n} 筆還沒有上傳，鎖定時照樣會傳。`,
   allSent: '沒有等著上傳的資料。',

@@ -1,6 +1,7 @@
 /** Questions that several sheets ask: why, when, which manager. */
 import { useRef, useState } from 'react'
 import type { StaffId } from '../../../domain/ids.ts'
+import { maySignIn } from '../../../domain/people/staff.ts'
 import { Choice } from '../../kit/Choice.tsx'
 import { Stepper } from '../../kit/Stepper.tsx'
 import { TextEntry } from '../../kit/TextEntry.tsx'
@@ -136,7 +137,7 @@ export function ApprovalField({
 }) {
   const { staff } = useWork()
   const { visit } = useStrings()
-  const managers = staff.filter(({ role }) => role === 'manager')
+  const managers = staff.filter(({ id, role }) => role === 'manager' && maySignIn(staff, id))
   const sign = async (person: StaffId) => {
     const by = await askPin({ person })
     if (by) onChange({ ...latest.current, by })
