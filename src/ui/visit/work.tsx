@@ -9,7 +9,9 @@ import { type ChallengeMoment, momentOfChallenge } from '../../domain/procedure/
 import { isRefusal } from '../../domain/procedure/refusal.ts'
 import type { Refusal, RunEvent } from '../../domain/procedure/run.ts'
 import { type StageView, type StepView, stageViews } from '../../domain/procedure/view.ts'
+import { isSteaming } from '../../domain/urn/starts.ts'
 import { useDispatch } from '../state/dispatch.ts'
+import { useLookedAt } from '../state/looked-at.ts'
 import { useNow } from '../state/now.ts'
 import type { LoadedRun } from '../state/runs.ts'
 import { useSession } from '../state/session.ts'
@@ -85,20 +87,27 @@ function useSend(loaded: LoadedRun): Work['send'] {
 }
 
 /** The two moments of leaving come by themselves; the one before the urn by the stage's button. */
-function useChallenge({ run }: LoadedRun): ChallengeWork {
-  const [challenge, openChallenge] = useState<ChallengeMoment | null>(null)
-  const [turnedToList, setTurned] = useState<ReadonlySet<ChallengeMoment>>(new Set())
+function usePlaceInRun({ run }: LoadedRun): ChallengeWork & Pick<Work, 'shown' | 'show'> {
+  const [{ shown, challenge, come, turnedToList }, change] = useLookedAt(run.id, isSteaming(run))
   const due = useMemo(() => momentOfChallenge(run), [run])
   useEffect(() => {
-    if (due !== null && due !== 'enter') openChallenge(due)
-  }, [due])
-  const closeChallenge = useCallback((moment: ChallengeMoment) => {
-    openChallenge(null)
-    setTurned((before) => new Set([...before, moment]))
-  }, [])
+    if (due === come) return
+    change(() => ({ come: due, ...(due !== null && due !== 'enter' ? { challenge: due } : {}) }))
+  }, [due, come, change])
   return useMemo(
-    () => ({ challenge, openChallenge, closeChallenge, turnedToList }),
-    [challenge, closeChallenge, turnedToList],
+    () => ({
+      shown,
+      show: (stage) => change(() => ({ shown: stage })),
+      challenge,
+      openChallenge: (moment) => change(() => ({ challenge: moment })),
+      closeChallenge: (moment) =>
+        change((before) => ({
+          challenge: null,
+          turnedToList: new Set([...before.turnedToList, moment]),
+        })),
+      turnedToList,
+    }),
+    [shown, challenge, turnedToList, change],
   )
 }
 
@@ -114,12 +123,11 @@ export function WorkProvider({
 }) {
   const now = useNow(STAGES_EVERY_MS)
   const staff = useStaff()
-  const [shown, show] = useState<StageId | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [sheet, open] = useState<SheetRequest | null>(null)
   const [called, call] = useState<StepId | null>(null)
   const [plan, setPlan] = useState<Plan>(NO_PLAN)
-  const challenge = useChallenge(loaded)
+  const place = usePlaceInRun(loaded)
   const send = useSend(loaded)
   const tell = useCallback(
     async (action: Action) => {
@@ -136,9 +144,9 @@ export function WorkProvider({
       stages,
       staff: staff ?? [],
       seesHealth,
-      shown,
+      ...place,
       show: (stage) => {
-        show(stage)
+        place.show(stage)
         setProblem(null)
       },
       send,
@@ -151,9 +159,8 @@ export function WorkProvider({
       call,
       plan,
       setPlan,
-      ...challenge,
     }),
-    [loaded, stages, staff, seesHealth, shown, send, tell, problem, sheet, called, plan, challenge],
+    [loaded, stages, staff, seesHealth, place, send, tell, problem, sheet, called, plan],
   )
   return <WorkContext value={work}>{children}</WorkContext>
 }

@@ -1,4 +1,4 @@
-import { configure, fireEvent, screen, waitFor } from '@testing-library/react'
+import { cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Json } from '../../../src/base/json.ts'
 import { recordsOfPerson } from '../../../src/db/queries.ts'
@@ -73,6 +73,83 @@ describe('a visit on the screen', () => {
       await waitFor(async () => expect(await looks()).toHaveLength(1))
       expect(screen.getByRole('heading', { level: 1 }).textContent).toBe(heading)
       expect(screen.queryByRole('button', { name: '看清单' })).toBeNull()
+    },
+    SLOW,
+  )
+
+  /** What App does when the tablet is locked and a colleague unlocks it: the screens are gone, and come back. */
+  const lockAnd = async (meanwhile: () => Promise<void> = async () => {}) => {
+    useSession.setState({ who: null })
+    cleanup()
+    await meanwhile()
+    as('zhou')
+    visit.showVisit()
+  }
+  const title = () => screen.getByRole('heading', { level: 1 }).textContent
+  const rail = () => screen.findByRole('navigation', { name: '流程' })
+  const lookAtSecondStage = async () => {
+    const now = title()
+    fireEvent.click(within(await rail()).getAllByRole('button')[1] as HTMLElement)
+    await waitFor(() => expect(title()).not.toBe(now))
+    return { now, looked: title() }
+  }
+  const toList = async () => fireEvent.click(await screen.findByRole('button', { name: '看清单' }))
+
+  test(
+    '[SEC6] unlocking leads back to the stage looked at, with the list and not the questions; whoever leaves finds what is now',
+    async () => {
+      await visit.upTo('A6')
+      visit.clock.at += 12 * 60_000
+      await visit.send({ type: 'stop', reason: 'guestWish' })
+      visit.showVisit()
+      await toList()
+      await rail()
+      const { now, looked } = await lookAtSecondStage()
+      await lockAnd()
+      await rail()
+      expect(title()).toBe(looked)
+      expect(screen.queryByRole('button', { name: '看清单' })).toBeNull()
+      cleanup()
+      visit.showVisit()
+      await toList()
+      await rail()
+      expect(title()).toBe(now)
+    },
+    SLOW,
+  )
+
+  test(
+    '[SEC6] [D13] unlocking leads to the urn that runs, and to the questions that became due meanwhile',
+    async () => {
+      await visit.upTo('A6')
+      visit.showVisit()
+      await rail()
+      const { now, looked } = await lookAtSecondStage()
+      await lockAnd()
+      await rail()
+      await waitFor(() => expect(title()).toBe(now))
+      await lookAtSecondStage()
+      await lockAnd(async () => {
+        visit.clock.at += 12 * 60_000
+        await visit.send({ type: 'stop', reason: 'guestWish' })
+      })
+      await toList()
+      await rail()
+      expect(title()).toBe(looked)
+    },
+    SLOW,
+  )
+
+  test(
+    '[SEC6] a tap on an alarm, also on the locked tablet, opens the visit as it is now',
+    async () => {
+      await visit.upTo('A3')
+      visit.showVisit()
+      await rail()
+      const { now } = await lookAtSecondStage()
+      await lockAnd(async () => useSession.getState().jump())
+      await rail()
+      expect(title()).toBe(now)
     },
     SLOW,
   )
