@@ -91,7 +91,7 @@ test('[SEC16] a guest reads in their own language, signs what they agree to, and
   await summary.getByRole('button', { name: inEnglish.sheet.save, exact: true }).click()
   await expect(summary).toBeHidden()
 
-  await expect(state(hand, 'record')).toContainText(consent.verified.intact)
+  await expect(state(hand, 'record')).toContainText(consent.verified.intactSigned)
   await expect(state(hand, 'record').getByRole('img', { name: consent.signature })).toBeVisible()
   await expect(state(hand, 'photos')).toContainText(consent.state.refused)
   await lookAt(tablet, 'consent-5-guest-asked')

@@ -139,7 +139,9 @@ function Told({
       {verified === 'changed' ? (
         <Tag tone="red">{words.verified.changed}</Tag>
       ) : verified ? (
-        <span className={styles.muted}>{words.verified[verified]}</span>
+        <span className={styles.muted}>
+          {words.verified[verified === 'intact' && act.signature ? 'intactSigned' : verified]}
+        </span>
       ) : null}
       {act.signature ? (
         <div className={styles.signature}>

@@ -112,6 +112,7 @@ function Flow({ guest, isNew, language, onLanguage, onClose }: FlowProps) {
     <Sheet
       open
       guarded
+      forGuest
       size="large"
       title={purpose ? shownOf(purpose).words.title : words.title}
       closeLabel={kit.close}

@@ -57,10 +57,22 @@ export function ConsentSummary(props: SummaryProps) {
     setKeeping(false)
     setProblem(found)
   }
+  const other = (
+    <Button
+      small
+      onPress={() => {
+        setPaper(!isPaper)
+        setInk({ missing: 'blank' })
+      }}
+    >
+      {isPaper ? sheet.onScreen : sheet.paper}
+    </Button>
+  )
   return (
     <Sheet
       open
       guarded
+      forGuest
       size="large"
       title={sheet.summary}
       closeLabel={kit.close}
@@ -102,21 +114,11 @@ export function ConsentSummary(props: SummaryProps) {
             <>
               <p>{sheet.paperLine}</p>
               <TextEntry label={sheet.where} value={where} maxLength={80} onChange={setWhere} />
+              <div>{other}</div>
             </>
           ) : (
-            <InkPad words={sheet.pad} onInk={setInk} />
+            <InkPad words={sheet.pad} onInk={setInk} others={other} />
           )}
-          <div>
-            <Button
-              small
-              onPress={() => {
-                setPaper(!isPaper)
-                setInk({ missing: 'blank' })
-              }}
-            >
-              {isPaper ? sheet.onScreen : sheet.paper}
-            </Button>
-          </div>
         </div>
       ) : null}
     </Sheet>

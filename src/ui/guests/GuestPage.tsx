@@ -87,7 +87,7 @@ function WholePage({
     >
       <div className={styles.page}>
         <section aria-label={page.facts}>
-          <Facts guest={guest} />
+          <Facts guest={guest} seen={seen} />
           {seen === 'noHealth' ? (
             <Suspense>
               <NoHealth />
@@ -111,7 +111,7 @@ function NoHealth() {
   return <p className={styles.quiet}>{health.panel}</p>
 }
 
-function Facts({ guest }: { readonly guest: Guest }) {
+function Facts({ guest, seen }: { readonly guest: Guest; readonly seen: Seen }) {
   const { guests: words, kit } = useStrings()
   const language = useSession((s) => s.language)
   const { page, form } = words
@@ -134,9 +134,11 @@ function Facts({ guest }: { readonly guest: Guest }) {
       </Fact>
       <Fact name={page.phone}>{guest.phone ?? page.noPhone}</Fact>
       <Fact name={page.language}>{guest.language ? kit.languages[guest.language] : page.sameLanguage}</Fact>
-      <Fact name={page.cautions}>
-        <Words tone="amber" words={[...guest.cautions, ...bodies]} />
-      </Fact>
+      {seen === 'noHealth' ? null : (
+        <Fact name={page.cautions}>
+          <Words tone="amber" words={[...guest.cautions, ...bodies]} />
+        </Fact>
+      )}
       <Fact name={page.preferences}>
         <Words tone="plain" words={guest.preferences} />
       </Fact>

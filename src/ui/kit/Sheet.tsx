@@ -18,6 +18,8 @@ export type SheetProps = {
   readonly mustAnswer?: boolean
   /** A tap outside does not close it: what was typed would be lost. */
   readonly guarded?: boolean
+  /** Turned to a guest: nothing of what lies behind it, above all no other guest, is seen. */
+  readonly forGuest?: boolean
 }
 
 /** Shown while `open`; focus is trapped inside and returns afterwards. */
@@ -27,7 +29,7 @@ export function Sheet(props: SheetProps) {
   const tapsOut = !mustAnswer && props.guarded !== true
   return (
     <ModalOverlay
-      className={styles.veil}
+      className={`${styles.veil} ${props.forGuest ? styles.curtain : ''}`}
       isOpen={open}
       onOpenChange={(is) => (is ? undefined : onClose())}
       // Not React Aria's own dismissing: it adds a hidden button whose name is that of our cancel button.

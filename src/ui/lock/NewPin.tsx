@@ -9,10 +9,13 @@ type Problem = 'weak' | 'differ'
 /** `onDone` is given it once both are the same. */
 export function NewPin({
   name,
+  isTitled = false,
   isWorking,
   onDone,
 }: {
   readonly name: string
+  /** The sheet’s title says whose it is. */
+  readonly isTitled?: boolean
   readonly isWorking: boolean
   readonly onDone: (pin: string) => void
 }) {
@@ -36,6 +39,7 @@ export function NewPin({
   return (
     <PinPad
       label={words.title(name)}
+      isTitled={isTitled}
       message={{ text, isBad: problem !== null }}
       isShut={isWorking}
       onPin={enter}

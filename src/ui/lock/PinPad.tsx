@@ -12,10 +12,13 @@ const PLACES = ['a', 'b', 'c', 'd', 'e', 'f'] as const
 export function PinPad({
   label,
   message,
+  isTitled = false,
   isShut = false,
   onPin,
 }: {
   readonly label: string
+  /** It stands above already: read out alone. */
+  readonly isTitled?: boolean
   /** What is said below the dots, and whether it is bad news. */
   readonly message: { readonly text: ReactNode; readonly isBad: boolean } | null
   readonly isShut?: boolean
@@ -49,7 +52,7 @@ export function PinPad({
   })
   return (
     <fieldset className={styles.pad}>
-      <legend className={styles.label}>{label}</legend>
+      <legend className={isTitled ? 'visually-hidden' : styles.label}>{label}</legend>
       <div className={styles.dots} role="img" aria-label={words.typed(typed.length)}>
         {PLACES.map((place, at) => (
           <span key={place} className={`${styles.dot} ${at < typed.length ? styles.full : ''}`} />

@@ -69,7 +69,7 @@ export function PinSheet({
       onClose={onClose}
     >
       {grant ? (
-        <NewPin name={person.name} isWorking={isWorking} onDone={(pin) => void keep(pin)} />
+        <NewPin isTitled name={person.name} isWorking={isWorking} onDone={(pin) => void keep(pin)} />
       ) : (
         <PinEntry
           person={signer}

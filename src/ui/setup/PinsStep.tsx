@@ -41,6 +41,7 @@ export function PinsStep({ draft, change }: StepProps) {
       {asked ? (
         <Sheet open guarded title={newPin.title(asked.name)} closeLabel={kit.close} onClose={() => ask(null)}>
           <NewPin
+            isTitled
             name={asked.name}
             isWorking={false}
             onDone={(pin) => {

@@ -77,9 +77,11 @@ export function SyncSheet({ timeZone }: { readonly timeZone: string }) {
       actions={
         <>
           <Button onPress={close}>{shell.saving.understood}</Button>
-          <Button look="go" isPending={isAsking} onPress={ask}>
-            {isAsking ? sync.now.asked : sync.now.ask}
-          </Button>
+          {isUnconnected(overview) ? null : (
+            <Button look="go" isPending={isAsking} onPress={ask}>
+              {isAsking ? sync.now.asked : sync.now.ask}
+            </Button>
+          )}
         </>
       }
     >
@@ -104,11 +106,13 @@ export function SyncSheet({ timeZone }: { readonly timeZone: string }) {
   )
 }
 
+function isUnconnected({ trouble, shop }: SyncOverview): boolean {
+  return trouble === null ? shop === null : trouble.code === 'notJoined'
+}
+
 /** A tablet that no server knows can be connected from here. */
 function ConnectPart({ overview }: { readonly overview: SyncOverview }) {
-  const { trouble, shop } = overview
-  const isAlone = shop === null && trouble === null
-  if (!isAlone && trouble?.code !== 'notJoined') return null
+  if (!isUnconnected(overview)) return null
   return (
     <Suspense>
       <ConnectForm onDone={() => undefined} />

@@ -125,6 +125,11 @@ describe('handing over', () => {
         ...{ table: 'guests', id: guest.id },
         fields: { cautions: ['<script>alert(1)</script>', '"怕热" & 怕闷'] },
       })
+      for (const [id, by] of Object.entries({ a1: 'sample-staff-lin', a2: 'sample-staff-he' }))
+        await put(of.store, {
+          ...{ table: 'access', id, create: true, person: guest.id, day: '2026-11-23' },
+          fields: { at: of.clock.now(), by, screen: 'guest' },
+        })
       const copy = await readCopy(await ask(guest.id, language))
       if (!copy) throw new Error('no copy')
       const words = await loadGuestRightsStrings(language)
@@ -136,6 +141,11 @@ describe('handing over', () => {
       expect(page.querySelectorAll('script')).toHaveLength(0)
       expect(page.querySelector('h1')?.textContent).toBe(words.file.title('王秀兰'))
       expect(page.body.textContent).toContain('"怕热" & 怕闷')
+      const looks = [...page.querySelectorAll('h2')].filter((one) => one.textContent === words.file.looked)
+      expect(looks).toHaveLength(1)
+      const lines = [...(looks[0]?.nextElementSibling?.querySelectorAll('td') ?? [])]
+      expect(lines.map((line) => line.textContent).sort()).toHaveLength(2)
+      expect(lines.some((line) => line.textContent === '林晓芸')).toBe(true)
     },
   )
 
@@ -207,7 +217,7 @@ describe('erasing', () => {
     await put(of.store, visitOf((await guestNamed('李大成')).id))
     await openPage(/李大成/)
     await press('删除这位顾客')
-    expect(await button(/还有没结束的服务/)).toBeTruthy()
+    expect(await button(/服务或紧急情况还没结束/)).toBeTruthy()
     expect(screen.queryByRole('textbox', { name: /确认/ })).toBeNull()
   })
 

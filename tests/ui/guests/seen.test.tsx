@@ -94,6 +94,7 @@ describe('the others', () => {
       const text = async () => (await page()).textContent ?? ''
       await waitFor(async () => expect(await text()).toContain('2275'), LONG)
       expect(await text()).not.toContain('布草分开收')
+      expect(await text(), 'nor that there is none').not.toContain('要留意')
       expect(await text()).toContain('血压、体温和健康问答只给做服务的人看。')
       await userEvent.click(await within(await page()).findByRole('button', { name: '修改资料' }, LONG))
       const form = within(await page())

@@ -95,6 +95,7 @@ function AskSheet({
     <Sheet
       open
       guarded
+      size="large"
       title={eraseSheet.title(guest.address)}
       closeLabel={kit.close}
       onClose={onClose}
@@ -119,18 +120,21 @@ function AskSheet({
               : failureWords(shell.error, problem as StoreErrorCode)}
           </Banner>
         ) : null}
-        <Part title={eraseSheet.goes}>
-          {kindsOf(about).map(([kind, count]) => (
-            <li key={kind}>{words.counted(words.kinds[kind], count)}</li>
-          ))}
-        </Part>
-        <Part title={eraseSheet.stays}>
-          {eraseSheet.staysLines.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </Part>
-        <p>{eraseSheet.cannot}</p>
-        <p>{eraseSheet.offline}</p>
+        <div className={styles.parts}>
+          <Part title={eraseSheet.goes}>
+            {kindsOf(about).map(([kind, count]) => (
+              <li key={kind}>{words.counted(words.kinds[kind], count)}</li>
+            ))}
+          </Part>
+          <Part title={eraseSheet.stays}>
+            {eraseSheet.staysLines.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </Part>
+        </div>
+        <p>
+          {eraseSheet.cannot} {eraseSheet.offline}
+        </p>
         {isHere ? null : (
           <>
             <Choice

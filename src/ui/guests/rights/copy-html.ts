@@ -25,13 +25,16 @@ th{width:38%;font-weight:500}small{color:#666}img,svg{max-width:20em;display:blo
 export function copyHtml(copy: GuestCopy, told: Told): string {
   const { file } = told.words
   const title = safe(file.title(copy.guest.name))
+  const looked = copy.records.filter(({ kind }) => kind === 'access')
+  const rest = copy.records.filter(({ kind }) => kind !== 'access')
   const made = file.made(copy.shop, told.time(Date.parse(copy.madeAt)), copy.madeBy)
   return `<!doctype html>
 <html lang="${told.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
 <title>${title}</title><style>${STYLE}</style></head><body>
 <h1>${title}</h1><p>${safe(made)}</p><p>${safe(file.intro)}</p>
-${copy.records.map((record) => section(record, told)).join('\n')}
+${rest.map((record) => section(record, told)).join('\n')}
+${looked.length > 0 ? looks(looked, told) : ''}
 </body></html>
 `
 }
@@ -41,8 +44,18 @@ function section(record: CopyRecord, told: Told): string {
   const shown = record.entries.filter(({ label }) => label !== '')
   const rest = record.entries.length - shown.length
   const rows = shown.map((entry) => row(entry, told)).join('')
-  const body = rows === '' ? `<p>${safe(file.noEntries)}</p>` : `<table>${rows}</table>`
+  const empty = rest > 0 ? '' : `<p>${safe(file.noEntries)}</p>`
+  const body = rows === '' ? empty : `<table>${rows}</table>`
   return `<h2>${safe(record.title)}</h2>${body}${rest > 0 ? `<p><small>${safe(file.more(rest))}</small></p>` : ''}`
+}
+
+/** Who looked and when, a line each: apart they would be a page of headings. */
+function looks(records: readonly CopyRecord[], { words: { file } }: Told): string {
+  const rows = records.map(({ entries }) => {
+    const [at, by] = ['at', 'by'].map((field) => entries.find((entry) => entry.field === field)?.words ?? '')
+    return `<tr><th scope="row">${safe(at ?? '')}</th><td>${safe(by ?? '')}</td></tr>`
+  })
+  return `<h2>${safe(file.looked)}</h2><table>${rows.join('')}</table>`
 }
 
 function row({ label, words, value, at, by }: CopyEntry, told: Told): string {

@@ -102,7 +102,8 @@ function titleOf(
 ): string {
   const { table, day } = record
   if (table === CONSENTS) return kinds.consents
-  const title = table === 'access' ? file.looked : table === 'forms' ? file.form : recordWords(record, around)
+  const own = { access: file.looked, forms: file.form, attention: file.note }[table]
+  const title = own ?? recordWords(record, around)
   return day === undefined ? title : `${title} · ${dayName(day, language)}`
 }
 

@@ -26,7 +26,8 @@ export const consent: ConsentStrings = {
   taken: (name) => `taken by ${name}`,
   guardian: (name) => `guardian ${name}`,
   verified: {
-    intact: 'words and signature match',
+    intact: 'words match',
+    intactSigned: 'words and signature match',
     changed: 'differs from the words or signature of then: tell the manager',
     unknownText: 'written by a newer version; this tablet cannot compare it yet',
   },

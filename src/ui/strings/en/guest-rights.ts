@@ -40,6 +40,7 @@ export const guestRights: GuestRightsStrings = {
     photo: 'Photo',
     signature: 'Signature',
     looked: 'Looked at the record',
+    note: 'A note of the system',
     form: 'Form',
     consent: 'Consents',
     given: 'Agreed',
@@ -62,7 +63,7 @@ export const guestRights: GuestRightsStrings = {
     why: 'Why',
     reasons: { asked: 'The guest asked for it', overdue: 'Kept long enough' },
     typePhone: 'To confirm, type the last four digits of the guest’s phone',
-    typeName: (name) => `To confirm, type the guest’s name (${name})`,
+    typeName: (name) => `To confirm, type “${name}”`,
     typeFirst: 'Confirm above first',
     wrong: 'That is not this guest’s',
     go: 'Erase',
@@ -70,7 +71,7 @@ export const guestRights: GuestRightsStrings = {
     refused: {
       gone: 'This guest is not on this tablet any more.',
       already: 'Somebody has erased them already.',
-      inVisit: 'This guest has a visit or an emergency that is not over. Erase them once it is.',
+      inVisit: 'A visit or an emergency is not over yet',
     },
   },
   receipt: {

@@ -20,7 +20,8 @@ export const consent = {
   taken: (name: string) => `经手 ${name}`,
   guardian: (name: string) => `监护人 ${name}`,
   verified: {
-    intact: '文字与签名核对一致',
+    intact: '文字核对一致',
+    intactSigned: '文字与签名核对一致',
     changed: '与当时的文字或签名不一致，请告诉店长',
     unknownText: '由更新的版本记下，这台平板还不能核对',
   },

@@ -36,6 +36,7 @@ export const guestRights = {
     photo: '照片',
     signature: '签名',
     looked: '看过资料',
+    note: '系统记下的提醒',
     form: '表格',
     consent: '同意书',
     given: '同意',
@@ -44,7 +45,7 @@ export const guestRights = {
     comma: '、',
   },
   eraseSheet: {
-    title: (name: string) => `删除${name}`,
+    title: (name: string) => `删除：${name}`,
     goes: '会删掉',
     stays: '会留下',
     staysLines: [
@@ -57,7 +58,7 @@ export const guestRights = {
     why: '为什么删除',
     reasons: { asked: '顾客要求', overdue: '保存期已过' } satisfies Record<EraseReason, string>,
     typePhone: '确认：输入这位顾客电话的后四位',
-    typeName: (name: string) => `确认：输入这位顾客的姓名（${name}）`,
+    typeName: (name: string) => `确认：照着输入「${name}」`,
     typeFirst: '先输入上面的确认',
     wrong: '和这位顾客的不一样',
     go: '删除',
@@ -65,7 +66,7 @@ export const guestRights = {
     refused: {
       gone: '这台平板上已经没有这位顾客了。',
       already: '已经有人办过删除了。',
-      inVisit: '这位顾客还有没结束的服务或紧急情况。等结束之后再删除。',
+      inVisit: '服务或紧急情况还没结束，结束后再删',
     } satisfies Record<EraseRefusal, string>,
   },
   receipt: {

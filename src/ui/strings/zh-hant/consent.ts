@@ -21,7 +21,8 @@ export const consent: ConsentStrings = {
   taken: (name) => `經手 ${name}`,
   guardian: (name) => `監護人 ${name}`,
   verified: {
-    intact: '文字與簽名核對相符',
+    intact: '文字核對相符',
+    intactSigned: '文字與簽名核對相符',
     changed: '與當時的文字或簽名不符，請告訴店長',
     unknownText: '由較新的版本記下，這台平板還無法核對',
   },

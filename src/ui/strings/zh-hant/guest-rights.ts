@@ -36,6 +36,7 @@ export const guestRights: GuestRightsStrings = {
     photo: '照片',
     signature: '簽名',
     looked: '看過資料',
+    note: '系統記下的提醒',
     form: '表單',
     consent: '同意書',
     given: '同意',
@@ -44,7 +45,7 @@ export const guestRights: GuestRightsStrings = {
     comma: '、',
   },
   eraseSheet: {
-    title: (name) => `刪除${name}`,
+    title: (name) => `刪除：${name}`,
     goes: '會刪掉',
     stays: '會留下',
     staysLines: [
@@ -57,7 +58,7 @@ export const guestRights: GuestRightsStrings = {
     why: '為什麼刪除',
     reasons: { asked: '客人要求', overdue: '保存期限已過' },
     typePhone: '確認：輸入這位客人電話的末四碼',
-    typeName: (name) => `確認：輸入這位客人的姓名（${name}）`,
+    typeName: (name) => `確認：照著輸入「${name}」`,
     typeFirst: '請先輸入上面的確認',
     wrong: '和這位客人的不一樣',
     go: '刪除',
@@ -65,7 +66,7 @@ export const guestRights: GuestRightsStrings = {
     refused: {
       gone: '這台平板上已經沒有這位客人了。',
       already: '已經有人辦過刪除了。',
-      inVisit: '這位客人還有未結束的服務或緊急狀況。請等結束之後再刪除。',
+      inVisit: '服務或緊急狀況還沒結束，結束後再刪',
     },
   },
   receipt: {

@@ -1,5 +1,5 @@
 /** A pad to sign on with a finger: strokes, redrawn when the tablet is turned; without ink it does not count. */
-import { useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import SignaturePad from 'signature_pad'
 import { Button } from '../../kit/Button.tsx'
 import { keptStrokes } from '../steps/signature-strokes.ts'
@@ -12,9 +12,12 @@ export type Ink = { readonly strokes: string } | { readonly missing: 'blank' | '
 export function InkPad({
   words,
   onInk,
+  others,
 }: {
   readonly words: { readonly hint: string; readonly canvas: string; readonly clear: string }
   readonly onInk: (ink: Ink) => void
+  /** Further buttons beside its own. */
+  readonly others?: ReactNode
 }) {
   const canvasRef = useRef<HTMLCanvasElement>(null)
   const padRef = useRef<SignaturePad | null>(null)
@@ -72,6 +75,7 @@ export function InkPad({
         >
           {words.clear}
         </Button>
+        {others}
       </div>
     </>
   )
