@@ -1,10 +1,11 @@
 /** Rights between three people on two tablets: who is masked for whom, what the front desk sees, and work that a right was withdrawn from. */
 
+import { SAMPLE_PIN } from '../../src/domain/people/pin.ts'
 import { lock } from '../../src/ui/strings/zh-cn/lock.ts'
 import { rights } from '../../src/ui/strings/zh-cn/rights.ts'
 import { button, type Hand, handOf, option, pageOf, sheet, typeInto } from './drive/hand.ts'
 import { connectShop } from './drive/join.ts'
-import { goAnew, lockScreen, unlock } from './drive/lock.ts'
+import { goAnew, lockScreen, typePin, unlock } from './drive/lock.ts'
 import { changeWho, goToPlace, takeSampleShop } from './drive/shop.ts'
 import { exchangeNow, expectAllSent, joinShop, openedRecords, openPanel } from './drive/sync.ts'
 import { toToday, walkIn } from './drive/today.ts'
@@ -109,6 +110,8 @@ test('[SEC7] [S2] what was done before a right was withdrawn is parked, and coun
     .click()
   await parked.getByRole('radio', { name: sync.parked.whys.accepted[0] ?? '' }).click()
   await parked.getByRole('button', { name: sync.parked.confirm.accepted, exact: true }).click()
+  await expect(sheet(one, lock.ask.title)).toContainText(sync.parked.sign)
+  await typePin(one, SAMPLE_PIN)
   await expect(parked.getByRole('listitem').filter({ hasText: NEW_GUEST })).toContainText(
     sync.parked.state.applied,
     { timeout: 60_000 },

@@ -119,7 +119,7 @@ function Why({
     if (judged === 'done') onCancel()
     else setProblem(judged)
   }
-  const isSayable = problem !== null && problem !== 'done' && problem !== 'failed'
+  const isSayable = problem !== null && problem !== 'done' && problem !== 'failed' && problem !== 'unsigned'
   return (
     <>
       <Choice

@@ -1,22 +1,29 @@
-/** A manager's word on what is parked: one intent, kept like any other; the server acts on it when it has it (S2). */
+/** A manager's word on what is parked, signed with their PIN: one intent, kept like any other; the server acts on it when it has it (S2). */
 import { useCallback } from 'react'
 import { type JudgeRefusal, NOTES, type Parked, planJudge, type Word } from '../../domain/people/parked.ts'
 import { useApp } from '../state/app.tsx'
+import { askPin } from '../state/ask-pin.ts'
 import { useSayFailed } from '../state/failure.ts'
 import { useSave } from '../state/save.ts'
 import { useSession } from '../state/session.ts'
+import { useSyncStrings } from '../strings/sync-strings.ts'
 
-export type Judged = 'done' | 'failed' | JudgeRefusal
+/** `unsigned`: the PIN was not typed, and nothing is kept. */
+export type Judged = 'done' | 'failed' | 'unsigned' | JudgeRefusal
 
 /** Resolves once it is on disk (C1). */
 export function useJudge(): (parked: Parked, word: Word, why: string) => Promise<Judged> {
   const { clock } = useApp()
+  const { parked: words } = useSyncStrings()
   const save = useSave()
   const sayFailed = useSayFailed()
   const who = useSession((s) => s.who)
   return useCallback(
     async ({ id }, word, why) => {
       if (who === null) return 'failed'
+      // What is missing is asked for before the PIN.
+      if (why.trim() === '') return 'whyMissing'
+      if (!(await askPin('me', words.sign))) return 'unsigned'
       const saved = await save<JudgeRefusal>({
         intent: word === 'accepted' ? 'parked.accept' : 'parked.dismiss',
         keys: [{ table: NOTES, id }],
@@ -27,6 +34,6 @@ export function useJudge(): (parked: Parked, word: Word, why: string) => Promise
       sayFailed(saved.failed)
       return 'failed'
     },
-    [clock, save, sayFailed, who],
+    [clock, save, sayFailed, who, words],
   )
 }

@@ -2,6 +2,7 @@ import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { readRecord } from '../../../src/db/queries.ts'
 import type { StaffId } from '../../../src/domain/ids.ts'
+import { SAMPLE_PIN } from '../../../src/domain/people/pin.ts'
 import type { Fields } from '../../../src/sync/record.ts'
 import { useSession } from '../../../src/ui/state/session.ts'
 import { SyncSheet } from '../../../src/ui/sync/SyncSheet.tsx'
@@ -45,6 +46,13 @@ const open = async () => {
   return within(await screen.findByRole('dialog'))
 }
 const list = async () => within(await screen.findByRole('region', { name: '等店长看一看' }))
+const typePin = async (pin: string) => {
+  await waitFor(async () =>
+    expect(await screen.findByRole('button', { name: '删掉一位' })).toHaveProperty('disabled', false),
+  )
+  await visit.user.keyboard(pin)
+}
+const asked = () => screen.findByRole('dialog', { name: '请输入密码确认' })
 const kept = async () => (await readRecord(visit.store, NOTE))?.fields
 
 describe('what waits for a manager', () => {
@@ -67,7 +75,8 @@ describe('what waits for a manager', () => {
     expect(item.textContent).toMatch(/王女士 10:00 的服务：放什么 产品短片/)
   })
 
-  test('[S2] [SEC7] is accepted with a reason, in one change set of the manager’s', async () => {
+  test('[S2] [SEC7] is accepted with a reason and the manager’s PIN, in one change set of theirs', async () => {
+    await visit.givePin(MANAGER)
     await note()
     await open()
     const before = (await inside(visit.store)).outbox.length
@@ -76,6 +85,11 @@ describe('what waits for a manager', () => {
     expect((await list()).getByRole('alert').textContent).toBe('请先选一个原因。')
     await visit.user.click((await list()).getByRole('radio', { name: '当面问过，属实' }))
     await visit.user.click((await list()).getByRole('button', { name: '就采用' }))
+    expect((await asked()).textContent).toContain('再输入一次自己的密码，就记下。')
+    await typePin('135790')
+    await screen.findByText('密码不对，请再输一次。')
+    expect(await kept()).not.toHaveProperty('accepted')
+    await typePin(SAMPLE_PIN)
     expect(await (await list()).findByText('已采用，等服务器生效')).toBeTruthy()
     expect(await kept()).toMatchObject({ accepted: { at: TEN, by: MANAGER, why: '当面问过，属实' } })
     const { outbox } = await inside(visit.store)
@@ -85,13 +99,30 @@ describe('what waits for a manager', () => {
     expect((await list()).queryByRole('button', { name: /^采用周敏/ })).toBeNull()
   })
 
+  test('[S2] [SEC7] nothing is kept where the PIN is not typed; the reason stays chosen', async () => {
+    await visit.givePin(MANAGER)
+    await note()
+    await open()
+    await visit.user.click((await list()).getByRole('button', { name: /^不采用周敏/ }))
+    await visit.user.click((await list()).getByRole('radio', { name: '做错了' }))
+    await visit.user.click((await list()).getByRole('button', { name: '就不采用' }))
+    await visit.user.click(within(await asked()).getByRole('button', { name: '关闭' }))
+    await waitFor(() => expect(screen.queryByRole('dialog', { name: '请输入密码确认' })).toBeNull())
+    expect(await kept()).not.toHaveProperty('dismissed')
+    expect((await list()).getByRole('radio', { name: '做错了' }).getAttribute('aria-checked')).toBe('true')
+    expect((await list()).queryByRole('alert')).toBeNull()
+  })
+
   test('[S2] is put aside in words of one’s own, and can still be accepted', async () => {
+    await visit.givePin(MANAGER)
     await note()
     await open()
     await visit.user.click((await list()).getByRole('button', { name: /^不采用周敏/ }))
     await visit.user.click((await list()).getByRole('radio', { name: '别的原因' }))
     await visit.user.type((await list()).getByRole('textbox', { name: '写下来' }), '客人没来')
     await visit.user.click((await list()).getByRole('button', { name: '就不采用' }))
+    await asked()
+    await typePin(SAMPLE_PIN)
     await waitFor(async () => expect(await kept()).toMatchObject({ dismissed: { why: '客人没来' } }))
     expect((await (await list()).findByText(/陈.*客人没来/)).textContent).toContain('10:00')
     expect((await list()).getByRole('button', { name: /^采用周敏/ })).toBeTruthy()

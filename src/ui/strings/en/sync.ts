@@ -236,6 +236,7 @@ export const sync: SyncStrings = {
     otherLabel: 'In words',
     confirm: { accepted: 'Yes, accept', dismissed: 'Yes, put aside' },
     cancel: 'Not now',
+    sign: 'Type your own PIN once more, and it is noted.',
     done: 'Noted, and kept here.',
     state: {
       waiting: 'Does not count',

@@ -232,6 +232,7 @@ export const sync = {
     otherLabel: '写下来',
     confirm: { accepted: '就采用', dismissed: '就不采用' },
     cancel: '先不定',
+    sign: '再输入一次自己的密码，就记下。',
     done: '记下了，已存本机。',
     state: { waiting: '没有生效', accepted: '已采用，等服务器生效', applied: '已生效', dismissed: '不采用' },
     by: (name: string, time: string, why: string) => `${name} ${time}${why ? `：${why}` : ''}`,

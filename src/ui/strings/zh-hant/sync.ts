@@ -224,6 +224,7 @@ export const sync: SyncStrings = {
     otherLabel: '寫下來',
     confirm: { accepted: '就採用', dismissed: '就不採用' },
     cancel: '先不決定',
+    sign: '再輸入一次自己的密碼，就會記下。',
     done: '記下了，已存在本機。',
     state: { waiting: '沒有生效', accepted: '已採用，等伺服器生效', applied: '已生效', dismissed: '不採用' },
     by: (name, time, why) => `${name} ${time}${why ? `：${why}` : ''}`,
