@@ -103,8 +103,13 @@ export function keepsOf(
   return { record: isGiven('record'), readings: isGiven('readings'), photos: isGiven('photos') && !isMinor }
 }
 
+/** Whether a guest has said no to a record of their visits: these go under a number. */
+export function wantsNoRecord(fields: Fields): boolean {
+  return holdsNow(fields, 'record')?.given === false
+}
+
 /** What a visit needs a decision on; photos and offers are no condition of it. */
-const OF_A_VISIT = ['record', 'readings'] as const satisfies readonly Purpose[]
+export const OF_A_VISIT = ['record', 'readings'] as const satisfies readonly Purpose[]
 
 /** What is checked and not kept at a visit although it was asked. */
 export function notKeptAtVisit(

@@ -32,6 +32,8 @@ export type Guest = {
   readonly language: Language | null
   /** The month a minor was born in, `2013-05`; of grown guests it is neither asked nor kept. */
   readonly born: string | null
+  /** Served under a number: nobody's record. */
+  readonly numbered: boolean
   /** Invented, from the sample shop. */
   readonly sample: boolean
 }
@@ -56,6 +58,7 @@ export function guestFrom(record: SyncRecord): Guest {
     preferences: list(f.preferences),
     language: (f.language as Language | undefined) ?? null,
     born: bornFrom(f.born),
+    numbered: f.numbered === true,
     sample: f.sample === true,
   }
 }

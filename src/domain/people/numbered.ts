@@ -2,7 +2,9 @@
  * A guest who is served under a number: no name, phone or notes, only what the room needs to know. The number comes from the
  * record's random id, so it is the same on every tablet and says nothing.
  */
+import type { Change } from '../../sync/change-set.ts'
 import type { Fields } from '../../sync/record.ts'
+import type { Guest } from './guest.ts'
 
 /** Four digits, `0417`; two guests of one day seldom share it, and are then told apart by their ids. */
 export function guestNumber(id: string): string {
@@ -24,5 +26,17 @@ export function numberedFields(name: string): Fields {
     organs: [],
     cautions: [],
     preferences: [],
+    numbered: true,
   }
+}
+
+/** The record of a number for one visit of a guest who wants none: what the room needs to know, and nothing that leads to them. */
+export function newNumber(
+  id: string,
+  name: string,
+  { gender, language, born }: Pick<Guest, 'gender' | 'language' | 'born'>,
+): Change {
+  const needed = Object.entries({ language, born }).filter(([, value]) => value !== null)
+  const fields = { ...numberedFields(name), gender, ...Object.fromEntries(needed) }
+  return { table: 'guests', id, create: true, person: id, fields }
 }

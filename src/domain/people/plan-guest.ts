@@ -7,7 +7,7 @@ import type { Guest } from './guest.ts'
 import { guestFrom } from './guest.ts'
 
 /** What the form of a guest holds. */
-export type GuestDraft = Omit<Guest, 'id' | 'sample'>
+export type GuestDraft = Omit<Guest, 'id' | 'sample' | 'numbered'>
 
 export const NEW_GUEST: GuestDraft = {
   name: '',

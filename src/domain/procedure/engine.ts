@@ -7,7 +7,7 @@ import { planAnswer, planUndo } from './answering.ts'
 import { fieldsOf } from './answers.ts'
 import { planBegin, planPlace } from './beginning.ts'
 import { planBreakBack, planBreakOut } from './breaks.ts'
-import { planEnd, planFile, planHandOver, planMove, planVoid } from './closing.ts'
+import { planEnd, planFile, planHandOver, planMove, planNumber, planVoid } from './closing.ts'
 import { planCorrect, planNote } from './correcting.ts'
 import { timeOf } from './moment.ts'
 import { isObject, isText, refuse } from './refusal.ts'
@@ -66,6 +66,8 @@ function plan(run: Run, event: RunEvent, now: number): StepResult {
       return planHandOver(run, event, now)
     case 'move':
       return planMove(run, event, now)
+    case 'number':
+      return planNumber(run, event)
     case 'end':
       return planEnd(run, event, now)
     case 'void':

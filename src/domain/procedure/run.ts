@@ -197,6 +197,8 @@ export type RunEvent =
       readonly bookingId?: string
       readonly kind?: 'member' | 'trial' | 'walkIn'
     })
+  /** The guest wants no record: from now on the visit is a number's, whose record the caller makes; nothing leads back. */
+  | (By & { readonly type: 'number'; readonly to: GuestId })
   /** The guest is declined or goes home: what is left becomes not applicable, farewell and filing remain. */
   | (By & { readonly type: 'end'; readonly outcome: 'declined' | 'leftEarly'; readonly reason: string })
   | (By & { readonly type: 'void'; readonly why: string })

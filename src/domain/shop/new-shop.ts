@@ -22,7 +22,7 @@ export type NewKeys = {
   readonly slots: ReadonlyMap<string, Json>
   readonly recovery: Json | null
 }
-export type NewGuest = Omit<Guest, 'id' | 'sample'> & { readonly id: string }
+export type NewGuest = Omit<Guest, 'id' | 'sample' | 'numbered'> & { readonly id: string }
 export type NewBooking = {
   readonly id: string
   readonly day: string

@@ -208,7 +208,7 @@ function WithdrawSheet({
           {failureWords(shell.error, failed)}
         </Banner>
       ) : null}
-      <p>{words.withdraw.line}</p>
+      <p>{purpose === 'record' ? words.withdraw.lineRecord : words.withdraw.line}</p>
       <p>{words.withdraw.stays}</p>
     </Sheet>
   )

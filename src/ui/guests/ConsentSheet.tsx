@@ -6,6 +6,7 @@
 import { Suspense, startTransition, use, useState } from 'react'
 import { holdsNow, PURPOSES, type Purpose } from '../../domain/consent/consent.ts'
 import { NEWEST_WORDING, shownWords } from '../../domain/consent/wording.ts'
+import type { GuestId } from '../../domain/ids.ts'
 import type { Language } from '../../domain/language.ts'
 import type { Guest } from '../../domain/people/guest.ts'
 import { guestNumber } from '../../domain/people/numbered.ts'
@@ -15,11 +16,12 @@ import { useSession } from '../state/session.ts'
 import { useShop } from '../state/shop.ts'
 import { useGuestsConsentStrings } from '../strings/consent-strings.ts'
 import { useStrings } from '../strings/strings.ts'
+import type { ConsentStrings } from '../strings/zh-cn/consent.ts'
 import { FootButton, FootGuard } from '../visit/stage/FootButton.tsx'
 import styles from './Consent.module.css'
 import { BeginPage, PurposePage } from './ConsentPages.tsx'
 import { ConsentSummary } from './ConsentSummary.tsx'
-import { useConsents, useWasHere, useYouth } from './use-consents.ts'
+import { useConsents, useIsHere, useWasHere, useYouth } from './use-consents.ts'
 import { useDecide } from './use-decide.ts'
 import { wordingText } from './wording-texts.ts'
 
@@ -60,14 +62,16 @@ function Flow({ guest, isNew, language, onLanguage, onClose }: FlowProps) {
   const words = useGuestsConsentStrings(language)
   const text = use(wordingText(NEWEST_WORDING, language))
   const { kit } = useStrings()
-  const { clock } = useApp()
+  const { clock, newId } = useApp()
   const { name: shop } = useShop()
   const youth = useYouth(guest)
   const purposes: readonly Purpose[] = youth.isMinor ? OF_MINORS : PURPOSES
   const [page, setPage] = useState(0)
   const [guardian, setGuardian] = useState('')
   const [decisions, setDecisions] = useState<Decisions>({})
-  const decide = useDecide(guest, { youth, isNew })
+  const [numberId] = useState(() => newId() as GuestId)
+  const isHere = useIsHere(guest.id)
+  const decide = useDecide(guest, { youth, isNew, numberId })
   if (!text) return null
   const shownOf = (purpose: Purpose) => {
     const shown = { purpose, version: NEWEST_WORDING, language, shop, forChild: youth.isChild }
@@ -87,7 +91,7 @@ function Flow({ guest, isNew, language, onLanguage, onClose }: FlowProps) {
         language={language}
         decisions={decisions}
         purposes={purposes}
-        number={isNew ? guestNumber(guest.id) : null}
+        no={noWords(words.sheet, { guest, isNew, isHere: isHere === true, numberId })}
         onChange={(one) => setPage(purposes.indexOf(one) + 1)}
         onBack={back}
         onClose={onClose}
@@ -160,4 +164,13 @@ function Flow({ guest, isNew, language, onLanguage, onClose }: FlowProps) {
       )}
     </Sheet>
   )
+}
+
+/** What a no to the record means for this guest, now. */
+function noWords(
+  sheet: ConsentStrings['sheet'],
+  of: Pick<FlowProps, 'guest' | 'isNew'> & { readonly isHere: boolean; readonly numberId: GuestId },
+): string {
+  if (of.isNew || of.guest.numbered) return sheet.yourNumber(guestNumber(of.guest.id))
+  return of.isHere ? sheet.yourNumberNow(guestNumber(of.numberId)) : sheet.earlier
 }

@@ -24,8 +24,8 @@ type SummaryProps = {
   readonly language: Language
   readonly purposes: readonly Purpose[]
   readonly decisions: Decisions
-  /** The number that a new guest goes by who wants no record. */
-  readonly number: string | null
+  /** What a no to the record means for them. */
+  readonly no: string
   readonly onChange: (purpose: Purpose) => void
   readonly onBack: () => void
   readonly onClose: () => void
@@ -35,7 +35,7 @@ type SummaryProps = {
 
 /** Keeps what was drawn while a decision is looked at again no longer than that: it is signed anew. */
 export function ConsentSummary(props: SummaryProps) {
-  const { words, language, purposes, decisions, number, onChange, onBack, onClose, onKeep } = props
+  const { words, language, purposes, decisions, no, onChange, onBack, onClose, onKeep } = props
   const { sheet } = words
   const { kit, shell } = useStrings()
   const [isPaper, setPaper] = useState(false)
@@ -105,9 +105,7 @@ export function ConsentSummary(props: SummaryProps) {
           </li>
         ))}
       </ul>
-      {decisions.record === false ? (
-        <p lang={language}>{number === null ? sheet.earlier : sheet.yourNumber(number)}</p>
-      ) : null}
+      {decisions.record === false ? <p lang={language}>{no}</p> : null}
       {wantsSign ? (
         <div className={styles.field} lang={language}>
           {isPaper ? (

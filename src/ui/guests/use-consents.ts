@@ -1,5 +1,5 @@
 /** A guest's acts of consent, live, and how old they are today. */
-import { readRecord, recordsOfPerson, type SyncRecord } from '../../db/queries.ts'
+import { openRecords, readRecord, recordsOfPerson, type SyncRecord } from '../../db/queries.ts'
 import { CONSENTS } from '../../domain/consent/consent.ts'
 import { type Youth, youthOf } from '../../domain/consent/minor.ts'
 import type { Guest } from '../../domain/people/guest.ts'
@@ -30,5 +30,14 @@ export function useWasHere(guestId: string): boolean | undefined {
   return useLive(async () => {
     const visits = await recordsOfPerson(store, 'visits', guestId)
     return visits.some(({ fields }) => Boolean(fields.filed)) || visits.length > 1
+  }, [store, guestId])
+}
+
+/** Whether a visit of theirs is under way. */
+export function useIsHere(guestId: string): boolean | undefined {
+  const { store } = useApp()
+  return useLive(async () => {
+    const open = await openRecords(store, 'visits')
+    return open.some(({ fields }) => fields.guestId === guestId)
   }, [store, guestId])
 }

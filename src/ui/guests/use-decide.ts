@@ -1,10 +1,14 @@
-/** Keeps a guest's decisions as one intent: an act a purpose, and of a new guest who wants no record nothing but a number. */
+/**
+ * Keeps a guest's decisions as one intent: an act a purpose; of a new guest who wants no record nothing but a number, and of a known
+ * one who is here nothing but a number in the visit.
+ */
 import { useCallback } from 'react'
 import type { StoreErrorCode } from '../../db/store-error.ts'
 import { CONSENTS, type ConsentAct, type Purpose } from '../../domain/consent/consent.ts'
 import type { Youth } from '../../domain/consent/minor.ts'
 import { type ConsentRefusal, type Decision, planConsent } from '../../domain/consent/plan-consent.ts'
 import { NEWEST_WORDING, type ShownWords } from '../../domain/consent/wording.ts'
+import type { GuestId } from '../../domain/ids.ts'
 import type { Language } from '../../domain/language.ts'
 import type { Guest } from '../../domain/people/guest.ts'
 import { NOBODY } from '../../domain/people/named.ts'
@@ -13,6 +17,7 @@ import { useApp } from '../state/app.tsx'
 import { useSave } from '../state/save.ts'
 import { useSession } from '../state/session.ts'
 import { useShop } from '../state/shop.ts'
+import { numberingOf } from '../state/under-number.ts'
 import { useConsentStrings } from '../strings/consent-strings.ts'
 import type { Decisions } from './ConsentSheet.tsx'
 import type { Given } from './ConsentSummary.tsx'
@@ -30,9 +35,10 @@ type Decided = {
 /** Resolves with null once it is on disk. */
 export function useDecide(
   guest: Guest,
-  { youth, isNew }: { readonly youth: Youth; readonly isNew: boolean },
+  { youth, isNew, numberId }: { readonly youth: Youth; readonly isNew: boolean; readonly numberId: GuestId },
 ): (decided: Decided) => Promise<ConsentRefusal | StoreErrorCode | null> {
-  const { clock } = useApp()
+  const app = useApp()
+  const { clock } = app
   const save = useSave()
   const { name: shop } = useShop()
   const words = useConsentStrings()
@@ -57,27 +63,29 @@ export function useDecide(
         return { purpose, act: await hashedAct(whose, decided, read) }
       })
       const acts = (await Promise.all(made)).filter((one) => one !== null)
-      const numbered = isNew && decisions.record === false
+      const isNo = decisions.record === false
+      const numbered = isNo && isNew
+      const numbering = isNo && !isNew && !guest.numbered ? await numberingOf(app, guest, numberId) : null
       const name = words.form.numbered(guestNumber(guest.id))
       const saved = await save<ConsentRefusal>({
         intent: 'consent.decide',
         keys: [
           { table: CONSENTS, id: guest.id },
           { table: 'guests', id: guest.id },
+          ...(numbering?.keys ?? []),
         ],
         plan: (records) => {
           const record = records.find(({ table }) => table === CONSENTS)
           const plan = planConsent(guest.id, acts, record, youth)
-          if ('refused' in plan || !numbered) return plan
-          return {
-            changes: [...plan.changes, { table: 'guests', id: guest.id, fields: numberedFields(name) }],
-          }
+          if ('refused' in plan) return plan
+          const own = numbered ? [{ table: 'guests', id: guest.id, fields: numberedFields(name) }] : []
+          return { changes: [...plan.changes, ...own, ...(numbering?.plan(records) ?? [])] }
         },
       })
       if ('kept' in saved) return null
       return 'refused' in saved ? saved.refused : saved.failed
     },
-    [clock, save, shop, guest.id, youth, isNew, words],
+    [app, clock, save, shop, guest, youth, isNew, numberId, words],
   )
 }
 

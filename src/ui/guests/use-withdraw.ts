@@ -4,19 +4,22 @@ import type { StoreErrorCode } from '../../db/store-error.ts'
 import { CONSENTS, type Purpose } from '../../domain/consent/consent.ts'
 import { planConsent } from '../../domain/consent/plan-consent.ts'
 import { NEWEST_WORDING, shownWords } from '../../domain/consent/wording.ts'
+import type { GuestId } from '../../domain/ids.ts'
 import type { Guest } from '../../domain/people/guest.ts'
 import { NOBODY } from '../../domain/people/named.ts'
 import { useApp } from '../state/app.tsx'
 import { useSave } from '../state/save.ts'
 import { useSession } from '../state/session.ts'
 import { useShop } from '../state/shop.ts'
+import { numberingOf } from '../state/under-number.ts'
 import { useConsentStrings } from '../strings/consent-strings.ts'
 import { hashedAct } from './consent-act.ts'
 import { wordingText } from './wording-texts.ts'
 
 /** Resolves with null once it is on disk. */
 export function useWithdraw(guest: Guest): (purpose: Purpose) => Promise<StoreErrorCode | null> {
-  const { clock } = useApp()
+  const app = useApp()
+  const { clock } = app
   const save = useSave()
   const { name: shop } = useShop()
   const words = useConsentStrings()
@@ -41,16 +44,23 @@ export function useWithdraw(guest: Guest): (purpose: Purpose) => Promise<StoreEr
         },
         shownWords(shown, text),
       )
+      // Whoever takes the record back during a visit goes on under a number, in the same set.
+      const numbering = purpose === 'record' ? await numberingOf(app, guest, app.newId() as GuestId) : null
       const saved = await save({
         intent: 'consent.withdraw',
-        keys: [{ table: CONSENTS, id: guest.id }],
-        plan: ([record]) => planConsent(guest.id, [{ purpose, act }], record, { isChild: false }),
+        keys: [{ table: CONSENTS, id: guest.id }, ...(numbering?.keys ?? [])],
+        plan: (records) => {
+          const record = records.find(({ table }) => table === CONSENTS)
+          const plan = planConsent(guest.id, [{ purpose, act }], record, { isChild: false })
+          if ('refused' in plan || !numbering) return plan
+          return { changes: [...plan.changes, ...numbering.plan(records)] }
+        },
       })
       if ('failed' in saved) return saved.failed
       if ('refused' in saved) return 'notSaved'
       useSession.getState().say({ text: words.withdraw.saved(words.purpose[purpose]), tone: 'jade', at })
       return null
     },
-    [clock, save, shop, guest.id, language, words],
+    [app, clock, save, shop, guest, language, words],
   )
 }

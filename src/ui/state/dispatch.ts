@@ -21,6 +21,7 @@ import { useOverlay } from './overlay.ts'
 import { contextOf, keepsFor, readAround } from './run-context.ts'
 import { type LoadedRun, loadDraft } from './runs.ts'
 import { useSession } from './session.ts'
+import { goUnderNumber, guestToBegin } from './under-number.ts'
 
 /** Commits follow one another in the order of the taps: of two quick ones the second must not be overtaken. */
 let lastCommit: Promise<unknown> = Promise.resolve()
@@ -54,6 +55,7 @@ export async function dispatch(app: App, { run }: LoadedRun, event: RunEvent): P
     for (const effect of result.effects) perform(app, effect)
     if (result.hlc) overlay.kept(token, result.hlc, result.own)
     else overlay.drop(token)
+    if (event.type === 'move') await goUnderNumber(app, event.to)
     return { kept: true, id: run.id }
   } catch (error) {
     overlay.drop(token)
@@ -128,10 +130,11 @@ export function beginVisit(app: App, input: BeginInput, language: Language): Pro
 
 async function begin(
   app: App,
-  { by, consultant, guest, bookingId, place }: BeginInput,
+  { by, consultant, guest: known, bookingId, place }: BeginInput,
   language: Language,
 ): Promise<Outcome> {
   try {
+    const guest = await guestToBegin(app, known, { by, bookingId: bookingId ?? null })
     const shopRecord = await readRecord(app.store, { table: 'shop', id: SHOP_ID })
     const shop = shopRecord && shopFrom(shopRecord)
     const procedureId = String(shopRecord?.fields.procedureId ?? '')

@@ -126,6 +126,49 @@ test('[SEC16] a visit that is moved to somebody who has not agreed keeps no more
   expect(valueAt(agreed, 'A4.3-bp')).toEqual(HIGH)
 })
 
+describe('[SEC16] a visit that goes under a number', () => {
+  const number: Deed = { type: 'number', to: 'n1' }
+  const whole = playAll(visitOf(ALL), [
+    [answer('A4.3-bp', HIGH, { approvedBy: manager, note: '168' }), T0],
+    [answer('A4.2-contraindications', ['none']), T0],
+    [answer('A4.4-note', '肩颈偏紧'), T0],
+    [answer('A5.7-water', 3), T0],
+    [{ type: 'move', to: 'g2', why: '先点成了苏女士', keeps: ALL } as Deed, T0 + MIN],
+  ])
+
+  test('names nobody, keeps verdicts alone, and what stopped counting is gone', () => {
+    expect(whole.run.fields).toMatchObject({ guestId: 'g2', moved: { from: 'g1' } })
+    const table = playAll(whole, [[number, T0 + 2 * MIN]])
+    expect(table.run.fields).toMatchObject({ guestId: 'n1', moved: null, 'A4.4-note': null })
+    expect(valueAt(table, 'A4.3-bp')).toEqual({ checked: 'outside' })
+    expect(valueAt(table, 'A5.7-water')).toBe(3)
+    const all = ({ run }: Table) => JSON.stringify(Object.values(run.fields))
+    for (const trace of ['"g1"', '"g2"', '168', '肩颈', '苏女士']) {
+      expect(all(whole)).toContain(trace)
+      expect(all(table)).not.toContain(trace)
+    }
+  })
+
+  test('its envelope and its line in the register go along', () => {
+    const booked = begun({ procedure: structure, booking: { id: 'b7' } } as never)
+    const made = step(booked.run, { by, ...number } as RunEvent, T0 + MIN)
+    if ('refused' in made) throw new Error(made.refused)
+    expect(made.changes.map(({ table, id, person }) => [table, id, person])).toEqual([
+      ['visits', 'v1', 'n1'],
+      ['bookings', 'b7', 'n1'],
+    ])
+    expect(made.changes[1]?.fields).toEqual({ guestId: 'n1' })
+  })
+
+  test('one that is closed, a room’s record and the number itself stay as they are', () => {
+    const refusal = (table: Table, deed: Deed = number) => play(table, deed, T0).refusal?.refused
+    expect(refusal(written(whole, { filed: { at: T0, by, missing: [] } }))).toBe('closed')
+    expect(refusal({ ...whole, run: { ...whole.run, table: 'turnovers' } })).toBe('notApplicable')
+    expect(refusal(whole, { type: 'number', to: 'g2' })).toBe('sameGuest')
+    expect(refusal(whole, { type: 'number', to: '' })).toBe('badValue')
+  })
+})
+
 describe('a guest who has not agreed to a record', () => {
   test('[SEC16] contraindications are asked, decide as ever, and are not written down', () => {
     const table = playAll(visitOf(), [[answer('A4.2-contraindications', ['heart']), T0]])
@@ -192,7 +235,7 @@ describe('under any order of events', () => {
       .chain(([one, n]) => {
         const value = Object.fromEntries(one.parts.map(({ id }, at) => [id, n + (1 - at) * 31]))
         const deed = fc
-          .tuple(fc.constantFrom(`是 ${n}`, String(n), 'other', 'mistyped'), fc.boolean(), fc.nat(5))
+          .tuple(fc.constantFrom(`是 ${n}`, String(n), 'other', 'mistyped'), fc.boolean(), fc.nat(6))
           .map(([text, isApproved, which]) => {
             const approved = isApproved && { approvedBy: manager }
             const all: readonly Deed[] = [
@@ -202,6 +245,7 @@ describe('under any order of events', () => {
               { type: 'note', field: one.id, note: text },
               { type: 'undo', field: one.id },
               { type: 'move', to: 'g2', why: 'mixedUp' },
+              { type: 'number', to: 'g3' },
             ]
             return all[which] ?? leave('A4')
           })
@@ -229,7 +273,7 @@ describe('under any order of events', () => {
       ),
       { seed: 20261126, numRuns: 300 },
     )
-    expect([...seen].sort()).toEqual(['answer', 'correct', 'move', 'undo'])
+    expect([...seen].sort()).toEqual(['answer', 'correct', 'move', 'number', 'undo'])
   })
 
   test('[SEC16] nor an option that was chosen', () => {

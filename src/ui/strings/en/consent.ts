@@ -36,6 +36,7 @@ export const consent: ConsentStrings = {
     do: 'Take back',
     title: (what) => `Take back: ${what}`,
     line: 'From now on this is only checked, not kept.',
+    lineRecord: 'From now on nothing is written; today and later they are served under a number.',
     stays: 'What was kept before stays; if the guest wants it erased, the manager does that.',
     confirm: 'Take this back',
     saved: (what) => `${what}: taken back.`,
@@ -64,7 +65,9 @@ export const consent: ConsentStrings = {
     yourNumber: (number) =>
       `You want no record: name, phone and notes are not kept, and you are served as number ${number}.`,
     earlier:
-      'You want no record: nothing more is written from now on. What is there stays; if you want it erased, tell the manager.',
+      'You want no record: nothing more is written from now on, and when you come you are served under a number. What is there stays; if you want it erased, tell the manager.',
+    yourNumberNow: (number) =>
+      `You want no record: from now on this visit is served as number ${number}, and only “fine” or “not today” is written. What was there before stays; if you want it erased, tell the manager.`,
     pad: {
       hint: 'Please sign in the frame. It only confirms the decisions above.',
       canvas: 'Place to sign',
@@ -91,6 +94,9 @@ export const consent: ConsentStrings = {
     notKept: (what) => `The guest did not agree to keeping: ${what}. Checked, not kept.`,
     tooYoung: (age) =>
       `This guest is below the shop’s minimum age of ${age} and cannot steam today. Explain it kindly; they are welcome later.`,
+    named: 'The guest wants no record, and this visit still has their name.',
+    number: 'Serve under a number',
+    numberGiven: (number) => `Served under a number today; please tell the guest: ${number}.`,
     decline: 'Decline',
     guardian: 'This guest is under 14: a guardian must be present all the time.',
     guardianHere: (name) => `Guardian ${name} is present`,

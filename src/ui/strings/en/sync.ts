@@ -23,6 +23,7 @@ const run: SyncStrings['intents']['run'] = {
   breakBack: 'back from the toilet',
   handOver: 'hand-over',
   move: 'moved to another guest',
+  number: 'put under a number',
   end: 'ended early',
   void: 'voided',
   file: 'filed',

@@ -30,6 +30,7 @@ export const consent = {
     do: '撤回',
     title: (what: string) => `撤回：${what}`,
     line: '从现在起这一项只核对，不保存。',
+    lineRecord: '从现在起不再记；今天和以后来都用编号接待。',
     stays: '之前留下的还在；顾客想删除，请店长办理。',
     confirm: '撤回这一项',
     saved: (what: string) => `${what}：已撤回。`,
@@ -56,7 +57,9 @@ export const consent = {
     back: '上一页',
     summary: '请再看一遍您的决定',
     yourNumber: (number: string) => `您不要档案：姓名、电话和备注都不留，用编号 ${number} 为您服务。`,
-    earlier: '您不要档案：从现在起不再记。以前的记录还在，想删除请告诉店长。',
+    earlier: '您不要档案：从现在起不再记，来时用编号为您服务。以前的记录还在，想删除请告诉店长。',
+    yourNumberNow: (number: string) =>
+      `您不要档案：这次从现在起用编号 ${number} 为您服务，只写“可以”或“今天不行”。以前的记录还在，想删除请告诉店长。`,
     pad: {
       hint: '请在框里签名。签名只用来确认上面的决定。',
       canvas: '签名的地方',
@@ -83,6 +86,9 @@ export const consent = {
     notKept: (what: string) => `顾客没有同意保存：${what}。只核对，不保存。`,
     tooYoung: (age: number) =>
       `这位顾客还不到本店的最低年龄 ${age} 岁，今天还不能入瓮。请好好说明，欢迎以后再来。`,
+    named: '顾客不要档案，这次接待还写着姓名。',
+    number: '改用编号接待',
+    numberGiven: (number: string) => `今天用编号接待，请告诉顾客：${number} 号。`,
     decline: '婉拒',
     guardian: '这位顾客未满 14 岁，蒸的全程要有监护人在场。',
     guardianHere: (name: string) => `监护人 ${name} 在场`,

@@ -23,6 +23,7 @@ const run: OfRun = {
   breakBack: '蒸中如厕：扶回',
   handOver: '交接',
   move: '换成另一位顾客',
+  number: '改用编号接待',
   end: '提前结束',
   void: '作废',
   file: '归档',

@@ -31,6 +31,7 @@ export const consent: ConsentStrings = {
     do: '撤回',
     title: (what) => `撤回：${what}`,
     line: '從現在起這一項只核對，不保存。',
+    lineRecord: '從現在起不再記；今天和以後來都用編號接待。',
     stays: '先前留下的還在；客人想刪除，請店長處理。',
     confirm: '撤回這一項',
     saved: (what) => `${what}：已撤回。`,
@@ -57,7 +58,9 @@ export const consent: ConsentStrings = {
     back: '上一頁',
     summary: '請再看一遍您的決定',
     yourNumber: (number) => `您不要紀錄：姓名、電話和備註都不留，用編號 ${number} 為您服務。`,
-    earlier: '您不要紀錄：從現在起不再記。以前的紀錄還在，想刪除請告訴店長。',
+    earlier: '您不要紀錄：從現在起不再記，來時用編號為您服務。以前的紀錄還在，想刪除請告訴店長。',
+    yourNumberNow: (number) =>
+      `您不要紀錄：這次從現在起用編號 ${number} 為您服務，只寫「可以」或「今天不行」。以前的紀錄還在，想刪除請告訴店長。`,
     pad: {
       hint: '請在框裡簽名。簽名只用來確認上面的決定。',
       canvas: '簽名的地方',
@@ -83,6 +86,9 @@ export const consent: ConsentStrings = {
     missing: (what) => `還沒請客人決定：${what}。在那之前只核對，不保存。`,
     notKept: (what) => `客人沒有同意保存：${what}。只核對，不保存。`,
     tooYoung: (age) => `這位客人還不到本店的最低年齡 ${age} 歲，今天還不能入甕。請好好說明，歡迎以後再來。`,
+    named: '客人不要紀錄，這次接待還寫著姓名。',
+    number: '改用編號接待',
+    numberGiven: (number) => `今天用編號接待，請告訴客人：${number} 號。`,
     decline: '婉拒',
     guardian: '這位客人未滿 14 歲，蒸的全程要有監護人在場。',
     guardianHere: (name) => `監護人 ${name} 在場`,

@@ -21,6 +21,7 @@ const run: SyncStrings['intents']['run'] = {
   breakBack: '蒸中如廁：扶回',
   handOver: '交班',
   move: '換成另一位客人',
+  number: '改用編號接待',
   end: '提前結束',
   void: '作廢',
   file: '歸檔',

@@ -3,7 +3,14 @@
  * guest too young to be served. It leads to the sheet for it, and never stands in the way of the urn's clock.
  */
 import { useState } from 'react'
-import { missingForVisit, notKeptAtVisit, type Purpose } from '../../../domain/consent/consent.ts'
+import {
+  holdsNow,
+  missingForVisit,
+  notKeptAtVisit,
+  OF_A_VISIT,
+  type Purpose,
+  wantsNoRecord,
+} from '../../../domain/consent/consent.ts'
 import { presentAt } from '../../../domain/consent/minor.ts'
 import { WORDINGS } from '../../../domain/consent/wording.ts'
 import type { Guest } from '../../../domain/people/guest.ts'
@@ -15,7 +22,10 @@ import { GuardianSheet } from '../../guests/GuardianSheet.tsx'
 import { useConsents, useYouth } from '../../guests/use-consents.ts'
 import { Banner } from '../../kit/Banner.tsx'
 import { Button } from '../../kit/Button.tsx'
+import { useApp } from '../../state/app.tsx'
+import { useSayFailed } from '../../state/failure.ts'
 import { useShop } from '../../state/shop.ts'
+import { goUnderNumber } from '../../state/under-number.ts'
 import { useConsentStrings } from '../../strings/consent-strings.ts'
 import { useWork } from '../work.tsx'
 import styles from './stage.module.css'
@@ -31,6 +41,8 @@ export function ConsentLine() {
 function Lines({ guest, visitId }: { readonly guest: Guest; readonly visitId: string }) {
   const words = useConsentStrings()
   const { open } = useWork()
+  const app = useApp()
+  const sayFailed = useSayFailed()
   const { minAge } = useShop()
   const record = useConsents(guest.id)
   const youth = useYouth(guest)
@@ -46,8 +58,19 @@ function Lines({ guest, visitId }: { readonly guest: Guest; readonly visitId: st
         onPress={() => open({ kind: 'end', outcome: 'declined' })}
       />
     )
-  const missing = missingForVisit(fields, { ...youth, texts: WORDINGS })
-  const notKept = notKeptAtVisit(fields, youth)
+  // Begun or moved where the no was not known yet.
+  if (!guest.numbered && wantsNoRecord(fields))
+    return (
+      <Line
+        tone="amber"
+        words={words.line.named}
+        label={words.line.number}
+        onPress={() => void goUnderNumber(app, guest.id).catch(sayFailed)}
+      />
+    )
+  const isNumber = guest.numbered && holdsNow(fields, 'record') === null
+  const missing = isNumber ? [] : missingForVisit(fields, { ...youth, texts: WORDINGS })
+  const notKept = isNumber ? OF_A_VISIT : notKeptAtVisit(fields, youth)
   const named = (purposes: readonly Purpose[]) =>
     purposes.map((purpose) => words.purpose[purpose]).join(words.and)
   const isAlone = youth.isChild && !presentAt(fields, visitId)
