@@ -8,6 +8,7 @@ import {
   PURPOSES,
   type Purpose,
   stateOfConsent,
+  wantsNoRecord,
 } from '../../domain/consent/consent.ts'
 import type { Verified } from '../../domain/consent/proof.ts'
 import { WORDINGS } from '../../domain/consent/wording.ts'
@@ -27,6 +28,7 @@ import { SignatureView } from '../visit/steps/SignatureView.tsx'
 import styles from './Consent.module.css'
 import { ConsentSheet } from './ConsentSheet.tsx'
 import { verifyAct } from './consent-act.ts'
+import { EraseOffer } from './EraseOffer.tsx'
 import { useConsents, useYouth } from './use-consents.ts'
 import { useStaffName } from './use-staff-name.ts'
 import { useWithdraw } from './use-withdraw.ts'
@@ -41,18 +43,28 @@ const TONES: { readonly [S in ConsentState]: TagTone } = {
 }
 
 /** A part of the guest's page. */
-export function ConsentSection({ guest }: { readonly guest: Guest }) {
+export function ConsentSection({ guest, onErase }: { readonly guest: Guest; readonly onErase: () => void }) {
   const words = useConsentStrings()
   const record = useConsents(guest.id)
   const { isChild } = useYouth(guest)
   const [isAsking, setAsking] = useState(false)
   const [withdrawing, setWithdrawing] = useState<Purpose | null>(null)
+  // Whether there was a yes to the record when a sheet was opened over this: taken back there, erasing is offered.
+  const [hadRecord, setHadRecord] = useState(false)
   const fields = record?.fields ?? {}
+  const isOpen = isAsking || withdrawing !== null
+  const begin = () => setHadRecord(holdsNow(fields, 'record')?.given === true)
   return (
     <section className={styles.section} aria-label={words.section}>
       <div className={styles.head}>
         <h3>{words.section}</h3>
-        <Button small onPress={() => setAsking(true)}>
+        <Button
+          small
+          onPress={() => {
+            begin()
+            setAsking(true)
+          }}
+        >
           {record ? words.askAgain : words.ask}
         </Button>
       </div>
@@ -64,13 +76,19 @@ export function ConsentSection({ guest }: { readonly guest: Guest }) {
             purpose={purpose}
             act={holdsNow(fields, purpose)}
             state={stateOfConsent(fields, purpose, { isChild, texts: WORDINGS })}
-            onWithdraw={() => setWithdrawing(purpose)}
+            onWithdraw={() => {
+              begin()
+              setWithdrawing(purpose)
+            }}
           />
         ))}
       </ul>
       {isAsking ? <ConsentSheet guest={guest} onClose={() => setAsking(false)} /> : null}
       {withdrawing ? (
         <WithdrawSheet guest={guest} purpose={withdrawing} onClose={() => setWithdrawing(null)} />
+      ) : null}
+      {hadRecord && !isOpen && wantsNoRecord(fields) ? (
+        <EraseOffer onErase={onErase} onClose={() => setHadRecord(false)} />
       ) : null}
     </section>
   )

@@ -34,7 +34,13 @@ export function GuestPage({
   readonly onEdit: () => void
   readonly onClose: () => void
 }) {
-  const seen = useSeen([guest.id])?.(guest.id)
+  const found = useSeen([guest.id])?.(guest.id)
+  const who = useSession((s) => s.who)
+  const [opened, setOpened] = useState('')
+  const opener = `${who} ${guest.id}`
+  if (found === 'all' && opened !== opener) setOpened(opener)
+  // A guest who takes their record back here has no visit under their name any more; the page that says so stays.
+  const seen = found === 'masked' && opened === opener ? 'all' : found
   useAccess(seen === undefined || seen === 'masked' ? null : guest.id, 'guest')
   if (seen === undefined) return null
   const shown = asSeen(guest, seen)
@@ -95,7 +101,7 @@ function WholePage({
           ) : null}
         </section>
         <PastVisits guest={guest} onOpen={onClose} />
-        <ConsentSection guest={guest} />
+        <ConsentSection guest={guest} onErase={() => setRight('erase')} />
       </div>
       <Suspense>
         <RightsSection guest={guest} onOpen={setRight} />

@@ -41,6 +41,13 @@ export const consent: ConsentStrings = {
     confirm: 'Take this back',
     saved: (what) => `${what}: taken back.`,
   },
+  eraseToo: {
+    title: 'Also erase what is kept?',
+    line: 'Nothing more is written from now on. What was kept before is still there; if the guest wants it erased, that can be done now, and it need not be.',
+    leave: 'Leave it',
+    go: 'Erase it',
+    who: (names) => `A manager does this: ${names.join(', ')}.`,
+  },
   sheet: {
     turn: 'Turn the tablet to the guest, who reads and chooses themselves.',
     language: 'Language to read in',

@@ -35,6 +35,13 @@ export const consent = {
     confirm: '撤回这一项',
     saved: (what: string) => `${what}：已撤回。`,
   },
+  eraseToo: {
+    title: '以前的记录也要删除吗？',
+    line: '从现在起不再记了。以前留下的资料和记录还在；顾客想删除，现在就可以办，不想也没关系。',
+    leave: '先留着',
+    go: '去删除',
+    who: (names: readonly string[]) => `这件事由店长办理：${names.join('、')}。`,
+  },
   sheet: {
     turn: '请把平板转向顾客，让顾客自己看、自己选。',
     language: '用哪种语言看',

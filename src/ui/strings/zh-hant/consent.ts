@@ -36,6 +36,13 @@ export const consent: ConsentStrings = {
     confirm: '撤回這一項',
     saved: (what) => `${what}：已撤回。`,
   },
+  eraseToo: {
+    title: '以前的紀錄也要刪除嗎？',
+    line: '從現在起不再記了。以前留下的資料和紀錄還在；客人想刪除，現在就可以辦，不想也沒關係。',
+    leave: '先留著',
+    go: '去刪除',
+    who: (names) => `這件事由店長辦理：${names.join('、')}。`,
+  },
   sheet: {
     turn: '請把平板轉向客人，讓客人自己看、自己選。',
     language: '用哪種語言看',
