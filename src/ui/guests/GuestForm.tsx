@@ -21,7 +21,9 @@ import { Button } from '../kit/Button.tsx'
 import { Sheet } from '../kit/Sheet.tsx'
 import { useApp } from '../state/app.tsx'
 import { changedOnly } from '../state/differing.ts'
+import { useDraft } from '../state/drafts.ts'
 import { failureWords } from '../state/failure.ts'
+import { useForgetDrafts } from '../state/forget-drafts.ts'
 import { useSave } from '../state/save.ts'
 import { useSession } from '../state/session.ts'
 import { useShop } from '../state/shop.ts'
@@ -48,16 +50,19 @@ export function GuestForm({ guest, guests, onOpenTwin, onClose, onSaved }: Guest
   const { newId, clock } = useApp()
   const save = useSave()
   const shop = useShop()
-  const [id] = useState(() => guest?.id ?? newId())
-  const [opened] = useState<FormDraft>(() => formOf(guest ?? NEW_GUEST, guest !== null))
-  const [form, setForm] = useState(opened)
+  const [{ id, opened, form }, setDraft] = useDraft(`guests form ${guest?.id ?? 'new'}`, () => {
+    const first = formOf(guest ?? NEW_GUEST, guest !== null)
+    return { id: guest?.id ?? newId(), opened: first, form: first }
+  })
+  const forget = useForgetDrafts('guests')
   const [problem, setProblem] = useState<GuestRefusal | StoreErrorCode | null>(null)
   const [asksTwins, setAsksTwins] = useState(false)
   const change = (part: Partial<FormDraft>) => {
     setProblem(null)
-    setForm((before) => {
-      const after = { ...before, ...part }
-      return after.ownAddress ? after : { ...after, address: addressFor(after.name, after.gender) }
+    setDraft((before) => {
+      const after = { ...before.form, ...part }
+      if (after.ownAddress) return { ...before, form: after }
+      return { ...before, form: { ...after, address: addressFor(after.name, after.gender) } }
     })
   }
   const draft = draftOf(form, wordsOf)
@@ -74,6 +79,7 @@ export function GuestForm({ guest, guests, onOpenTwin, onClose, onSaved }: Guest
       },
     })
     if ('kept' in saved) {
+      forget()
       useSession
         .getState()
         .say({ text: words.form.saved(draft.address || draft.name), tone: 'jade', at: clock.now() })

@@ -8,6 +8,7 @@ import { Empty } from '../kit/Empty.tsx'
 import { PlusIcon } from '../kit/Icons.tsx'
 import { TextEntry } from '../kit/TextEntry.tsx'
 import { useApp } from '../state/app.tsx'
+import { useDraft } from '../state/drafts.ts'
 import { useLive } from '../state/live.ts'
 import { useSeen } from '../state/rights.ts'
 import { useStrings } from '../strings/strings.ts'
@@ -31,7 +32,7 @@ export function GuestsScreen() {
   const { guests: words } = useStrings()
   const { store } = useApp()
   const [query, setQuery] = useState('')
-  const [open, setOpen] = useState<Open>(null)
+  const [open, setOpen] = useDraft<Open>('guests', () => null, { isPlace: true })
   const guests = useGuestList()
   const here = useLive(async () => {
     const visits = await openRecords(store, 'visits')

@@ -70,7 +70,7 @@ export function FirstPin({ staff }: { readonly staff: readonly Staff[] }) {
       })
       await grant.unlock()
       grant.end()
-      signIn(app, by)
+      await signIn(app, by)
     })
   if (drawn) return <RecoveryPage code={drawn.code} isWorking={isWorking} onWritten={() => keep(drawn)} />
   if (person && hasBegun)

@@ -95,7 +95,7 @@ function SignIn({ shop, staff }: { readonly shop: Shop; readonly staff: readonly
             hint={shop.sample ? words.sample(SAMPLE_PIN) : undefined}
             tryPin={async (signer) => {
               const refusal = await app.keys.unlock(signer, person.role === 'manager')
-              if (refusal === null) signIn(app, person.id)
+              if (refusal === null) await signIn(app, person.id)
               return refusal
             }}
           />

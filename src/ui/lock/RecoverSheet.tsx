@@ -63,7 +63,7 @@ export function RecoverSheet({
       })
       if (isGone()) return
       await grant.unlock()
-      signIn(app, person.id)
+      await signIn(app, person.id)
     })
   const actions = grant ? null : (
     <Button look="go" isDisabled={isWorking || typed.trim() === ''} onPress={open}>

@@ -47,7 +47,7 @@ export function WhoSwitch({
           tryPin={async (signer) => {
             const refusal = await app.keys.unlock(signer, person.role === 'manager')
             if (refusal !== null) return refusal
-            signIn(app, person.id)
+            await signIn(app, person.id)
             onClose()
             return null
           }}

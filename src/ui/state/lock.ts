@@ -1,11 +1,12 @@
 /**
  * Signing in and out of this page: `useSession.who` and the key come and go together. Locking takes the names off the screen at once; the key
- * follows as soon as what was being kept is kept.
+ * follows as soon as what was being kept is kept, and what was being typed is sealed.
  */
 import { commitsDone } from '../../db/commit.ts'
 import { setDeviceSetting } from '../../db/device-settings.ts'
 import type { StaffId } from '../../domain/ids.ts'
 import type { App } from './app.tsx'
+import { dropOpenDrafts, held } from './held-drafts.ts'
 import { useOverlay } from './overlay.ts'
 import { useSession } from './session.ts'
 
@@ -14,10 +15,20 @@ const KEPT_WITHIN_MS = 3_000
 
 /** Counts the times somebody signed in: a lock that is still waiting must not take the key from whoever came after. */
 let signedIn = 0
+/** Counts the locks: one that comes while somebody is signing in wins. */
+let locked = 0
+
+const sealing = () => import('./seal-drafts.ts')
 
 /** Whoever opened the key works here from now on; remembered to be offered first at the next time. */
-export function signIn(app: Pick<App, 'store'>, who: StaffId): void {
+export async function signIn(app: Pick<App, 'store' | 'clock'>, who: StaffId): Promise<void> {
   signedIn += 1
+  const at = locked
+  if (held.size > 0) {
+    const drafts = await sealing().catch(() => null)
+    await drafts?.openDrafts(app.store, who, app.clock.now())
+  }
+  if (at !== locked) return
   useSession.setState({ who, last: who })
   // Only an offer: if it is not kept, the list stands as it is.
   setDeviceSetting(app.store, 'who', who).catch(() => undefined)
@@ -26,10 +37,13 @@ export function signIn(app: Pick<App, 'store'>, who: StaffId): void {
 /** Takes the names off the screen and forgets the key. */
 export async function lock({ store, keys }: Pick<App, 'store' | 'keys'>): Promise<void> {
   const at = signedIn
+  locked += 1
   useSession.setState({ who: null, notice: null })
   const late = new Promise<void>((resolve) => setTimeout(resolve, KEPT_WITHIN_MS))
-  await Promise.race([commitsDone(store), late])
+  const sealed = held.size > 0 ? sealing().then((drafts) => drafts.sealDrafts(store)) : null
+  await Promise.race([Promise.allSettled([commitsDone(store), sealed]), late])
   if (at !== signedIn) return
   keys.lock()
+  dropOpenDrafts()
   useOverlay.setState({ entries: [] })
 }

@@ -23,7 +23,9 @@ import { Sheet } from '../kit/Sheet.tsx'
 import { inPickOrder } from '../shell/pick-order.ts'
 import { useApp } from '../state/app.tsx'
 import { changedOnly } from '../state/differing.ts'
+import { useDraft } from '../state/drafts.ts'
 import { useSayFailed } from '../state/failure.ts'
+import { useForgetDrafts } from '../state/forget-drafts.ts'
 import { useSave } from '../state/save.ts'
 import { useSession } from '../state/session.ts'
 import { useStrings } from '../strings/strings.ts'
@@ -50,17 +52,21 @@ export function BookingForm({
   booking: given,
   onClose,
 }: Pick<Props, 'screen' | 'onClose'> & { readonly booking: Booking | null }) {
-  const { clock } = useApp()
+  const { clock, newId } = useApp()
   const { today, kit } = useStrings()
   const { timeZone } = screen.shopNow.shop
   // As it was opened: what another screen writes meanwhile is not to be taken back by saving this one.
-  const [booking] = useState(given)
-  const [draft, setDraft] = useState(() => firstDraft(booking, screen.me, clock.now(), timeZone))
+  const [typed, setTyped] = useDraft(`today booking ${given?.id ?? 'new'}`, () => ({
+    id: given?.id ?? (newId() as BookingId),
+    booking: given,
+    draft: firstDraft(given, screen.me, clock.now(), timeZone),
+  }))
+  const { id, booking, draft } = typed
   const [refused, setRefused] = useState<BookingRefusal | null>(null)
-  const keep = useKeep({ screen, booking, onClose, onRefused: setRefused })
+  const keep = useKeep({ screen, id, booking, onClose, onRefused: setRefused })
   const change = (part: Partial<Draft>) => {
     setRefused(null)
-    setDraft((old) => ({ ...old, ...part }))
+    setTyped((old) => ({ ...old, draft: { ...old.draft, ...part } }))
   }
   const name = useGuests([draft.guestId])?.called(draft.guestId) ?? ''
   return (
@@ -236,17 +242,24 @@ function Overlaps({ screen, booking, draft }: DetailsProps) {
 
 type Wanted = Pick<Booking, 'consultantId' | 'roomId'> & { readonly at: number | null }
 type KeepProps = Pick<Props, 'screen' | 'onClose'> & {
+  readonly id: BookingId
   readonly booking: Booking | null
   readonly onRefused: (refusal: BookingRefusal) => void
 }
 
 /** Writes the line; a walk-in's visit is begun next, unless the guest is being served already. */
-function useKeep({ screen, booking, onClose, onRefused }: KeepProps): (draft: Draft, name: string) => void {
-  const { store, clock, newId } = useApp()
+function useKeep({
+  screen,
+  id,
+  booking,
+  onClose,
+  onRefused,
+}: KeepProps): (draft: Draft, name: string) => void {
+  const { store, clock } = useApp()
   const { today } = useStrings()
   const save = useSave()
   const sayFailed = useSayFailed()
-  const [id] = useState(() => booking?.id ?? (newId() as BookingId))
+  const forget = useForgetDrafts('today')
   const busy = useRef(false)
   const keep = async (draft: Draft, name: string) => {
     const { who, say } = useSession.getState()
@@ -273,6 +286,7 @@ function useKeep({ screen, booking, onClose, onRefused }: KeepProps): (draft: Dr
     })
     if ('refused' in saved) return onRefused(saved.refused)
     if ('failed' in saved) return sayFailed(saved.failed)
+    forget()
     onClose()
     const { guestId } = draft
     if (isWalkIn && guestId) return screen.arrive({ guestId, booking: { id }, consultantId })

@@ -12,6 +12,7 @@ import { Banner } from '../kit/Banner.tsx'
 import { Button } from '../kit/Button.tsx'
 import { Tag } from '../kit/Tag.tsx'
 import { TextEntry } from '../kit/TextEntry.tsx'
+import { useDraft } from '../state/drafts.ts'
 import { type Strings, useStrings } from '../strings/strings.ts'
 import styles from './GuestPicker.module.css'
 
@@ -75,7 +76,8 @@ function Search({
   const strings = useStrings()
   const { sheet } = strings.today
   const [text, setText] = useState('')
-  const [isNew, setNew] = useState(false)
+  // Named as the form's own drafts: saved, they go together.
+  const [isNew, setNew] = useDraft('guests picker', () => false, { isPlace: true })
   const { found, asked } = useGuestSearch(guests, text)
   const rows = useWhole(useMemo(() => found.slice(0, SHOWN), [found]))
   const hidden = found.length - SHOWN

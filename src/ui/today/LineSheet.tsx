@@ -18,6 +18,7 @@ import { Empty } from '../kit/Empty.tsx'
 import { Sheet } from '../kit/Sheet.tsx'
 import { Tag } from '../kit/Tag.tsx'
 import { useApp } from '../state/app.tsx'
+import { useDraft } from '../state/drafts.ts'
 import { useSayFailed } from '../state/failure.ts'
 import { useNow } from '../state/now.ts'
 import { useSave } from '../state/save.ts'
@@ -39,7 +40,7 @@ const EVERY_MS = 5_000
 /** Follows the line while it is open; a line that has gone says so. */
 export function LineSheet({ screen, lineKey, day, onClose }: Props) {
   const { today, kit } = useStrings()
-  const [mode, setMode] = useState<Mode>('look')
+  const [mode, setMode] = useDraft<Mode>(`today line ${lineKey}`, () => 'look', { isPlace: true })
   const now = useNow(EVERY_MS)
   const data = useDay(day)
   const line = useMemo(() => {

@@ -33,6 +33,7 @@ import {
 
 const PreheatList = lazy(() => import('./PreheatList.tsx').then((m) => ({ default: m.PreheatList })))
 const AttentionList = lazy(() => import('./AttentionList.tsx').then((m) => ({ default: m.AttentionList })))
+const KeptSheet = lazy(() => import('./KeptSheet.tsx').then((m) => ({ default: m.KeptSheet })))
 const TodaySheets = lazy(() => import('./TodaySheets.tsx').then((m) => ({ default: m.TodaySheets })))
 
 /** Today; while the records are read, one quiet sentence. */
@@ -101,6 +102,9 @@ function TodayWith({
         <ClosedList screen={screen} data={data} />
       </main>
       <Register screen={screen} data={data} isLoud={!hasNow(screen, data, now)} />
+      <Suspense fallback={null}>
+        <KeptSheet sheet={sheet} open={setSheet} />
+      </Suspense>
       {sheet ? (
         <Suspense fallback={null}>
           <TodaySheets sheet={sheet} screen={screen} data={data} onClose={() => setSheet(null)} />

@@ -11,12 +11,14 @@ import type { Refusal, RunEvent } from '../../domain/procedure/run.ts'
 import { type StageView, type StepView, stageViews } from '../../domain/procedure/view.ts'
 import { isSteaming } from '../../domain/urn/starts.ts'
 import { useDispatch } from '../state/dispatch.ts'
+import { useDraft } from '../state/drafts.ts'
 import { useLookedAt } from '../state/looked-at.ts'
 import { useNow } from '../state/now.ts'
 import type { LoadedRun } from '../state/runs.ts'
 import { useSession } from '../state/session.ts'
 import { useStaff } from '../state/staff.ts'
 import type { SheetRequest } from './sheets/request.ts'
+import { sheetsOf } from './sheets/use-typed.ts'
 import { NO_PLAN, type Plan } from './steam/plan.ts'
 
 type Unsigned<E> = E extends RunEvent ? Omit<E, 'by'> : never
@@ -111,6 +113,15 @@ function usePlaceInRun({ run }: LoadedRun): ChallengeWork & Pick<Work, 'shown' |
   )
 }
 
+/** Comes back after a lock with what was typed in it; not over an urn that runs, nor after a tap on an alarm (D13). */
+function useOpenSheet({ run }: LoadedRun) {
+  const jumps = useSession((s) => s.jumps)
+  return useDraft<SheetRequest | null>(`${sheetsOf(run.id)} ${jumps}`, () => null, {
+    isPlace: true,
+    isAnew: isSteaming(run),
+  })
+}
+
 /** Provides the Work of one loaded run. */
 export function WorkProvider({
   loaded,
@@ -124,9 +135,9 @@ export function WorkProvider({
   const now = useNow(STAGES_EVERY_MS)
   const staff = useStaff()
   const [problem, setProblem] = useState<Problem | null>(null)
-  const [sheet, open] = useState<SheetRequest | null>(null)
+  const [sheet, open] = useOpenSheet(loaded)
   const [called, call] = useState<StepId | null>(null)
-  const [plan, setPlan] = useState<Plan>(NO_PLAN)
+  const [plan, setPlan] = useDraft<Plan>(`run ${loaded.run.id} plan`, () => NO_PLAN)
   const place = usePlaceInRun(loaded)
   const send = useSend(loaded)
   const tell = useCallback(
@@ -160,7 +171,7 @@ export function WorkProvider({
       plan,
       setPlan,
     }),
-    [loaded, stages, staff, seesHealth, place, send, tell, problem, sheet, called, plan],
+    [loaded, stages, staff, seesHealth, place, send, tell, problem, sheet, open, called, plan, setPlan],
   )
   return <WorkContext value={work}>{children}</WorkContext>
 }

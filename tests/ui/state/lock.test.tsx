@@ -38,7 +38,7 @@ function LockButton() {
 beforeEach(async () => {
   of = await sealedTablet()
   await of.services.keys.unlock({ person: LIN, pin: SAMPLE_PIN }, false)
-  signIn(of.services, LIN)
+  await signIn(of.services, LIN)
 })
 afterEach(() => {
   cleanup()

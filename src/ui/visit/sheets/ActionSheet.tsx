@@ -7,9 +7,11 @@ import { type ReactNode, useRef, useState } from 'react'
 import { Banner } from '../../kit/Banner.tsx'
 import { Button } from '../../kit/Button.tsx'
 import { Sheet } from '../../kit/Sheet.tsx'
+import { useForgetDrafts } from '../../state/forget-drafts.ts'
 import { useStrings } from '../../strings/strings.ts'
 import { problemWords } from '../stage/refusal-words.ts'
 import { type Action, type Problem, useWork } from '../work.tsx'
+import { sheetsOf } from './use-typed.ts'
 
 type ActionSheetProps = {
   readonly title: string
@@ -27,6 +29,7 @@ export function ActionSheet(props: ActionSheetProps) {
   const { title, label, action, danger, large, onKept, children } = props
   const { send, open, loaded } = useWork()
   const strings = useStrings()
+  const forget = useForgetDrafts(sheetsOf(loaded.run.id))
   const [problem, setProblem] = useState<Problem | null>(null)
   const [isAsked, setAsked] = useState(false)
   const isMissing = 'missing' in action
@@ -44,6 +47,7 @@ export function ActionSheet(props: ActionSheetProps) {
       isSending.current = false
       return
     }
+    forget()
     open(null)
     onKept?.()
   }

@@ -1,5 +1,4 @@
 /** Sheets about the whole visit or turnover: hand over, move, place, end, void, file, and the list of these. */
-import { useState } from 'react'
 import { readRecord } from '../../../db/queries.ts'
 import type { GuestId, StaffId } from '../../../domain/ids.ts'
 import { type Guest, guestFrom } from '../../../domain/people/guest.ts'
@@ -21,6 +20,7 @@ import { findView, nameOf, useWork } from '../work.tsx'
 import { ActionSheet } from './ActionSheet.tsx'
 import { ReasonField } from './fields.tsx'
 import styles from './sheets.module.css'
+import { useTyped } from './use-typed.ts'
 
 /** What can be done with the record as a whole; only what is possible now is offered. */
 export function MenuSheet() {
@@ -72,8 +72,8 @@ export function MenuSheet() {
 export function HandOverSheet() {
   const { loaded, staff } = useWork()
   const { visit } = useStrings()
-  const [to, setTo] = useState<StaffId | null>(null)
-  const [why, setWhy] = useState('')
+  const [to, setTo] = useTyped<StaffId | null>('handOver to', () => null)
+  const [why, setWhy] = useTyped('handOver why', () => '')
   const { consultant } = fieldsOf(loaded.run)
   const others = staff.filter(({ id, role }) => id !== consultant?.value && role !== 'inspector')
   return (
@@ -98,7 +98,12 @@ export function HandOverSheet() {
           onChange={([id]) => setTo(id ?? null)}
         />
       )}
-      <ReasonField label={visit.handOver.why} reasons={loaded.procedure.reasons.handOver} onChange={setWhy} />
+      <ReasonField
+        label={visit.handOver.why}
+        reasons={loaded.procedure.reasons.handOver}
+        first={why}
+        onChange={setWhy}
+      />
     </ActionSheet>
   )
 }
@@ -111,8 +116,8 @@ function kindOf(guest: Guest): 'member' | 'trial' | 'walkIn' {
 export function MoveSheet() {
   const { store } = useApp()
   const { visit } = useStrings()
-  const [to, setTo] = useState<GuestId | null>(null)
-  const [why, setWhy] = useState('')
+  const [to, setTo] = useTyped<GuestId | null>('move to', () => null)
+  const [why, setWhy] = useTyped('move why', () => '')
   const guest = useLive(async () => {
     const record = to ? await readRecord(store, { table: 'guests', id: to }) : null
     return record ? guestFrom(record) : null
@@ -141,8 +146,8 @@ export function MoveSheet() {
 export function EndSheet({ outcome }: { readonly outcome?: 'declined' | 'leftEarly' }) {
   const { loaded, show } = useWork()
   const { visit } = useStrings()
-  const [how, setHow] = useState(outcome ?? null)
-  const [reason, setReason] = useState('')
+  const [how, setHow] = useTyped('end how', () => outcome ?? null, { about: outcome ?? null })
+  const [reason, setReason] = useTyped('end why', () => '')
   const outcomes = ['declined', 'leftEarly'] as const
   return (
     <ActionSheet
@@ -160,7 +165,12 @@ export function EndSheet({ outcome }: { readonly outcome?: 'declined' | 'leftEar
         value={how ? [how] : []}
         onChange={([id]) => setHow(id ?? null)}
       />
-      <ReasonField label={visit.end.why} reasons={loaded.procedure.reasons.end} onChange={setReason} />
+      <ReasonField
+        label={visit.end.why}
+        reasons={loaded.procedure.reasons.end}
+        first={reason}
+        onChange={setReason}
+      />
     </ActionSheet>
   )
 }
@@ -169,7 +179,7 @@ export function EndSheet({ outcome }: { readonly outcome?: 'declined' | 'leftEar
 export function VoidSheet() {
   const { loaded } = useWork()
   const { visit } = useStrings()
-  const [why, setWhy] = useState('')
+  const [why, setWhy] = useTyped('void why', () => '')
   return (
     <ActionSheet
       title={visit.void.title}
@@ -178,7 +188,12 @@ export function VoidSheet() {
       action={why ? { type: 'void', why } : { missing: visit.void.need }}
     >
       <p>{visit.void.what}</p>
-      <ReasonField label={visit.void.why} reasons={loaded.procedure.reasons.void} onChange={setWhy} />
+      <ReasonField
+        label={visit.void.why}
+        reasons={loaded.procedure.reasons.void}
+        first={why}
+        onChange={setWhy}
+      />
     </ActionSheet>
   )
 }

@@ -1,6 +1,7 @@
 /** Small sheets about one step: why it was not done, a note, how it came to be; and the steps of a group. */
-import { useState } from 'react'
+import type { StepId } from '../../../domain/ids.ts'
 import { answerIn, fieldOf } from '../../../domain/procedure/answers.ts'
+import { isNotKept } from '../../../domain/procedure/keeping.ts'
 import type { Answer } from '../../../domain/procedure/run.ts'
 import { NOTE_MAX } from '../../../domain/procedure/values.ts'
 import { isClosed } from '../../../domain/procedure/view.ts'
@@ -17,15 +18,24 @@ import { ActionSheet } from './ActionSheet.tsx'
 import { ReasonField } from './fields.tsx'
 import type { SheetRequest } from './request.ts'
 import styles from './sheets.module.css'
+import { useTyped } from './use-typed.ts'
 
 type Of<Kind extends SheetRequest['kind']> = { readonly request: Extract<SheetRequest, { kind: Kind }> }
+
+/** Not what the guest has not agreed to keep. */
+function useMayHold(stepId: StepId): boolean {
+  const { loaded, stages } = useWork()
+  const found = findView(stages, stepId)
+  return found !== null && !isNotKept(loaded.run, { stage: found.stage.stage, step: found.view.step })
+}
 
 /** Left out, with a reason. */
 export function NotDoneSheet({ request }: Of<'notDone'>) {
   const { loaded } = useWork()
   const { visit } = useStrings()
-  const [reason, setReason] = useState('')
   const { stepId, n } = request
+  const isHeld = useMayHold(stepId)
+  const [reason, setReason] = useTyped(`notDone ${fieldOf(stepId, n)}`, () => '', { isHeld })
   return (
     <ActionSheet
       title={labelOf(loaded.text, stepId)}
@@ -42,6 +52,7 @@ export function NotDoneSheet({ request }: Of<'notDone'>) {
       <ReasonField
         label={visit.notDone.title}
         reasons={loaded.procedure.reasons.notDone}
+        first={reason}
         onChange={setReason}
       />
     </ActionSheet>
@@ -54,7 +65,9 @@ export function NoteSheet({ request }: Of<'note'>) {
   const { visit } = useStrings()
   const { stepId, n } = request
   const answer = answerIn(loaded.run.fields, fieldOf(stepId, n))
-  const [note, setNote] = useState(answer?.note ?? '')
+  const isHeld = useMayHold(stepId)
+  const before = answer?.note ?? ''
+  const [note, setNote] = useTyped(`note ${fieldOf(stepId, n)}`, () => before, { about: before, isHeld })
   if (!answer) return null
   return (
     <ActionSheet

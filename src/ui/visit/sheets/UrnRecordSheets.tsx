@@ -2,7 +2,6 @@
  * What the urn's record says, one line each, and its correction: start, changes, the question, checks, "off". While the
  * stage is open most are taken back instead; start and "off" are corrected at any time, with their instants (D13).
  */
-import { useState } from 'react'
 import { MINUTE_MS } from '../../../base/clock.ts'
 import type { Json } from '../../../base/json.ts'
 import type { StepId } from '../../../domain/ids.ts'
@@ -27,6 +26,7 @@ import { useWork, type Work } from '../work.tsx'
 import { ActionSheet } from './ActionSheet.tsx'
 import { ReasonField, WhenField } from './fields.tsx'
 import styles from './sheets.module.css'
+import { useTyped } from './use-typed.ts'
 
 type Entry = {
   readonly field: string
@@ -134,9 +134,10 @@ function Correcting({ entry }: { readonly entry: Entry }) {
   const { strings, timeZone } = words
   const { visit } = strings
   const { answer, stepId, field, label, isClock } = entry
-  const [value, setValue] = useState<Json>(answer.value)
-  const [at, setAt] = useState(answer.at)
-  const [why, setWhy] = useState('')
+  const about = [answer.at, answer.value]
+  const [value, setValue] = useTyped<Json>(`urn ${field} value`, () => answer.value, { about })
+  const [at, setAt] = useTyped(`urn ${field} at`, () => answer.at, { about })
+  const [why, setWhy] = useTyped(`urn ${field} why`, () => '', { about })
   const isSame = at === answer.at && JSON.stringify(value) === JSON.stringify(answer.value)
   const was = visit.steam.record.when(clockTime(answer.at, timeZone), urnValueWords(answer.value, strings))
   return (
@@ -156,7 +157,12 @@ function Correcting({ entry }: { readonly entry: Entry }) {
       {isClock || stepId === loaded.procedure.clock.ask ? (
         <WhenField at={at} onChange={(next) => setAt(next ?? device.now())} />
       ) : null}
-      <ReasonField label={visit.correct.why} reasons={loaded.procedure.reasons.correct} onChange={setWhy} />
+      <ReasonField
+        label={visit.correct.why}
+        reasons={loaded.procedure.reasons.correct}
+        first={why}
+        onChange={setWhy}
+      />
       <p className={styles.muted}>{visit.correct.keep}</p>
     </ActionSheet>
   )

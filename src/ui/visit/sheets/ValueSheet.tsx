@@ -16,11 +16,19 @@ import { useWords } from '../steps/use-step.ts'
 import { type Action, findView, useWork } from '../work.tsx'
 import { ActionSheet } from './ActionSheet.tsx'
 import type { Draft } from './editor-props.ts'
-import { ApprovalField, NO_APPROVAL, ReasonField, WhenField } from './fields.tsx'
+import { type Approval, ApprovalField, NO_APPROVAL, ReasonField, WhenField } from './fields.tsx'
 import type { SheetRequest } from './request.ts'
 import styles from './sheets.module.css'
+import { useTyped } from './use-typed.ts'
 import { ValueEditor } from './ValueEditor.tsx'
 
+/** A signature is no text: what was half drawn is drawn again (isHeld). */
+type Typed = {
+  readonly draft: Draft
+  readonly at: number | null
+  readonly why: string
+  readonly approvalWhy: string
+}
 type ValueRequest = Extract<SheetRequest, { kind: 'value' }>
 
 /** Nothing when the step no longer applies. */
@@ -76,14 +84,24 @@ function Editing({
   const { visit } = useStrings()
   const { mode, n } = request
   const { step } = place
-  const [draft, setDraft] = useState<Draft>(() => {
-    const value = firstValue(request, step, answer)
-    return { value, missing: value === null ? emptyWords(step, words) : null }
-  })
-  const [at, setAt] = useState<number | null>(null)
-  const [why, setWhy] = useState('')
-  const [approval, setApproval] = useState(NO_APPROVAL)
   const isUnkept = isNotKept(loaded.run, place)
+  const [typed, setTyped] = useTyped<Typed>(
+    `value ${fieldOf(step.id, n)} ${mode}`,
+    () => {
+      const value = firstValue(request, step, answer)
+      const draft = { value, missing: value === null ? emptyWords(step, words) : null }
+      return { draft, at: null, why: '', approvalWhy: NO_APPROVAL.why }
+    },
+    {
+      about: [request.value ?? null, answer?.at ?? null, answer?.by ?? null],
+      isHeld: !isUnkept && step.kind !== 'signature',
+    },
+  )
+  const { draft, at, why } = typed
+  const change = (part: Partial<Typed>) => setTyped((before) => ({ ...before, ...part }))
+  // Who signed is asked anew after a lock; a PIN is for what is done at once.
+  const [approvedBy, setApprovedBy] = useState(NO_APPROVAL.by)
+  const approval: Approval = { by: approvedBy, why: typed.approvalWhy }
   const needsApproval = draft.value !== null && draft.missing === null && wantsApproval(step, draft.value)
   const asksWhy = needsApproval && mode !== 'correct' && !isUnkept
   const was = answer ? valueWords(step, answer.value, words) : ''
@@ -137,15 +155,25 @@ function Editing({
     >
       {mode === 'correct' ? <p className={styles.was}>{visit.correct.was(was || visit.done)}</p> : null}
       {isUnkept ? <p className={styles.was}>{visit.checked.only}</p> : null}
-      <ValueEditor step={step} draft={draft} onChange={setDraft} />
-      {mode === 'late' ? <WhenField at={at} onChange={setAt} /> : null}
-      {needsApproval ? <ApprovalField approval={approval} onChange={setApproval} asksWhy={asksWhy} /> : null}
+      <ValueEditor step={step} draft={draft} onChange={(next) => change({ draft: next })} />
+      {mode === 'late' ? <WhenField at={at} onChange={(next) => change({ at: next })} /> : null}
+      {needsApproval ? (
+        <ApprovalField
+          approval={approval}
+          onChange={(next) => {
+            setApprovedBy(next.by)
+            change({ approvalWhy: next.why })
+          }}
+          asksWhy={asksWhy}
+        />
+      ) : null}
       {mode === 'correct' ? (
         <>
           <ReasonField
             label={visit.correct.why}
             reasons={loaded.procedure.reasons.correct}
-            onChange={setWhy}
+            first={why}
+            onChange={(next) => change({ why: next })}
           />
           <p className={styles.muted}>{visit.correct.keep}</p>
         </>

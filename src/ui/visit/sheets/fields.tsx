@@ -21,16 +21,20 @@ const OTHER = 'other'
 export function ReasonField({
   label,
   reasons,
+  first = '',
   onChange,
 }: {
   readonly label: string
   readonly reasons: readonly string[]
+  /** What was given before the tablet was locked. */
+  readonly first?: string
   readonly onChange: (reason: string) => void
 }) {
   const { loaded } = useWork()
   const { visit } = useStrings()
-  const [chosen, setChosen] = useState<string | null>(null)
-  const [text, setText] = useState('')
+  const isOwn = first !== '' && !reasons.includes(first)
+  const [chosen, setChosen] = useState<string | null>(isOwn ? OTHER : first || null)
+  const [text, setText] = useState(isOwn ? first : '')
   return (
     <div className={styles.field}>
       <p className={styles.label}>{label}</p>
