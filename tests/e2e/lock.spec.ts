@@ -8,8 +8,9 @@ import { putRows } from './drive/seed.ts'
 import { pickWho, takeSampleShop } from './drive/shop.ts'
 import { toStart } from './drive/stages.ts'
 import { dial, startedAt, startSteam } from './drive/steam.ts'
+import { row } from './drive/steps.ts'
 import { arrive, register } from './drive/today.ts'
-import { words } from './drive/words.ts'
+import { labelOf, words } from './drive/words.ts'
 import { expect, test } from './support/test.ts'
 
 const { lock, alarm, shell } = words
@@ -113,7 +114,7 @@ test('[SEC5] [SEC2] first thing in the morning without any network: wrong PINs w
   await expect(register(hand)).toContainText('吴女士')
 })
 
-test('[SEC6] a tablet that nobody touches locks by itself, each of its pages by itself, and leads back to the same step', async ({
+test('[SEC6] a tablet that nobody touches locks by itself, each of its pages by itself, and leads back to the same step and what was half typed', async ({
   tablet,
   clock,
 }) => {
@@ -128,6 +129,9 @@ test('[SEC6] a tablet that nobody touches locks by itself, each of its pages by 
   await expect(other.getByRole('main', { name: lock.screen }), 'another page has no key').toBeVisible()
   expect(await pageOf(hand).getByRole('navigation', { name: words.visit.stages }).isVisible()).toBe(true)
   await other.close()
+  const note = () => sheet(hand, labelOf('A2.2-features')).getByRole('textbox')
+  await row(hand, 'A2.2-features').getByRole('button').first().click()
+  await note().fill('怕热，喜欢靠窗')
   await pass(hand, 1)
   await pageOf(hand).waitForTimeout(6_000)
   await expect(lockScreen(hand)).toHaveCount(0)
@@ -136,6 +140,7 @@ test('[SEC6] a tablet that nobody touches locks by itself, each of its pages by 
   await expectNameless(hand)
   await unlock(hand)
   expect(idOnScreen(pageOf(hand))).toBe(id)
+  await expect(note()).toHaveValue('怕热，喜欢靠窗')
   await tablet.kill()
   await startAgain(hand, `/visit/${id}`)
   await expect(dial(hand)).toHaveCount(0)
