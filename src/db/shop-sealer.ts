@@ -6,6 +6,7 @@
  *   'sealed'  'pregnant'                        → { "$1": "b64…" }
  *   'answer'  { value: 2, at, by, note: '…' }   → { value: { "$1": "b64…" }, at, by }     done, when and by whom stay clear
  *   'clock'   { value: 2, at, by, note: '…' }   → { value: 2, at, by, typed: { "$1": "b64…" } }     nothing but what was typed is sealed
+ *   'break'   { value: { backAt: 9, dizzy: true }, at, by }  → { value: { backAt: 9 }, at, by, felt: { "$1": "b64…" } }   nor how it was
  */
 import { fromBase64, toBase64 } from '../base/base64.ts'
 import type { Json } from '../base/json.ts'
@@ -30,6 +31,8 @@ const MARK = '$1'
 const NONCE_BYTES = 12
 /** What of an answer stays clear: that it is there, when, and by whom. */
 const OF_ANSWER: ReadonlySet<string> = new Set(['at', 'by', 'enteredAt'])
+/** What the urn's clock reads of a break, and who supported the guest on which side. */
+const OF_BREAK: ReadonlySet<string> = new Set(['outSupport', 'inSupport', 'backAt', 'backBy'])
 /** What somebody types into an answer. */
 const TYPED: ReadonlySet<string> = new Set(['note', 'why'])
 /** Opened values that are kept while somebody is signed in: a day's visits, and the guests behind them. */
@@ -79,6 +82,12 @@ export function shopSealer(coverOf: CoverOf): ShopSealer {
           if (!key || isSealed(value)) throw new StoreError('locked')
           return { ...(clear as JsonObject), typed: { [MARK]: await sealValue(key, place, typed) } }
         }
+        if (cover === 'break' && isAnswer(value)) {
+          const [clear, felt] = breakParted(value)
+          if (Object.keys(felt).length === 0) return value
+          if (!key || sealedIn(value.felt) !== null) throw new StoreError('locked')
+          return { ...clear, felt: { [MARK]: await sealValue(key, placeOf(record, field, clear), felt) } }
+        }
         if (!key) throw new StoreError('locked')
         if (cover === 'sealed' || !isAnswer(value)) return { [MARK]: await sealValue(key, place, value) }
         const [clear, rest] = parted(value)
@@ -94,6 +103,12 @@ export function shopSealer(coverOf: CoverOf): ShopSealer {
           const { typed: _sealed, ...clear } = value
           const words = await opening(placeOf(record, field), typed, once)
           return isObject(words) ? { ...clear, ...words } : value
+        }
+        const felt = sealedIn(value.felt)
+        if (felt !== null) {
+          const { felt: _sealed, ...clear } = value
+          const rest = await opening(placeOf(record, field, clear), felt, once)
+          return isObject(rest) ? breakJoined(clear, rest) : value
         }
         const part = sealedIn(value.value)
         if (part === null) return value
@@ -191,4 +206,23 @@ function parted(
   const entries = Object.entries(answer)
   const rest = entries.filter(([name]) => !isClear(name))
   return [Object.fromEntries(entries.filter(([name]) => isClear(name))), Object.fromEntries(rest)]
+}
+
+/** A break by what the clock reads of it; a value of another shape is hidden whole. */
+function breakParted(answer: JsonObject): readonly [clear: JsonObject, felt: JsonObject] {
+  const { value, ...others } = answer
+  const [own, rest] = parted(others)
+  if (value === undefined) return [own, rest]
+  if (!isObject(value))
+    return [
+      { ...own, value: {} },
+      { ...rest, value },
+    ]
+  const [clear, felt] = parted(value, (name) => OF_BREAK.has(name))
+  return [{ ...own, value: clear }, Object.keys(felt).length === 0 ? rest : { ...rest, value: felt }]
+}
+
+function breakJoined(clear: JsonObject, felt: JsonObject): JsonObject {
+  const value = isObject(clear.value) && isObject(felt.value) ? { ...clear.value, ...felt.value } : null
+  return { ...clear, ...felt, ...(value && { value }) }
 }

@@ -25,7 +25,7 @@ type Opened = {
 
 /** The tablet as it is after a start: locked. */
 async function start(of: string, clock = handClock()): Promise<Opened> {
-  const sealer = shopSealer((table, field) => coverOf(table, field, new Set()))
+  const sealer = shopSealer((table, field) => coverOf(table, field, new Map()))
   const store = await openTablet({ name: of, clock, sealer })
   return { store, sealer, keys: makeKeyRing(store, sealer), clock }
 }

@@ -1,5 +1,6 @@
 /** Whatever may be done where nobody is signed in can be kept without the shop's key: by every planner of emergencies and calls, and every event of a visit. */
 import { describe, expect, test } from 'vitest'
+import { shopKeyFrom } from '../../src/db/shop-key.ts'
 import { shopSealer } from '../../src/db/shop-sealer.ts'
 import { planGoing } from '../../src/domain/alarm/going.ts'
 import { planBack, planComing, planWanted } from '../../src/domain/alarm/wanted.ts'
@@ -10,6 +11,8 @@ import { NOBODY } from '../../src/domain/people/named.ts'
 import { mayWrite } from '../../src/domain/people/rights.ts'
 import { step } from '../../src/domain/procedure/engine.ts'
 import type { Run, RunEvent } from '../../src/domain/procedure/run.ts'
+import { breaksOf } from '../../src/domain/urn/away.ts'
+import { steamClock } from '../../src/domain/urn/clock.ts'
 import type { Change } from '../../src/sync/change-set.ts'
 import type { Fields } from '../../src/sync/record.ts'
 import { MIN, playAll, steaming, T0, type Table } from '../domain/procedure/play.ts'
@@ -121,5 +124,25 @@ describe('[SEC6] on a locked tablet', () => {
       })
       expect(may, JSON.stringify(change)).toBe(true)
     }
+  })
+
+  test('the clock reads of a break that the guest is back, and nobody how they felt', async () => {
+    const back = { type: 'breakBack', support: 'left', dizzy: true, water: true } as const
+    const table = playAll(steaming(), [
+      [{ type: 'breakOut', support: 'left' }, T0 + 5 * MIN],
+      [back, T0 + 8 * MIN],
+    ])
+    const { run } = table
+    const key = { table: 'visits', id: V1 }
+    const sealer = locked(run)
+    sealer.unlock(await shopKeyFrom(new Uint8Array(32).fill(7)))
+    const breaks = Object.fromEntries(Object.entries(run.fields).filter(([name]) => name.includes('away')))
+    const kept = await sealer.seal(key, breaks)
+    expect(JSON.stringify(kept)).not.toMatch(/dizzy|water/)
+    sealer.lock()
+    const there = { ...run, fields: { ...run.fields, ...(await sealer.open(key, kept)) } }
+    expect(breaksOf(run)).toMatchObject([{ dizzy: true, water: true, backAt: T0 + 8 * MIN }])
+    expect(breaksOf(there)).toEqual(breaksOf(run).map((one) => ({ ...one, dizzy: false, water: false })))
+    expect(steamClock(there, T0 + 9 * MIN)).toEqual(steamClock(run, T0 + 9 * MIN))
   })
 })

@@ -14,7 +14,12 @@ afterEach(closeTablets)
 const NAME = '王秀兰'
 const KEY = new Uint8Array(32).fill(7)
 const OTHER = new Uint8Array(32).fill(8)
-const COVERS: { readonly [field: string]: Cover } = { place: 'clear', name: 'sealed', off: 'clock' }
+const COVERS: { readonly [field: string]: Cover } = {
+  place: 'clear',
+  name: 'sealed',
+  off: 'clock',
+  away: 'break',
+}
 const coverOf = (_table: string, field: string): Cover => COVERS[field] ?? 'answer'
 
 async function unlocked(raw = KEY): Promise<ShopSealer> {
@@ -75,6 +80,28 @@ describe('what is sealed', () => {
     expect((await sealer.open(key, sealed)).off).toMatchObject(off)
     expect(await sealer.seal(key, { off })).toEqual({ off })
     await expect(sealer.seal(key, { off: typed })).rejects.toThrow('locked')
+  })
+
+  test('[SEC1] of a break the clock reads when the guest went and came back; how they felt is sealed', async () => {
+    const sealer = await unlocked()
+    const key = { table: 'visits', id: 'v1' }
+    const out = { value: { outSupport: 'left' }, at: 5, by: 'u17' }
+    expect(await sealer.seal(key, { away: out })).toEqual({ away: out })
+    const ways = { outSupport: 'left', inSupport: 'right', backAt: 9, backBy: 'u17' }
+    const back = { ...out, value: { ...ways, dizzy: true, water: true }, note: NAME, was: { dizzy: true } }
+    const sealed = await sealer.seal(key, { away: back })
+    expect(JSON.stringify(sealed)).not.toMatch(new RegExp(`dizzy|water|true|${NAME}`))
+    expect(await sealer.open(key, sealed)).toEqual({ away: back })
+    const redated = { away: { ...(sealed.away as object), at: 6 } as unknown as Json }
+    expect((await sealer.open(key, redated)).away, 'dated anew').not.toMatchObject({ value: { dizzy: true } })
+    const old = await sealer.open(key, { away: back })
+    expect(old, 'kept by an older version').toEqual({ away: back })
+    sealer.lock()
+    const locked = await sealer.open(key, sealed)
+    expect(locked.away).toMatchObject({ value: ways, at: 5, by: 'u17' })
+    expect(await sealer.seal(key, { away: out })).toEqual({ away: out })
+    await expect(sealer.seal(key, { away: back })).rejects.toThrow('locked')
+    await expect(sealer.seal(key, locked)).rejects.toThrow('locked')
   })
 
   test('[SEC3] opens at its own table, record and field alone, and only unchanged', async () => {

@@ -7,9 +7,10 @@ import type { Procedure } from '../procedure/structure.ts'
 
 /**
  * `answer`: when and by whom stay clear, the value with its note, old value and reason does not. `clock`: all stays clear but what
- * somebody typed, a note or a reason.
+ * somebody typed, a note or a reason. `break`: of a way to the toilet the clock reads when it began and ended; how the guest felt
+ * after it is sealed.
  */
-export type Cover = 'clear' | 'clock' | 'answer' | 'sealed'
+export type Cover = 'clear' | 'clock' | 'break' | 'answer' | 'sealed'
 
 const CLEAR_TABLES: ReadonlySet<string> = new Set([
   'shop',
@@ -62,23 +63,24 @@ const CLEAR_OF_INCIDENT: ReadonlySet<string> = new Set([
 
 const CLEAR_DEEDS = ['step:', 'out:', 'named:', 'going:'] as const
 
-/** The steps whose answers the urn's clock reads: the same on a locked tablet as on an open one. */
-export function clockSteps(procedures: readonly Pick<Procedure, 'clock'>[]): ReadonlySet<string> {
-  return new Set(
-    procedures.flatMap(({ clock: { start, ask, change, off, away, urn } }) => [
-      ...[start, ask, change, off],
-      ...(away ? [away] : []),
-      ...(urn ? [...urn.preheat, urn.run] : []),
+/** The steps whose answers the urn's clock reads, with their cover: the same on a locked tablet as on an open one. */
+export function clockSteps(procedures: readonly Pick<Procedure, 'clock'>[]): ReadonlyMap<string, Cover> {
+  return new Map(
+    procedures.flatMap(({ clock: { start, ask, change, off, away, urn } }): (readonly [string, Cover])[] => [
+      ...[start, ask, change, off, ...(urn ? [...urn.preheat, urn.run] : [])].map(
+        (step) => [step, 'clock'] as const,
+      ),
+      ...(away ? [[away, 'break'] as const] : []),
     ]),
   )
 }
 
 /** How a field is covered; `steps` are the clock's, by `clockSteps`. */
-export function coverOf(table: string, field: string, steps: ReadonlySet<string>): Cover {
+export function coverOf(table: string, field: string, steps: ReadonlyMap<string, Cover>): Cover {
   if (CLEAR_TABLES.has(table)) return 'clear'
   if (table === 'visits' || table === 'turnovers') {
     if (CLEAR_OF_RUN.has(field) || CLEAR_STARTS.some((start) => field.startsWith(start))) return 'clear'
-    return steps.has(field.split('#')[0] ?? '') ? 'clock' : 'answer'
+    return steps.get(field.split('#')[0] ?? '') ?? 'answer'
   }
   if (table === 'attention') {
     if (CLEAR_OF_INCIDENT.has(field)) return 'clear'

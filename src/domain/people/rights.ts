@@ -294,10 +294,11 @@ function isOfClock(field: string, { procedures }: Around): boolean {
   return procedures().some((fields) => stepsIn(fields).has(step))
 }
 
-const known = new WeakMap<Fields, ReadonlySet<string>>()
+type Steps = ReturnType<typeof clockSteps>
+const known = new WeakMap<Fields, Steps>()
 
 /** A procedure's clock never changes, and every set of a locked tablet asks for it. */
-function stepsIn(fields: Fields): ReadonlySet<string> {
+function stepsIn(fields: Fields): Steps {
   const steps = known.get(fields)
   if (steps) return steps
   const rule = clockIn(fields)

@@ -3,12 +3,12 @@
  * the published procedures. Each of them passes by here before any visit is written by it, because whoever writes one has read it.
  */
 import { type ShopSealer, shopSealer } from '../../db/shop-sealer.ts'
-import { clockSteps, coverOf } from '../../domain/people/cover.ts'
+import { type Cover, clockSteps, coverOf } from '../../domain/people/cover.ts'
 import { procedureFrom } from '../../domain/procedure/publish.ts'
 
 /** Locked at first. */
 export function tabletSealer(): ShopSealer {
-  const steps = new Set<string>()
+  const steps = new Map<string, Cover>()
   const known = new Set<string>()
   const sealer = shopSealer((table, field) => coverOf(table, field, steps))
   const learn: ShopSealer['seal'] = async (key, fields) => {
@@ -16,7 +16,7 @@ export function tabletSealer(): ShopSealer {
     const procedure = procedureFrom({ ...key, rev: 0, clocks: {}, fields })
     if (!procedure) return fields
     known.add(key.id)
-    for (const step of clockSteps([procedure])) steps.add(step)
+    for (const [step, cover] of clockSteps([procedure])) steps.set(step, cover)
     return fields
   }
   return {

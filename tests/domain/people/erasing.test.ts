@@ -32,7 +32,7 @@ describe('[SEC17] erasing a guest', () => {
       kinds: ['details', 'visits', 'others'],
     }
     expect(plan).toEqual({ changes: [{ table: 'erasures', id: 'g1', create: true, fields }] })
-    expect(Object.keys(fields).every((field) => coverOf('erasures', field, new Set()) === 'clear')).toBe(true)
+    expect(Object.keys(fields).every((field) => coverOf('erasures', field, new Map()) === 'clear')).toBe(true)
     expect(erasureFrom(record('erasures', 'g1', fields))).toEqual({ id: 'g1', ...fields })
   })
 
