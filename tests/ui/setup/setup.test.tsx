@@ -38,7 +38,7 @@ describe('first run', () => {
     await press('打开示例门店')
     await screen.findByRole('main', { name: '已锁屏' }, LONG)
     expect(await recordsOf(of.store, 'guests')).toHaveLength(14)
-    expect(useSession.getState().notice?.text).toContain('已答应长期保存')
+    await waitFor(() => expect(useSession.getState().notice?.text).toContain('已答应长期保存'), LONG)
     await press(/林晓芸/)
     expect(await screen.findByText('示例门店：每位同事的密码都是 246810。', {}, LONG)).toBeTruthy()
     await userEvent.keyboard('246810')
