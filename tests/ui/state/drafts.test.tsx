@@ -38,7 +38,8 @@ const as = async (person: StaffId) => {
   await of.services.keys.unlock({ person, pin: SAMPLE_PIN }, person === CHEN)
   await act(() => signIn(of.services, person))
 }
-const lockScreen = () => screen.findByRole('main', { name: '已锁屏' }, LONG)
+/** By its label: an emergency card over it takes its role. */
+const lockScreen = () => screen.findByLabelText('已锁屏', {}, LONG)
 const lockIt = async () => {
   await act(() => lock(of.services))
   await lockScreen()
@@ -191,6 +192,40 @@ test('[SEC6] a booking that is half made comes back with the guest and the time'
   expect(await within(again).findByText('刘女士', {}, LONG)).toBeTruthy()
   expect(within(again).getByRole('radio', { name: '预约' }).getAttribute('aria-checked')).toBe('true')
   expect(within(again).getByRole('radio', { name: '顾客自己约' }).getAttribute('aria-checked')).toBe('true')
+})
+
+test('[SEC6] how an emergency ended, half written, is found in its form again by whoever wrote', async () => {
+  await as(LIN)
+  await put(of.store, {
+    ...{ table: 'attention', id: 'i1', create: true, day: '2026-11-23' },
+    fields: { kind: 'emergency', what: 'fainting', openedAt: of.clock.now(), by: LIN },
+  })
+  await showApp(of, '/')
+  /** Over the frame; the card of the moment before it is there is another one. */
+  const toClose = async () => {
+    await screen.findByRole('button', { name: /^现在操作的是/, hidden: true }, LONG)
+    await waitFor(() => expect(useEmergency.getState().isFramed).toBe(true))
+    await press('处理完了')
+  }
+  act(() => useEmergency.setState({ view: { kind: 'card', what: 'fainting', id: 'i1' } }))
+  const outcome = () => screen.findByRole('radio', { name: '歇一会儿好了' }, LONG)
+  await toClose()
+  await userEvent.click(await outcome())
+  await type('经过', '躺平十分钟')
+  await lockIt()
+  expect(memory()).not.toMatch(/躺平|better/)
+  await as(ZHOU)
+  await toClose()
+  expect((await box('经过')).value).toBe('')
+  await lockIt()
+  await as(LIN)
+  await toClose()
+  expect((await box('经过')).value).toBe('躺平十分钟')
+  expect((await outcome()).getAttribute('aria-checked')).toBe('true')
+  await press('收好这件事')
+  await waitFor(() => expect(useEmergency.getState().view).toBeNull(), LONG)
+  await lockIt()
+  expect([...held.keys()].filter((key) => key.startsWith(`${LIN} emergency`))).toEqual([])
 })
 
 describe('[SEC6] what is half entered in a visit when the tablet is locked', () => {
