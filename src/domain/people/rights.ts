@@ -219,6 +219,22 @@ export function writeLevel(role: Role, table: string): WriteLevel {
   return rowOf(table)[ROLES.indexOf(role)]?.[1] ?? 'none'
 }
 
+/** Whether a table is somebody's to write in at all; the urn's clock alone is everybody's. Asked by what offers to. */
+export function writesIn(role: Role, table: string): boolean {
+  const level = writeLevel(role, table)
+  return level !== 'none' && level !== 'clock'
+}
+
+const CARE: ReadonlySet<string> = new Set(['visits', 'turnovers', 'urns', 'alarms'])
+
+/**
+ * What is written beside a guest or an urn, emergencies included. A tablet never refuses it for a right: it may not have heard of one
+ * yet, and a tick that was refused is lost; one that was kept waits at the server for a manager.
+ */
+export function isCare({ table, id }: Pick<Op, 'table' | 'id'>): boolean {
+  return CARE.has(table) || (table === 'attention' && !NOTE_ID.test(id))
+}
+
 /** Whether somebody may write this part of a change set. */
 export function mayWrite(writer: Writer, op: Op, around: Around): boolean {
   const role = writersRole(writer, around.roles)

@@ -19,6 +19,7 @@ import { Button } from '../kit/Button.tsx'
 import { Sheet } from '../kit/Sheet.tsx'
 import { Tag, type TagTone } from '../kit/Tag.tsx'
 import { failureWords } from '../state/failure.ts'
+import { useMayNot } from '../state/rights.ts'
 import { useSession } from '../state/session.ts'
 import { useShop } from '../state/shop.ts'
 import { dayName } from '../state/times.ts'
@@ -47,6 +48,7 @@ export function ConsentSection({ guest, onErase }: { readonly guest: Guest; read
   const words = useConsentStrings()
   const record = useConsents(guest.id)
   const { isChild } = useYouth(guest)
+  const mayNot = useMayNot('consents')
   const [isAsking, setAsking] = useState(false)
   const [withdrawing, setWithdrawing] = useState<Purpose | null>(null)
   // Whether there was a yes to the record when a sheet was opened over this: taken back there, erasing is offered.
@@ -58,15 +60,17 @@ export function ConsentSection({ guest, onErase }: { readonly guest: Guest; read
     <section className={styles.section} aria-label={words.section}>
       <div className={styles.head}>
         <h3>{words.section}</h3>
-        <Button
-          small
-          onPress={() => {
-            begin()
-            setAsking(true)
-          }}
-        >
-          {record ? words.askAgain : words.ask}
-        </Button>
+        {mayNot ? null : (
+          <Button
+            small
+            onPress={() => {
+              begin()
+              setAsking(true)
+            }}
+          >
+            {record ? words.askAgain : words.ask}
+          </Button>
+        )}
       </div>
       <ul className={styles.list}>
         {PURPOSES.map((purpose) => (
@@ -76,10 +80,14 @@ export function ConsentSection({ guest, onErase }: { readonly guest: Guest; read
             purpose={purpose}
             act={holdsNow(fields, purpose)}
             state={stateOfConsent(fields, purpose, { isChild, texts: WORDINGS })}
-            onWithdraw={() => {
-              begin()
-              setWithdrawing(purpose)
-            }}
+            onWithdraw={
+              mayNot
+                ? null
+                : () => {
+                    begin()
+                    setWithdrawing(purpose)
+                  }
+            }
           />
         ))}
       </ul>
@@ -105,7 +113,8 @@ function Entry({
   readonly purpose: Purpose
   readonly act: ConsentAct | null
   readonly state: ConsentState
-  readonly onWithdraw: () => void
+  /** Null for whoever may not. */
+  readonly onWithdraw: (() => void) | null
 }) {
   const words = useConsentStrings()
   const name = words.purpose[purpose]
@@ -117,7 +126,7 @@ function Entry({
         </span>
         {act ? <Told guestId={guestId} purpose={purpose} act={act} /> : null}
       </div>
-      {act?.given ? (
+      {act?.given && onWithdraw ? (
         <Button small aria-label={words.withdraw.title(name)} onPress={onWithdraw}>
           {words.withdraw.do}
         </Button>

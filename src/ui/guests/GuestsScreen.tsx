@@ -10,7 +10,7 @@ import { TextEntry } from '../kit/TextEntry.tsx'
 import { useApp } from '../state/app.tsx'
 import { useDraft } from '../state/drafts.ts'
 import { useLive } from '../state/live.ts'
-import { useSeen } from '../state/rights.ts'
+import { useMayNot, useSeen } from '../state/rights.ts'
 import { useStrings } from '../strings/strings.ts'
 import { GuestForm } from './GuestForm.tsx'
 import { GuestPage } from './GuestPage.tsx'
@@ -40,6 +40,7 @@ export function GuestsScreen() {
   }, [store])
   const { found, asked } = useGuestSearch(guests ?? NONE, query)
   const guest = useGuest(open?.id ?? null)
+  const mayNot = useMayNot('guests')
   return (
     <main className={styles.screen}>
       <header className={styles.head}>
@@ -61,12 +62,14 @@ export function GuestsScreen() {
       <Suspense>
         <ErasedWay />
       </Suspense>
-      <div className={styles.next}>
-        <Button look="go" onPress={() => setOpen({ kind: 'form', id: null })}>
-          <PlusIcon />
-          {words.add}
-        </Button>
-      </div>
+      {mayNot ? null : (
+        <div className={styles.next}>
+          <Button look="go" onPress={() => setOpen({ kind: 'form', id: null })}>
+            <PlusIcon />
+            {words.add}
+          </Button>
+        </div>
+      )}
       {open?.kind === 'page' && guest ? (
         <GuestPage
           guest={guest}

@@ -8,6 +8,7 @@ import { currentStage } from '../../domain/procedure/outline.ts'
 import { Button } from '../kit/Button.tsx'
 import { SteamDial } from '../kit/SteamDial.tsx'
 import { Tag, type TagTone } from '../kit/Tag.tsx'
+import { useMayNot } from '../state/rights.ts'
 import { useRoomsStrings } from '../strings/rooms-strings.ts'
 import type { RoomsStrings } from '../strings/zh-cn/rooms.ts'
 import { type Due, dialOf, dueTime, isCounting } from '../today/due.ts'
@@ -80,11 +81,13 @@ function Way({ card, isFirst, onChoose, place }: Props & { readonly place: strin
   const turnOver = useTurnOver()
   const { state, view, visits, turnover } = card
   const visit = visits.find((run) => run.id === view.visits[0])
+  const mayNot = useMayNot('turnovers')
   const press = () => {
     if (visit) return go(`/visit/${visit.id}`)
     if (turnover) return turnOver(turnover.id)
     return state === 'ready' ? onChoose() : go('/shop')
   }
+  if (mayNot && !visit && (turnover || state === 'ready')) return null
   return (
     <Button
       look={isFirst ? 'go' : 'plain'}

@@ -5,7 +5,7 @@ import { guestsKeptSince, guestsOfConsultant, guestsWithBusiness } from '../../d
 import { recordsOf } from '../../db/queries.ts'
 import type { Store } from '../../db/store.ts'
 import type { StaffId } from '../../domain/ids.ts'
-import { readLevel, writeLevel } from '../../domain/people/rights.ts'
+import { readLevel, writeLevel, writesIn } from '../../domain/people/rights.ts'
 import { type Seen, seenBy } from '../../domain/people/seen.ts'
 import { type Role, roleOf, staffFrom } from '../../domain/people/staff.ts'
 import { dayOf } from '../../domain/shop/shop.ts'
@@ -29,6 +29,13 @@ async function readRole(store: Store, who: StaffId | null): Promise<Role> {
 export function useMayChange(table: string): boolean {
   const role = useRole()
   return role !== undefined && writeLevel(role, table) === 'all'
+}
+
+/** Whether it is known that whoever is signed in writes nothing in a table: what they may not is not offered. */
+export function useMayNot(table: string): boolean {
+  const role = useRole()
+  const who = useSession((s) => s.who)
+  return role !== undefined && who !== null && !writesIn(role, table)
 }
 
 /** How much of each guest is seen, by id; undefined until it has been read. */

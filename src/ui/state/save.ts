@@ -7,8 +7,8 @@ import { StoreError, type StoreErrorCode } from '../../db/store-error.ts'
 import { NOBODY } from '../../domain/people/named.ts'
 import { useApp } from './app.tsx'
 import { failureOf } from './failure.ts'
+import { rightsJudge } from './rights-judge.ts'
 import { useSession } from './session.ts'
-import { STAFF, staffJudge } from './staff-judge.ts'
 
 /** What a small planner answers: the changes, or the name of the sentence that says why not. */
 export type Plan<Why extends string> = { readonly changes: readonly Change[] } | { readonly refused: Why }
@@ -29,9 +29,7 @@ export function useSave(): <Why extends string>(request: SaveRequest<Why>) => Pr
   return useCallback(
     async <Why extends string>({ intent, keys, plan }: SaveRequest<Why>): Promise<Saved<Why>> => {
       try {
-        // A change of the staff reads who they are; no other save has to.
-        const isOfStaff = keys.some(({ table }) => table === STAFF)
-        const mayKeep = who !== null && isOfStaff ? await staffJudge(store, who) : null
+        const mayKeep = who === null ? null : await rightsJudge(store, who, keys)
         const result = await commit<{ readonly refused: Why }>(store, {
           intent,
           actor: who ?? NOBODY,

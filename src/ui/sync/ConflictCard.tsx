@@ -17,7 +17,7 @@ import { actorName } from './words.ts'
 
 const SIDES: readonly SideName[] = ['won', 'lost']
 
-/** `problem` says why the last tap was not kept. */
+/** `problem` says why the last tap was not kept; `onChoose` is null for whoever may only look. */
 export function ConflictCard({
   view,
   problem,
@@ -25,7 +25,7 @@ export function ConflictCard({
 }: {
   readonly view: ConflictView
   readonly problem: string | null
-  readonly onChoose: (choice: Choice) => void
+  readonly onChoose: ((choice: Choice) => void) | null
 }) {
   const { conflicts } = useSyncStrings()
   const { conflict, around, stands } = view
@@ -59,7 +59,7 @@ export function ConflictCard({
   )
 }
 
-type SideProps = { readonly view: ConflictView; readonly onChoose: (choice: Choice) => void }
+type SideProps = { readonly view: ConflictView; readonly onChoose: ((choice: Choice) => void) | null }
 
 function SideOf({ view, side, onChoose }: SideProps & { readonly side: SideName }) {
   const { conflicts } = useSyncStrings()
@@ -77,7 +77,7 @@ function SideOf({ view, side, onChoose }: SideProps & { readonly side: SideName 
           around.strings.today.comma,
         )}
       </p>
-      {around.record === null || (isStanding && isSettled) ? null : (
+      {onChoose === null || around.record === null || (isStanding && isSettled) ? null : (
         <Button
           small
           aria-label={isStanding ? conflicts.keepLabel(words, name) : conflicts.takeLabel(words, name)}
@@ -98,7 +98,7 @@ function Since({ view, onChoose }: SideProps) {
   return (
     <section className={`${styles.side} ${styles.stands}`}>
       <Value words={words} isStanding mark={conflicts.since} />
-      {conflict.settled === null ? (
+      {conflict.settled === null && onChoose ? (
         <Button small aria-label={conflicts.keepLabel(words, '')} onPress={() => onChoose('standing')}>
           {conflicts.keep}
         </Button>

@@ -1,6 +1,8 @@
 /** The conflicts to be settled, and those settled today, which can still be chosen the other way (M3). */
 import { useRef, useState } from 'react'
+import { CONFLICTS } from '../../domain/conflict/conflict.ts'
 import type { Choice } from '../../domain/conflict/settle.ts'
+import { useMayNot } from '../state/rights.ts'
 import { useStrings } from '../strings/strings.ts'
 import { useSyncStrings } from '../strings/sync-strings.ts'
 import { ConflictCard } from './ConflictCard.tsx'
@@ -13,6 +15,7 @@ export function ConflictList({ open, settled }: ConflictViews) {
   const sync = useSyncStrings()
   const { today } = useStrings()
   const settle = useSettle()
+  const mayNot = useMayNot(CONFLICTS)
   const [last, setLast] = useState<{ readonly id: string; readonly outcome: Settled } | null>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   const choose = async (view: ConflictView, choice: Choice) => {
@@ -36,7 +39,7 @@ export function ConflictList({ open, settled }: ConflictViews) {
           key={view.conflict.id}
           view={view}
           problem={problemOf(view)}
-          onChoose={(choice) => void choose(view, choice)}
+          onChoose={mayNot ? null : (choice) => void choose(view, choice)}
         />
       ))}
     </ul>

@@ -140,7 +140,7 @@ function LookActions({ screen, line, day, onMode, onClose }: LookProps) {
   if (run)
     return (
       <>
-        {isClosed(run) ? null : (
+        {isClosed(run) || !screen.mayServe ? null : (
           <Button look="quiet" onPress={() => screen.open({ kind: 'visit', visitId: run.id as VisitId })}>
             {today.visit.void}
           </Button>
@@ -150,7 +150,7 @@ function LookActions({ screen, line, day, onMode, onClose }: LookProps) {
         </Button>
       </>
     )
-  if (!booking || booking.cancelled) return null
+  if (!booking || booking.cancelled || !screen.mayServe) return null
   const isToday = day === screen.day
   return (
     <>

@@ -159,17 +159,19 @@ function ArrivalCard({
       : today.now.arrives(name, time)
   return (
     <TaskCard title={title} line={joined(arrivalParts(screen, booking, strings), strings)}>
-      {booking.arrived ? null : (
+      {booking.arrived || !screen.mayServe ? null : (
         <Button onPress={() => screen.open({ kind: 'rebook', bookingId: booking.id })}>{today.rebook}</Button>
       )}
-      <Button
-        look={isFirst ? 'go' : 'plain'}
-        onPress={() =>
-          screen.arrive({ guestId: booking.guestId, booking, consultantId: booking.consultantId })
-        }
-      >
-        {booking.arrived ? today.begin : today.arrived}
-      </Button>
+      {screen.mayServe ? (
+        <Button
+          look={isFirst ? 'go' : 'plain'}
+          onPress={() =>
+            screen.arrive({ guestId: booking.guestId, booking, consultantId: booking.consultantId })
+          }
+        >
+          {booking.arrived ? today.begin : today.arrived}
+        </Button>
+      ) : null}
     </TaskCard>
   )
 }

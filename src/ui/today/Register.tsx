@@ -67,11 +67,13 @@ export const Register = memo(function Register({
           <OtherDay key={day} screen={screen} day={day} />
         )}
       </div>
-      <div className={styles.foot}>
-        <Button look={isLoud ? 'go' : 'plain'} wide onPress={() => screen.open({ kind: 'new' })}>
-          {today.register.add}
-        </Button>
-      </div>
+      {screen.mayServe ? (
+        <div className={styles.foot}>
+          <Button look={isLoud ? 'go' : 'plain'} wide onPress={() => screen.open({ kind: 'new' })}>
+            {today.register.add}
+          </Button>
+        </div>
+      ) : null}
     </aside>
   )
 })
@@ -116,7 +118,7 @@ function Lines({ screen, day, data }: { readonly screen: Screen; readonly day: s
             day={day}
             open={screen.open}
             arrive={screen.arrive}
-            mayArrive={screen.day === day && WAITING.includes(line.shown)}
+            mayArrive={screen.mayServe && screen.day === day && WAITING.includes(line.shown)}
             bookingId={line.bookingId}
             guestId={line.guestId}
             consultantId={line.consultantId}

@@ -73,13 +73,15 @@ function ServedCard({ screen, one, now }: CardProps) {
         ) : null
       }
     >
-      <AriaButton
-        className={styles.more}
-        aria-label={today.moreOf(name)}
-        onPress={() => screen.open({ kind: 'visit', visitId: run.id as VisitId })}
-      >
-        <MoreIcon />
-      </AriaButton>
+      {screen.mayServe ? (
+        <AriaButton
+          className={styles.more}
+          aria-label={today.moreOf(name)}
+          onPress={() => screen.open({ kind: 'visit', visitId: run.id as VisitId })}
+        >
+          <MoreIcon />
+        </AriaButton>
+      ) : null}
       <Button onPress={() => go(`/visit/${run.id}`)}>{today.open}</Button>
     </TaskCard>
   )

@@ -5,6 +5,8 @@
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import { wallTime } from '../../domain/booking/local-time.ts'
+import { writesIn } from '../../domain/people/rights.ts'
+import { roleOf } from '../../domain/people/staff.ts'
 import { Button } from '../kit/Button.tsx'
 import { Empty } from '../kit/Empty.tsx'
 import { useNow } from '../state/now.ts'
@@ -81,9 +83,10 @@ function TodayWith({
     },
     [arriving, guests],
   )
+  const mayServe = me === null || writesIn(roleOf(shopNow.staff, me), 'bookings')
   const screen: Screen = useMemo(
-    () => ({ shopNow, day, me, guests, open: setSheet, arrive }),
-    [shopNow, day, me, guests, arrive],
+    () => ({ shopNow, day, me, mayServe, guests, open: setSheet, arrive }),
+    [shopNow, day, me, mayServe, guests, arrive],
   )
   const now = useNow(5_000)
   return (

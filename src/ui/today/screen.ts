@@ -15,6 +15,8 @@ export type Screen = {
   readonly shopNow: ShopNow
   readonly day: string
   readonly me: StaffId | null
+  /** Whoever may not is offered no bookings and no arrivals. */
+  readonly mayServe: boolean
   readonly guests: Guests
   readonly open: (sheet: Sheet) => void
   readonly arrive: (arriving: Arriving) => void

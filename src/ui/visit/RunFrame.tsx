@@ -1,11 +1,12 @@
 /** The three columns that a visit and a turnover share, with the sheets above them. */
-import type { ReactNode } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import type { StageId } from '../../domain/ids.ts'
 import { mainStages } from '../../domain/procedure/outline.ts'
 import { isSteaming } from '../../domain/urn/starts.ts'
 import { Button } from '../kit/Button.tsx'
 import { MoreIcon, NextIcon } from '../kit/Icons.tsx'
 import { ChallengeScreen } from './challenge/ChallengeScreen.tsx'
+import { LooksOn } from './LooksOn.tsx'
 import { Sheets } from './sheets/Sheets.tsx'
 import { StagePane } from './stage/StagePane.tsx'
 import { StageRail } from './stage/StageRail.tsx'
@@ -52,6 +53,9 @@ export function RunFrame({ current, side, sideLabel, sideLine, menuLabel }: RunF
           </Button>
           {menu}
         </div>
+        <Suspense>
+          <LooksOn table={loaded.run.table} />
+        </Suspense>
         {stage ? <StagePane stage={stage} current={current} /> : null}
       </main>
       <aside className={styles.side} aria-label={sideLabel}>

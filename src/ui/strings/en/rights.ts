@@ -16,6 +16,8 @@ export const rights: RightsStrings = {
     panel: 'Blood pressure, temperature and answers about health are for those who give the service.',
   },
   shop: { line: 'The manager changes what stands here.' },
+  looksOn:
+    'You look on here. Off, out and emergencies count at once, as always; whatever else you enter waits for the manager.',
   looked: {
     title: 'Who has looked',
     line: 'Opening the whole record is noted, and can be shown to the guest.',

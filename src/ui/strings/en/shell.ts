@@ -104,7 +104,7 @@ export const shell: ShellStrings = {
       unavailable: 'The data does not open',
       quota: 'The tablet’s storage is full',
       locked: 'Nobody is signed in',
-      notAllowed: 'That is for the manager',
+      notAllowed: 'You have no right to that',
       notSaved: 'That was not saved',
       limit: 'That is too large to keep',
       screen: 'This screen went wrong',
@@ -116,7 +116,7 @@ export const shell: ShellStrings = {
       quota: 'Clear some photos or unused apps from the tablet, then try again. What was kept is still here.',
       locked: 'Nobody is signed in, so this was not kept. Sign in and do it again.',
       notAllowed:
-        'It was not kept. A manager can sign in and change it; a new role counts once this tablet has been online.',
+        'It was not kept. A colleague who may, or a manager, can sign in and do it; a new role counts once this tablet has been online.',
       notSaved: 'Please try again. What was kept before is still here.',
       limit: 'Please shorten it and save again.',
       screen: 'Everything kept is still here. Try again, or go back to today.',

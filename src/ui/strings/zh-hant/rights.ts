@@ -16,6 +16,7 @@ export const rights: RightsStrings = {
     panel: '血壓、體溫和健康問答只給做服務的人看。',
   },
   shop: { line: '店裡的資料由店長修改。' },
+  looksOn: '您可以查看。關甕、出甕和緊急照樣馬上算數；在這裡記的其他內容，要等店長看過才算。',
   looked: {
     title: '誰看過資料',
     line: '打開完整資料都會記下來，可以給客人本人看。',
