@@ -1,6 +1,6 @@
 /** What every twin of the storage port promises (S8): one list of tests, run on SQLite and on PostgreSQL. */
 import { describe } from 'vitest'
-import { mayWrite } from '../../src/domain/people/rights.ts'
+import { mayWrite } from '../../src/domain/people/may-write.ts'
 import type { StoreSettings } from '../../src/server/storage/open.ts'
 import { benchOf } from './storage/bench.ts'
 import { erasure } from './storage/erasing.ts'

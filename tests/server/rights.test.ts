@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { mayWrite } from '../../src/domain/people/rights.ts'
+import { mayWrite } from '../../src/domain/people/may-write.ts'
 import type { ChangeSet, Op } from '../../src/sync/change-set.ts'
 import { NOON, op, tablet } from '../contracts/storage/sets.ts'
 import { ACTORS, CLOCK, COLUMNS, opOf, standingId, WRITE_CELLS } from '../matrix/rights-matrix.ts'

@@ -1,6 +1,6 @@
 /** The simulation's server keeps the promises of the storage port, so that what the simulation finds is true of the twins. */
 import { describe } from 'vitest'
-import { mayWrite } from '../../src/domain/people/rights.ts'
+import { mayWrite } from '../../src/domain/people/may-write.ts'
 import type { MayWrite } from '../../src/sync/judge.ts'
 import { benchOf } from '../contracts/storage/bench.ts'
 import { erasure } from '../contracts/storage/erasing.ts'

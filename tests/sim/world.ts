@@ -7,7 +7,7 @@
  */
 
 import { hex } from '../../src/base/hex.ts'
-import { mayWrite } from '../../src/domain/people/rights.ts'
+import { mayWrite } from '../../src/domain/people/may-write.ts'
 import type { LogEntry } from '../../src/sync/admit.ts'
 import type { ChangeSet } from '../../src/sync/change-set.ts'
 import { ERASURES } from '../../src/sync/record.ts'

@@ -6,14 +6,8 @@
  * `nobody` is a tablet on which nobody is signed in. What it may, anybody may, whoever has no right left included: an urn's
  * clock, an alarm and an emergency card belong to whoever stands there.
  */
-import { isEqual } from '../../base/json.ts'
 import type { Op } from '../../sync/change-set.ts'
-import type { Around, Writer } from '../../sync/judge.ts'
-import type { Fields } from '../../sync/record.ts'
-import { clockIn } from '../procedure/publish.ts'
-import { clockSteps } from './cover.ts'
-import { NOBODY } from './named.ts'
-import { ROLES, type Role, roleIn } from './staff.ts'
+import { ROLES, type Role } from './staff.ts'
 
 export type ReadLevel =
   | 'all'
@@ -232,21 +226,7 @@ const CARE: ReadonlySet<string> = new Set(['visits', 'turnovers', 'urns', 'alarm
  * yet, and a tick that was refused is lost; one that was kept waits at the server for a manager.
  */
 export function isCare({ table, id }: Pick<Op, 'table' | 'id'>): boolean {
-  return CARE.has(table) || (table === 'attention' && !NOTE_ID.test(id))
-}
-
-/** Whether somebody may write this part of a change set. */
-export function mayWrite(writer: Writer, op: Op, around: Around): boolean {
-  const role = writersRole(writer, around.roles)
-  if (role === null) return false
-  if (role === 'nobody' && writer.actor === NOBODY && !around.isBegun) return true
-  return allows(writeLevel(role, op.table), writer.actor, op, around)
-}
-
-/** The role that counts; null for whoever the shop does not know. */
-function writersRole({ actor, standing }: Writer, roles: Around['roles']): Role | null {
-  if (actor === NOBODY) return 'nobody'
-  return standing && roleIn(standing, roles)
+  return CARE.has(table) || (table === 'attention' && !isNote(id))
 }
 
 /**
@@ -255,70 +235,13 @@ function writersRole({ actor, standing }: Writer, roles: Around['roles']): Role 
  */
 export function isFloorWork({ table, id }: Op): boolean {
   const level = writeLevel('consultant', table)
-  return Object.hasOwn(RIGHTS, table) && (level === 'all' || (level === 'incidents' && !NOTE_ID.test(id)))
+  return Object.hasOwn(RIGHTS, table) && (level === 'all' || (level === 'incidents' && !isNote(id)))
 }
 
 /** The notes that the server writes; tablets write incidents of their own into the same table. */
 const NOTE_ID = /^(parked|clone|holes)-/
-const JUDGING: ReadonlySet<string> = new Set(['accepted', 'dismissed'])
-const CLOCK_FIELDS = /^(left|since|until|dated|named):/
 
-/** Whether an op would change nothing: a published procedure is never another one. */
-function isSame({ fields }: Op, standing: Fields): boolean {
-  const names = Object.keys(fields)
-  return names.every((name) => isEqual(fields[name]?.[0] ?? null, standing[name] ?? null))
-}
-
-function allows(level: WriteLevel, actor: string, op: Op, around: Around): boolean {
-  const { create, id, fields } = op
-  const names = Object.keys(fields)
-  const isOnly = (...allowed: readonly string[]) =>
-    isPlain(op) && names.length > 0 && names.every((name) => allowed.includes(name))
-  switch (level) {
-    case 'all':
-      return true
-    case 'none':
-      return false
-    case 'add':
-      return create === true && around.standing === null
-    case 'publish':
-      return create === true && (around.standing === null || isSame(op, around.standing))
-    case 'inForce':
-      return isOnly('procedureId')
-    case 'ownSlot':
-      return id === actor && isOnly('slot')
-    case 'settle':
-      return isOnly('settled')
-    case 'incidents':
-      return !NOTE_ID.test(id)
-    case 'judge':
-      return !NOTE_ID.test(id) || isOnly(...JUDGING)
-    case 'clock':
-      return isPlain(op) && names.every((name) => isOfClock(name, around))
-  }
-}
-
-/** Changes a record that is there, and neither its day nor whom it is about. */
-function isPlain({ create, day, person }: Op): boolean {
-  return create !== true && day === undefined && person === undefined
-}
-
-/** What a locked tablet writes into a visit: whose it was is said later, the rest is the clock's. */
-function isOfClock(field: string, { procedures }: Around): boolean {
-  if (field === 'ledOut' || CLOCK_FIELDS.test(field)) return true
-  const step = field.split('#')[0] ?? ''
-  return procedures().some((fields) => stepsIn(fields).has(step))
-}
-
-type Steps = ReturnType<typeof clockSteps>
-const known = new WeakMap<Fields, Steps>()
-
-/** A procedure's clock never changes, and every set of a locked tablet asks for it. */
-function stepsIn(fields: Fields): Steps {
-  const steps = known.get(fields)
-  if (steps) return steps
-  const rule = clockIn(fields)
-  const found = clockSteps(rule ? [rule] : [])
-  known.set(fields, found)
-  return found
+/** Whether it is one of the server's notes, by its id. */
+export function isNote(id: string): boolean {
+  return NOTE_ID.test(id)
 }

@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import * as z from 'zod/mini'
-import { mayWrite } from '../../domain/people/rights.ts'
+import { mayWrite } from '../../domain/people/may-write.ts'
 import { parseOffers } from '../../sync/offers.ts'
 import { incWord, SETS_MAX, shopName } from '../../sync/wire.ts'
 import type { Problem } from '../settings.ts'

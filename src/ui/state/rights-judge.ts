@@ -5,17 +5,17 @@
  * manager. All else by the roles as they stand here, so that whoever was taken on while it was offline can work.
  */
 import type { Change } from '../../db/commit.ts'
-import { confirmedRecords, type RecordKey, recordsOf, type SyncRecord } from '../../db/queries.ts'
+import { confirmedRecords, recordsOf, type SyncRecord } from '../../db/queries.ts'
 import type { Store } from '../../db/store.ts'
-import { isCare, mayWrite } from '../../domain/people/rights.ts'
+import { mayWrite } from '../../domain/people/may-write.ts'
+import { isCare } from '../../domain/people/rights.ts'
 
 const STAFF = 'staff'
 
 type Judge = (changes: readonly Change[]) => boolean
 
-/** Tells of changes whether they may be kept. `keys`: what the save is about; one of care alone reads nothing for it. */
-export async function rightsJudge(store: Store, who: string, keys: readonly RecordKey[]): Promise<Judge> {
-  if (keys.length > 0 && keys.every(isCare)) return () => true
+/** Tells of changes whether they may be kept. */
+export async function rightsJudge(store: Store, who: string): Promise<Judge> {
   const [confirmed, here] = await Promise.all([confirmedRecords(store, STAFF), recordsOf(store, STAFF)])
   const [ofStaff, ofRest] = [judgeBy(standingsOf(confirmed), who), judgeBy(standingsOf(here), who)]
   return (changes) => {

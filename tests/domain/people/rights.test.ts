@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Json } from '../../../src/base/json.ts'
-import { mayWrite, RIGHTS, readLevel } from '../../../src/domain/people/rights.ts'
+import { mayWrite } from '../../../src/domain/people/may-write.ts'
+import { RIGHTS, readLevel } from '../../../src/domain/people/rights.ts'
 import { ROLES } from '../../../src/domain/people/staff.ts'
 import type { Around, Writer } from '../../../src/sync/judge.ts'
 import { ACTORS, CLOCK, COLUMNS, opOf, READ_CELLS, WRITE_CELLS } from '../../matrix/rights-matrix.ts'

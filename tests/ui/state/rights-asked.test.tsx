@@ -7,10 +7,12 @@ import type { ReactNode } from 'react'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Change } from '../../../src/db/commit.ts'
 import type { StaffId } from '../../../src/domain/ids.ts'
+import { SAMPLE_PIN } from '../../../src/domain/people/pin.ts'
 import { isCare, type Table } from '../../../src/domain/people/rights.ts'
 import { GuestsScreen } from '../../../src/ui/guests/GuestsScreen.tsx'
 import { RoomsScreen } from '../../../src/ui/rooms/RoomsScreen.tsx'
 import { ShopScreen } from '../../../src/ui/shop/ShopScreen.tsx'
+import { lock } from '../../../src/ui/state/lock.ts'
 import { type Saved, useSave } from '../../../src/ui/state/save.ts'
 import { useSession } from '../../../src/ui/state/session.ts'
 import { loadConsentStrings } from '../../../src/ui/strings/consent-strings.ts'
@@ -24,7 +26,7 @@ import { ACTORS, COLUMNS, opOf, WRITE_CELLS } from '../../matrix/rights-matrix.t
 import { conflictOf } from '../sync/seed.ts'
 import { closeShops, TEN } from '../today/shop.tsx'
 import { openVisit, VISIT, type VisitOnTest } from '../visit/visit-run.tsx'
-import { putAway, show, tablet } from './harness.tsx'
+import { putAway, sealedTablet, show, tablet } from './harness.tsx'
 
 afterEach(() => {
   cleanup()
@@ -37,6 +39,10 @@ beforeAll(async () => {
 })
 const LONG = { timeout: 12_000 }
 const ROLES = COLUMNS.filter((role) => role !== 'nobody')
+
+const [LIN, CHEN] = ['sample-staff-lin' as StaffId, 'sample-staff-chen' as StaffId]
+/** Made an inspector. */
+const HE = 'sample-staff-he' as StaffId
 
 type Save = ReturnType<typeof useSave>
 
@@ -84,6 +90,21 @@ describe('what is kept', () => {
   )
 })
 
+test('[SEC6] what is saved at the moment in which the tablet is locked is kept: it is waited for from the tap on', async () => {
+  const of = await sealedTablet()
+  await of.services.keys.unlock({ person: LIN, pin: SAMPLE_PIN }, false)
+  const got: { save: Save | null } = { save: null }
+  await show(of, <Saver got={got} />)
+  await act(async () => useSession.setState({ who: LIN }))
+  const change = { table: 'guests', id: 'g-late', create: true, fields: { name: '林小满' } } as const
+  await act(async () => {
+    const saved = got.save?.<never>({ intent: 'test', keys: [], plan: () => ({ changes: [change] }) })
+    await lock(of.services)
+    expect(await saved).toEqual({ kept: true })
+  })
+  expect(of.services.keys.isLocked()).toBe(true)
+})
+
 /** What offers to write a table: looked for with somebody who may, then with somebody who only looks on. */
 type Offer = {
   readonly screen: () => ReactNode
@@ -94,9 +115,6 @@ type Offer = {
   /** What leads there. */
   readonly open?: RegExp
 }
-const [LIN, CHEN] = ['sample-staff-lin' as StaffId, 'sample-staff-chen' as StaffId]
-/** Made an inspector. */
-const HE = 'sample-staff-he' as StaffId
 const film = { value: { value: 'film', at: TEN, by: LIN }, by: LIN, at: TEN }
 const music = { value: { value: 'music', at: TEN, by: HE }, by: HE, at: TEN }
 const inConflict = ({ store }: VisitOnTest) =>
