@@ -1,13 +1,8 @@
 /** The idle lock as a part of its own: nobody is signed in on the first screen, so it comes with the screens behind it. */
-import { useEffect } from 'react'
 import { useIdleLock } from '../state/idle-lock.ts'
 
 /** Put once beside the screens of whoever is signed in; shows nothing. */
 export function IdleLock() {
   useIdleLock()
-  useEffect(() => {
-    // At hand when the tablet is locked, also without a network.
-    import('../state/seal-drafts.ts').catch(() => undefined)
-  }, [])
   return null
 }

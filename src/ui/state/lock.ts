@@ -4,9 +4,9 @@
  */
 import { commitsDone } from '../../db/commit.ts'
 import { setDeviceSetting } from '../../db/device-settings.ts'
+import type { Store } from '../../db/store.ts'
 import type { StaffId } from '../../domain/ids.ts'
 import type { App } from './app.tsx'
-import { dropOpenDrafts, held } from './held-drafts.ts'
 import { useOverlay } from './overlay.ts'
 import { useSession } from './session.ts'
 
@@ -18,16 +18,28 @@ let signedIn = 0
 /** Counts the locks: one that comes while somebody is signing in wins. */
 let locked = 0
 
-const sealing = () => import('./seal-drafts.ts')
+/** What is typed. None of it rejects. */
+type Drafts = {
+  /** Before the key goes; what cannot be sealed is gone. */
+  readonly seal: (store: Store) => Promise<void>
+  /** With the key: nothing that was typed is left in the clear. */
+  readonly drop: () => void
+  /** Once the key is there, before the screens are. */
+  readonly open: (store: Store, by: StaffId, now: number) => Promise<void>
+}
+/** Of drafts.ts, once there was a form. */
+let drafts: Drafts | null = null
+
+/** What is to outlast a lock. */
+export function holdOverLock(of: Drafts): void {
+  drafts = of
+}
 
 /** Whoever opened the key works here from now on; remembered to be offered first at the next time. */
 export async function signIn(app: Pick<App, 'store' | 'clock'>, who: StaffId): Promise<void> {
   signedIn += 1
   const at = locked
-  if (held.size > 0) {
-    const drafts = await sealing().catch(() => null)
-    await drafts?.openDrafts(app.store, who, app.clock.now())
-  }
+  if (drafts) await drafts.open(app.store, who, app.clock.now())
   if (at !== locked) return
   useSession.setState({ who, last: who })
   // Only an offer: if it is not kept, the list stands as it is.
@@ -40,10 +52,9 @@ export async function lock({ store, keys }: Pick<App, 'store' | 'keys'>): Promis
   locked += 1
   useSession.setState({ who: null, notice: null })
   const late = new Promise<void>((resolve) => setTimeout(resolve, KEPT_WITHIN_MS))
-  const sealed = held.size > 0 ? sealing().then((drafts) => drafts.sealDrafts(store)) : null
-  await Promise.race([Promise.allSettled([commitsDone(store), sealed]), late])
+  await Promise.race([Promise.all([commitsDone(store), drafts?.seal(store)]), late])
   if (at !== signedIn) return
   keys.lock()
-  dropOpenDrafts()
+  drafts?.drop()
   useOverlay.setState({ entries: [] })
 }

@@ -7,8 +7,8 @@ import { readRecord, recordsOf } from '../../../src/db/queries.ts'
 import type { StaffId } from '../../../src/domain/ids.ts'
 import { SAMPLE_PIN } from '../../../src/domain/people/pin.ts'
 import { structure } from '../../../src/domain/procedure/nic-01-a/structure.ts'
+import { useHeld } from '../../../src/ui/state/drafts.ts'
 import { useEmergency } from '../../../src/ui/state/emergency.ts'
-import { held } from '../../../src/ui/state/held-drafts.ts'
 import { lock, signIn } from '../../../src/ui/state/lock.ts'
 import { put } from '../../db/tablet.ts'
 import { putAway, sealedTablet, showApp, type TestTablet } from './harness.tsx'
@@ -30,7 +30,7 @@ beforeEach(async () => {
 afterEach(() => {
   cleanup()
   useEmergency.setState({ view: null })
-  held.clear()
+  useHeld.setState(new Map(), true)
   putAway()
 })
 
@@ -50,8 +50,9 @@ const box = (name: string) => screen.findByRole<HTMLInputElement>('textbox', { n
 const type = async (name: string, text: string) => userEvent.type(await box(name), text)
 const sheet = (name: string | RegExp) => screen.findByRole('dialog', { name }, LONG)
 const noSheet = () => expect(screen.queryByRole('dialog')).toBeNull()
+const held = () => useHeld.getState()
 /** All that the page itself still holds of what was typed. */
-const memory = () => JSON.stringify([...held])
+const memory = () => JSON.stringify([...held()])
 
 /** A visit of 刘女士, whom 林晓芸 looks after. */
 async function begin(id = 'v1', guestId = 'sample-guest-liu') {
@@ -81,7 +82,7 @@ describe('[SEC6] a new guest who is half written down when the tablet is locked'
     expect(memory()).toContain('欧阳明')
     await lockIt()
     expect(of.services.keys.isLocked()).toBe(true)
-    expect(held.size).toBeGreaterThan(0)
+    expect(held().size).toBeGreaterThan(0)
     expect(memory()).not.toMatch(/欧阳|1391234|0987/)
     await as(LIN)
     await sheet('登记新顾客')
@@ -141,7 +142,7 @@ describe('[SEC6] a new guest who is half written down when the tablet is locked'
     await lockIt()
     Object.assign(of.store.options.sealer, { seal })
     expect(of.services.keys.isLocked()).toBe(true)
-    expect(held.size).toBe(0)
+    expect(held().size).toBe(0)
   })
 
   test('[A6.6] does not lie over an emergency card that was opened meanwhile; it is found in the form', async () => {
@@ -225,7 +226,7 @@ test('[SEC6] how an emergency ended, half written, is found in its form again by
   await press('收好这件事')
   await waitFor(() => expect(useEmergency.getState().view).toBeNull(), LONG)
   await lockIt()
-  expect([...held.keys()].filter((key) => key.startsWith(`${LIN} emergency`))).toEqual([])
+  expect([...held().keys()].filter((key) => key.startsWith(`${LIN} emergency`))).toEqual([])
 })
 
 describe('[SEC6] what is half entered in a visit when the tablet is locked', () => {
@@ -301,7 +302,7 @@ describe('[SEC6] what is half entered in a visit when the tablet is locked', () 
       await lock(of.services)
     })
     await lockScreen()
-    await waitFor(() => expect([...held.values()].filter(({ name }) => name.includes('sheet'))).toEqual([]))
+    await waitFor(() => expect([...held().values()].filter(({ name }) => name.includes('sheet'))).toEqual([]))
     await as(LIN)
     await rail()
     noSheet()
