@@ -98,12 +98,14 @@ async function knowledgeOf(store: Store, sets: readonly ChangeSet[], records: re
     ...(await erasedOf(store, [...persons])),
     ...records.flatMap(({ table, id }) => (table === ERASURES ? [id] : [])),
   ])
-  const isOf = (op: Op, who: string | undefined) => personsOf(op, who).some((person) => erased.has(person))
+  const isOf = (op: Pick<Op, 'table' | 'id'> & Partial<Op>, who: string | undefined) =>
+    personsOf(op, who).some((person) => erased.has(person))
   return {
     isOpen: (op: Op) => views.get(keyOf(op))?.open === 1,
     isAbout: (op: Op) => isOf(op, holder(op)),
     isAboutNow: (op: Op) => {
-      const { person: _then, ...now } = op
+      // Nor for whom it named then.
+      const { person: _then, fields: _said, ...now } = op
       return holders.has(keyOf(op)) ? isOf(now, holder(op)) : isOf(op, undefined)
     },
   }

@@ -1,7 +1,7 @@
 /**
  * What erasing a person does to what a server keeps (S10), purely. A set that writes `erasures/<person>` is an erasure: every record
- * whose envelope names that person is emptied down to one mark, their values leave the log's bodies, and so they do from
- * every set that comes later. Names, clocks, seq and chain stay, for they say nothing of anybody.
+ * whose envelope names that person, or whose guest in the clear they are, is emptied down to one mark, their values leave the
+ * log's bodies, and so they do from every set that comes later. Names, clocks, seq and chain stay, for they say nothing of anybody.
  *
  *   visits/v1 { day, person: 'g1', 'A4.2-talk': …, … }  ──erasures/g1──▶  { day, person: 'g1', erased: { at, receipt } }
  *   body: ops [{ visits/v1, 'A4.2-talk': [{ value: … }, null] }]         ──▶  [{ …, 'A4.2-talk': [null, null], erased: true }]
@@ -10,7 +10,7 @@ import type { Json } from '../base/json.ts'
 import type { LogEntry, Offer } from './admit.ts'
 import type { ChangeSet, Op } from './change-set.ts'
 import { RECORD_ID, TABLE_NAME } from './limits.ts'
-import { ERASED, ERASURES, keyOf, type RecordKey } from './record.ts'
+import { ERASED, ERASURES, type Fields, keyOf, type RecordKey } from './record.ts'
 import { ATTENTION, CONFLICTS, type ServerRecord } from './server-record.ts'
 import { noteOf } from './waiting.ts'
 
@@ -37,13 +37,32 @@ export function erasedBy(set: Pick<ChangeSet, 'ops'>): readonly string[] {
 /** What is about nobody, whatever its id: an erasure of `shop` must not empty the shop. */
 const HOUSE: ReadonlySet<string> = new Set(['shop', 'staff', 'devices', 'rooms', 'urns', 'procedures'])
 
+/** Tables that name their guest in the clear; by the envelope alone, whoever may write in one could keep it from being erased. */
+export const NAMING: readonly string[] = ['visits', 'turnovers']
+const GUEST = 'guestId'
+
+/** The guest whom a record names in the clear, or an op of one. */
+export function guestIn(
+  of: Pick<RecordKey, 'table'> & { readonly fields?: Fields | Op['fields'] },
+): string | null {
+  if (!NAMING.includes(of.table) || of.fields === undefined || !Object.hasOwn(of.fields, GUEST)) return null
+  const value = of.fields[GUEST]
+  const said = Array.isArray(value) ? value[0] : value
+  return typeof said === 'string' ? said : null
+}
+
 /** Whom an op may be about: who it says, whose the record is, and the one whose own record it is. */
-export function personsOf(op: RecordKey & Pick<Op, 'person'>, holder: string | undefined): readonly string[] {
+export function personsOf(
+  op: RecordKey & Pick<Op, 'person'> & { readonly fields?: Fields | Op['fields'] },
+  holder: string | undefined,
+): readonly string[] {
   if (op.table === ERASURES) return []
+  const guest = guestIn(op)
   return [
     ...(HOUSE.has(op.table) ? [] : [op.id]),
     ...(op.person === undefined ? [] : [op.person]),
     ...(holder === undefined ? [] : [holder]),
+    ...(guest === null ? [] : [guest]),
   ]
 }
 
@@ -188,7 +207,14 @@ export function redactOffer<O extends Offer>(
   if (offer.set !== null) {
     const isAbout = (op: Op) => personsOf(op, holderOf(op)).some((person) => erased.has(person))
     const set = redactSet(offer.set, isAbout)
-    return set === offer.set ? offer : { ...offer, set }
+    if (set === offer.set) return offer
+    // Whom it named goes with its values; the envelope says so in its place, for what is written to that record later.
+    const ops = offer.set.ops.map((op, at) => {
+      const guest = guestIn(op)
+      const redacted = set.ops[at] ?? op
+      return guest !== null && erased.has(guest) ? { ...redacted, person: guest } : redacted
+    })
+    return { ...offer, set: { ...set, ops } }
   }
   const holders = looseOps(offer.raw).flatMap((op) => personsOf(op, holderOf(op)))
   const isAbout = holders.some((person) => erased.has(person)) || mentions(offer.raw, erased)

@@ -7,7 +7,7 @@
  */
 import type { Offer } from './admit.ts'
 import type { ChangeSet, Op } from './change-set.ts'
-import { erasedBy } from './erase.ts'
+import { erasedBy, personsOf } from './erase.ts'
 import { checkSet } from './limits.ts'
 import { SHOP_RECORD } from './link.ts'
 import { mergeSets, NOTHING } from './merge.ts'
@@ -133,9 +133,9 @@ function isOrphan(op: Op, { isParkedCreate, record }: Facts): boolean {
 
 function isAnyInVisit(persons: readonly string[], { records, isInVisit }: Facts): boolean {
   if (persons.length === 0) return false
-  const named = new Set<string | undefined>(persons)
+  const named = new Set(persons)
   return [...records()].some(
-    (record) => (named.has(record.person) || named.has(record.id)) && isInVisit(record),
+    (record) => personsOf(record, undefined).some((one) => named.has(one)) && isInVisit(record),
   )
 }
 

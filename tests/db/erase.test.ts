@@ -86,6 +86,43 @@ describe('an erasure that comes down', () => {
     }
   })
 
+  test('[S10] so it does where the tablet that erases never had that visit, from what was sent and what waits; not from what was given to another', async () => {
+    const server = new ShopServer()
+    const [one, other] = [await linked(), await linked()]
+    const others: Change = {
+      table: 'visits',
+      id: 'v2',
+      create: true,
+      person: GUEST,
+      fields: { guestId: GUEST },
+    }
+    await put(one, own('guests', GUEST, { name: PLANTED }))
+    await settle(one, server, NOON)
+    await settle(other, server, NOON)
+    await put(other, erase)
+    await put(one, own('visits', 'v1', { guestId: GUEST, note: PLANTED }))
+    await put(one, { table: 'visits', id: 'v1', person: 'g-other', fields: {} })
+    await put(one, { ...others, fields: { ...others.fields, note: 'of another' } })
+    await put(one, { table: 'visits', id: 'v2', person: 'g-other', fields: { guestId: 'g-other' } })
+    await settle(one, server, NOON)
+    await put(one, { table: 'visits', id: 'v1', fields: { more: PLANTED } })
+    await put(one, {
+      ...{ table: 'visits', id: 'v3', create: true, person: 'g-other' },
+      fields: { guestId: GUEST, filed: { at: NOON, by: 'u1' }, note: PLANTED },
+    })
+    for (const store of [other, one, other]) await settle(store, server, NOON)
+    for (const store of [one, other]) {
+      for (const id of ['v1', 'v3'])
+        expect((await readRecord(store, { table: 'visits', id }))?.fields, id).toEqual(MARK)
+      expect((await readRecord(store, { table: 'visits', id: 'v2' }))?.fields.note).toBe('of another')
+      expect(await everything(store)).not.toContain(PLANTED)
+      await expectFolded(store)
+    }
+    expect(JSON.stringify(await sentRows(one)), 'what the server took is offered again whole').toContain(
+      'of another',
+    )
+  })
+
   test('[S10] a number that is no guest’s empties nothing: neither the shop nor a room goes by it', async () => {
     const server = new ShopServer()
     const one = await linked()

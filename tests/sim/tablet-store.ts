@@ -264,10 +264,12 @@ export class TabletStore {
     const isOf = (op: Op, holder: string | undefined) =>
       personsOf(op, holder).some((person) => known(person) || news.has(person))
     const isAbout = (op: Op) => isOf(op, holders.get(keyOf(op))?.person)
-    const isAboutNow = ({ person, ...op }: Op) =>
-      holders.has(keyOf(op))
-        ? isAbout(op)
-        : isOf({ ...op, ...(person === undefined ? {} : { person }) }, undefined)
+    const isAboutNow = (op: Op) => {
+      const holder = holders.get(keyOf(op))
+      return holder === undefined
+        ? isOf(op, undefined)
+        : isOf({ table: op.table, id: op.id, fields: {} }, holder.person)
+    }
     const told = new Set(uncovered.map(({ uid }) => uid))
     const changed: ChangeSet[] = []
     for (const [uid, set] of news.size > 0 ? this.outbox : []) {

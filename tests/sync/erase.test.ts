@@ -66,6 +66,13 @@ describe('[S10] what a set says of somebody', () => {
   test('is told by whom it names, whose the record is, and whose own record it is; an erasure is about nobody', () => {
     expect(personsOf(about, 'g2')).toEqual(['v1', 'g1', 'g2'])
     expect(personsOf(op('erasures', 'g1', {}), 'g1')).toEqual([])
+    const named = op('visits', 'v1', { guestId: ['g3', null] }, { person: 'g1' })
+    expect(personsOf(named, 'g2'), 'and whom it names in the clear').toEqual(['v1', 'g1', 'g2', 'g3'])
+    const record = { table: 'visits', id: 'v1', person: 'g1', fields: { guestId: 'g3' } }
+    expect(personsOf(record, undefined)).toEqual(['v1', 'g1', 'g3'])
+    for (const guestId of [null, 7, ['g3'], { of: 'g3' }])
+      expect(personsOf({ ...record, fields: { guestId } }, undefined).slice(2)).not.toContain('g4')
+    expect(personsOf({ ...record, table: 'bookings' }, undefined), 'sealed there').toEqual(['v1', 'g1'])
   })
 
   test('loses its values and keeps names and clocks; a set without any is the same one', () => {

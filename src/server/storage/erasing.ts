@@ -4,7 +4,16 @@
  */
 import { sql } from 'kysely'
 import type { Admitted, LogEntry, Offer } from '../../sync/admit.ts'
-import { conflictIds, type Erasure, erasedBy, eraseFrom, personsOf, triedBy } from '../../sync/erase.ts'
+import {
+  conflictIds,
+  type Erasure,
+  erasedBy,
+  eraseFrom,
+  guestIn,
+  NAMING,
+  personsOf,
+  triedBy,
+} from '../../sync/erase.ts'
 import { RECORD_ID } from '../../sync/limits.ts'
 import { ERASURES, keyOf, type RecordKey } from '../../sync/record.ts'
 import { ATTENTION, CONFLICTS, type ServerRecord } from '../../sync/server-record.ts'
@@ -55,9 +64,27 @@ export async function readToErase(
   offers: readonly Offer[],
 ): Promise<readonly ServerRecord[]> {
   const persons = new Set(offers.flatMap(({ set }) => (set === null ? [] : erasedBy(set))))
-  const records: ServerRecord[] = []
+  if (persons.size === 0) return []
+  const records: ServerRecord[] = [...(await strayRecords(trx, shop))]
   for (const person of persons) records.push(...(await recordsOf(trx, shop, person)))
   return records
+}
+
+/**
+ * Records that name another guest in the clear than their envelope does: there are hardly ever any, and one walk through the
+ * visits finds them for all who are erased at once.
+ */
+async function strayRecords(trx: Trx, shop: string): Promise<readonly ServerRecord[]> {
+  // A person is kept as JSON, so that this is how the field reads where both agree. No LIKE: an id may hold its signs.
+  const agreed = sql<string>`replace(fields, '"guestId":' || coalesce(person, '-'), '')`
+  const rows = await trx
+    .selectFrom('records')
+    .selectAll()
+    .where('shop', '=', shop)
+    .where('tbl', 'in', [...NAMING])
+    .where(sql<boolean>`fields like '%"guestId":"%' and ${agreed} = fields`)
+    .execute()
+  return rows.map(recordFrom)
 }
 
 /** The lines that an outcome adds to the list; a set that erases many is one, else the list would grow by their square. */
@@ -65,9 +92,22 @@ export function erasedLines(shop: string, { erasures }: Pick<Admitted, 'erasures
   return [...new Map(erasures.map(({ set, eff }) => [set.uid, { shop, eff, set }])).values()]
 }
 
-/** Carries one out on all that stands: the batch that holds it is written before. */
-export async function eraseIn(trx: Trx, shop: string, erasure: Erasure): Promise<void> {
-  const own = await recordsOf(trx, shop, erasure.person)
+/** Carries them out, one by one, on all that stands: the batch that holds them is written before. */
+export async function eraseIn(trx: Trx, shop: string, erasures: readonly Erasure[]): Promise<void> {
+  if (erasures.length === 0) return
+  const strays = await strayRecords(trx, shop)
+  for (const erasure of erasures) {
+    const named = strays.filter((record) => guestIn(record) === erasure.person)
+    await eraseOne(trx, shop, erasure, [...(await recordsOf(trx, shop, erasure.person)), ...named])
+  }
+}
+
+async function eraseOne(
+  trx: Trx,
+  shop: string,
+  erasure: Erasure,
+  own: readonly ServerRecord[],
+): Promise<void> {
   const log = await entriesAbout(trx, shop, own)
   const more = [
     ...triedBy(erasure.person, log),

@@ -64,7 +64,7 @@ export async function pushIn(
   // Before anything is committed: an erasure that a restore could undo is none (S10).
   await erased.add(erasedLines(shop, admitted))
   if (isNew) await writeOutcome(trx, shop, admitted)
-  for (const erasure of admitted.erasures) await eraseIn(trx, shop, erasure)
+  await eraseIn(trx, shop, admitted.erasures)
   const device = admitted.devices.find((one) => one.inc === inc) ?? state.devices.get(inc)
   return {
     results: admitted.results,

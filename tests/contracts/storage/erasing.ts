@@ -83,6 +83,55 @@ export function erasure(bench: Bench): void {
       expect(await everything()).not.toContain(PLANTED)
     })
 
+    test('[S10] empties a visit that names them under the envelope of another, which the tablet that erases never had', async () => {
+      const [a, b] = [tablet('a'), tablet('b')]
+      const whose = (guest: string): Op['fields'] => ({ guestId: [guest, null] })
+      await push([
+        a.set([about('visits', 'v1', { ...planted, ...whose(PERSON) }, { day: '2026-11-25' })]),
+        a.set([op('visits', 'v1', { more: [PLANTED, null] }, { person: 'g-other' })]),
+        a.set([op('visits', 'v2', { ...planted, ...whose(PERSON) }, { create: true })]),
+        // An id that differs by one sign where a pattern would take any.
+        a.set([op('visits', 'v3', { ...planted, ...whose(PERSON) }, { create: true, person: 'g_7f3a' })]),
+        a.set([
+          op(
+            'visits',
+            'v4',
+            { note: ['of another', null], ...whose('g-other') },
+            { create: true, person: 'g-other' },
+          ),
+        ]),
+        // Given to another, as a mistaken guest is put right: both say so.
+        a.set([about('visits', 'v5', { note: ['of another', null], ...whose(PERSON) })]),
+        a.set([op('visits', 'v5', whose('g-other'), { person: 'g-other' })]),
+      ])
+      await push([erasing(b)])
+      for (const id of ['v1', 'v2', 'v3'])
+        expect(await one('visits', id), id).toMatchObject({ person: PERSON, fields: mark })
+      for (const id of ['v4', 'v5'])
+        expect((await one('visits', id))?.fields).toHaveProperty('note', 'of another')
+      expect(await everything()).not.toContain(PLANTED)
+      // What comes later of them is known by that.
+      const late = [
+        b.set([op('visits', 'v1', planted)]),
+        b.set([op('visits', 'v9', { ...planted, ...whose(PERSON) }, { create: true, person: 'g-other' })]),
+      ]
+      expect((await push(late)).results.map(({ status }) => status)).toEqual(['erased', 'erased'])
+      expect(await one('visits', 'v9')).toMatchObject({ person: PERSON, fields: mark })
+      expect((await push([b.set([op('visits', 'v9', planted)])])).results).toMatchObject([
+        { status: 'erased' },
+      ])
+      expect(await everything()).not.toContain(PLANTED)
+    })
+
+    test('[S10] [D13] whoever is named by a visit that is not over is not erased either, whatever its envelope says', async () => {
+      const a = tablet('a')
+      const open: Op['fields'] = { guestId: [PERSON, null], begun: [{ at: NOON, by: 'u-a' }, null] }
+      await push([a.set([op('visits', 'v1', open, { create: true, person: 'g-other' })])])
+      const { results } = await push([erasing(a)])
+      expect(results).toMatchObject([{ status: 'parked', reason: 'guestInVisit' }])
+      expect((await one('visits', 'v1'))?.fields).not.toHaveProperty('erased')
+    })
+
     test('[S10] the history still says who, when and which field, and not what', async () => {
       const a = tablet('a')
       await push([a.set([about('visits', 'v1', planted)]), erasing(a)])
