@@ -92,7 +92,8 @@ describe('a guest who is here', () => {
       const bp = { value: { systolic: 131, diastolic: 84 }, at: TEN, by: visit.by }
       await visit.put({ table: 'visits', id: VISIT, fields: { 'A4.3-bp': bp } })
       visit.show(<GuestsScreen />)
-      await visit.user.click(await screen.findByRole('button', { name: /王秀兰/ }))
+      // Two guests have that name; one of them is here.
+      await visit.user.click(await screen.findByRole('button', { name: /王秀兰.*正在服务/ }))
       const title = consent.withdraw.title(consent.purpose.record)
       await visit.user.click(await screen.findByRole('button', { name: title }))
       expect(await screen.findByText(consent.withdraw.lineRecord)).toBeTruthy()
