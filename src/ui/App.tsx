@@ -33,6 +33,9 @@ const IdleLock = lazy(() => import('./lock/IdleLock.tsx').then((m) => ({ default
 const LockScreen = lazy(() => import('./lock/LockScreen.tsx').then((m) => ({ default: m.LockScreen })))
 const ShopScreen = lazy(() => import('./shop/ShopScreen.tsx').then((m) => ({ default: m.ShopScreen })))
 const VisitScreen = lazy(() => import('./visit/VisitScreen.tsx').then((m) => ({ default: m.VisitScreen })))
+const AlreadyJoined = lazy(() =>
+  import('./tablets/AlreadyJoined.tsx').then((m) => ({ default: m.AlreadyJoined })),
+)
 const TurnoverScreen = lazy(() =>
   import('./visit/TurnoverScreen.tsx').then((m) => ({ default: m.TurnoverScreen })),
 )
@@ -129,11 +132,17 @@ export function AppProviders({
   )
 }
 
+const JOIN = '/join'
+
 function Screens() {
   const { store } = useApp()
   const jumps = useSession((s) => s.jumps)
   const isLocked = useSession((s) => s.who === null)
   const record = useLive(() => readRecord(store, { table: 'shop', id: SHOP_ID }), [store])
+  useEffect(() => {
+    // Whoever opened a join code here needs none; it stays neither in the address nor in the history.
+    if (record && location.pathname === JOIN && location.hash) history.replaceState(null, '', JOIN)
+  }, [record])
   if (record === undefined) return <Loading />
   if (record === null)
     return (
@@ -170,6 +179,9 @@ function Screens() {
             </Route>
             <Route path="/shop">
               <ShopScreen />
+            </Route>
+            <Route path={JOIN}>
+              <AlreadyJoined shop={shop.name} />
             </Route>
             <Route>
               <MissingPage />

@@ -3,6 +3,7 @@
  * No guest's name is on it, for nothing on it can open one. Unlocking leads back to where the tablet was.
  */
 import { lazy, Suspense, useState } from 'react'
+import { useLocation } from 'wouter'
 import { hasShopKey } from '../../db/shop-key-there.ts'
 import type { StaffId } from '../../domain/ids.ts'
 import { SAMPLE_PIN } from '../../domain/people/pin.ts'
@@ -31,6 +32,9 @@ import styles from './LockScreen.module.css'
 import { PinEntry } from './PinEntry.tsx'
 import { Signers } from './Signers.tsx'
 
+const AlreadyNote = lazy(() =>
+  import('../tablets/AlreadyJoined.tsx').then((m) => ({ default: m.AlreadyNote })),
+)
 const RecoverSheet = lazy(() => import('./RecoverSheet.tsx').then((m) => ({ default: m.RecoverSheet })))
 
 /** Fills the screen while nobody is signed in. */
@@ -41,6 +45,7 @@ export function LockScreen({ shop }: { readonly shop: Shop }) {
   const { strip, alarms } = useWatch()
   const staff = useStaff()
   const hasKey = useLive(() => hasShopKey(store), [store])
+  const [path] = useLocation()
   const isUnlockable = hasKey === true || staff?.length === 0
   return (
     <div className={styles.frame}>
@@ -60,6 +65,11 @@ export function LockScreen({ shop }: { readonly shop: Shop }) {
       </AlarmLines>
       <IncidentLines nameOf={alarms.nameOf} />
       <NoticeToast />
+      {path === '/join' ? (
+        <Suspense>
+          <AlreadyNote shop={shop.name} />
+        </Suspense>
+      ) : null}
       <main className={styles.screen} aria-label={words.screen}>
         {staff && isUnlockable ? <SignIn shop={shop} staff={staff} /> : null}
         {staff && hasKey === false && !isUnlockable ? <FirstPin staff={staff} /> : null}

@@ -2,6 +2,7 @@ import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, test } from 'vitest'
 import { deviceSetting, setDeviceSetting } from '../../../src/db/device-settings.ts'
+import { readRecord } from '../../../src/db/queries.ts'
 import { syncOverview } from '../../../src/db/sync-state.ts'
 import type { StaffId } from '../../../src/domain/ids.ts'
 import { useSession } from '../../../src/ui/state/session.ts'
@@ -26,6 +27,36 @@ const arrives = (of: TestTablet) =>
     clocks: {},
     fields: { name: '南门店', timeZone: 'Asia/Shanghai' },
   })
+
+describe('a join code that is opened on a tablet of a shop', () => {
+  const CODE = '7K3M-9QXW-2BTD'
+  const opened = () => window.history.pushState(null, '', `/join#${CODE}`)
+  const nameOf = async ({ store }: TestTablet) =>
+    String((await readRecord(store, { table: 'shop', id: 'shop' }))?.fields.name)
+  const gone = () => waitFor(() => expect(window.location.href).not.toContain(CODE), LONG)
+
+  test('[SEC11] leaves the address at once; the page says whose the tablet is, and leads to the shop’s tablets', async () => {
+    const of = await sampleTablet()
+    useSession.setState({ who: 'sample-staff-chen' as StaffId })
+    opened()
+    const { history } = await showApp(of, '/join')
+    await gone()
+    expect(screen.queryByText('没有这一页')).toBeNull()
+    await page(`这台平板已经属于${await nameOf(of)}`)
+    await userEvent.click(await screen.findByRole('button', { name: '看本店的平板' }, LONG))
+    expect(history.at(-1)).toBe('/shop')
+    expect(await screen.findByRole('region', { name: '本店的平板' }, LONG)).toBeTruthy()
+  })
+
+  test('[SEC11] on a locked one too, which says so above the names', async () => {
+    const of = await sampleTablet()
+    opened()
+    await showApp(of, '/join')
+    await gone()
+    const said = `这台平板已经属于${await nameOf(of)}，不用再加入。请在要加入的那台上打开接入码。`
+    expect(await screen.findByText(said, {}, LONG)).toBeTruthy()
+  })
+})
 
 describe('a server that has a shop', () => {
   test('is offered first and alone, and the reason is told', async () => {

@@ -32,6 +32,13 @@ export const tablets: TabletsStrings = {
     line: 'Does the shop have a tablet already? Ask a manager to tap “Add a tablet” there, then scan or type the code.',
     open: 'Type a code',
   },
+  already: {
+    title: (shop) => `This tablet already belongs to ${shop}`,
+    line: 'There is nothing to join, and everything is still here. To let another tablet in, open the code on that one; if it has been used, get a new one under Shop.',
+    list: 'See the shop’s tablets',
+    note: (shop) =>
+      `This tablet already belongs to ${shop}; there is nothing to join. Open the code on the tablet that is to join.`,
+  },
   add: {
     button: 'Add a tablet',
     title: 'Let another tablet join',
