@@ -109,11 +109,11 @@ function SignIn({ shop, staff }: { readonly shop: Shop; readonly staff: readonly
               return refusal
             }}
           />
-        ) : shop.sample ? (
-          <p className={styles.quiet}>{words.sample(SAMPLE_PIN)}</p>
-        ) : null}
+        ) : (
+          <p className={styles.quiet}>{shop.sample ? words.sample(SAMPLE_PIN) : words.tapName}</p>
+        )}
         {shop.sample ? null : (
-          <Button small look="quiet" onPress={() => recover(true)}>
+          <Button small onPress={() => recover(true)}>
             {words.recovery.lost}
           </Button>
         )}

@@ -4,6 +4,7 @@ import type { LockStrings } from '../zh-cn/lock.ts'
 export const lock: LockStrings = {
   screen: 'Locked',
   choose: 'Who is using this tablet?',
+  tapName: 'Tap your name, then enter your PIN.',
   empty: 'Nobody is on the list yet. Add colleagues under “Shop” on another tablet.',
   noPin: 'no PIN yet',
   onLeave: 'cannot sign in while away; the manager puts them back to work first',

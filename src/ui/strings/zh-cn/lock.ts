@@ -2,6 +2,7 @@
 export const lock = {
   screen: '已锁屏',
   choose: '谁来用这台平板？',
+  tapName: '先点自己的名字，再输入密码。',
   empty: '名单里还没有人。请在另一台平板的「门店」里添加。',
   noPin: '还没有密码',
   onLeave: '休假中不能登录，请店长先改回在岗',

@@ -4,6 +4,7 @@ import type { LockStrings } from '../zh-cn/lock.ts'
 export const lock: LockStrings = {
   screen: '已鎖定',
   choose: '誰要用這台平板？',
+  tapName: '先點自己的名字，再輸入密碼。',
   empty: '名單裡還沒有人。請在另一台平板的「門店」裡新增。',
   noPin: '還沒有密碼',
   onLeave: '休假中不能登入，請店長先改回上班中',
