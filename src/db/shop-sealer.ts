@@ -1,7 +1,8 @@
 /**
  * Seals values with the shop's key (AES-256-GCM), each under its own table, record and field, so that it opens nowhere else
  * (SEC3). The nonce is an HMAC over these and the value (as in RFC 5297, with GCM): equal values of one field are equal when
- * sealed, and two people who wrote the same are no conflict (M3). What is clear, and what of an answer, `cover` says.
+ * sealed, and two people who wrote the same are no conflict (M3). What is clear, and what of an answer, `cover` says. Before sealing
+ * a value is filled up with spaces, which JSON passes over: a yes is as long as a no.
  *
  *   'sealed'  'pregnant'                        → { "$1": "b64…" }
  *   'answer'  { value: 2, at, by, note: '…' }   → { value: { "$1": "b64…" }, at, by }     done, when and by whom stay clear
@@ -29,6 +30,8 @@ export type ShopSealer = Sealer & {
 /** Of a sealed value: the only member's name, which is the version of its form. */
 const MARK = '$1'
 const NONCE_BYTES = 12
+/** Most answers, names and phones fit into one block. */
+const BLOCK_BYTES = 64
 /** What of an answer stays clear: that it is there, when, and by whom. */
 const OF_ANSWER: ReadonlySet<string> = new Set(['at', 'by', 'enteredAt'])
 /** What the urn's clock reads of a break, and who supported the guest on which side. */
@@ -146,7 +149,7 @@ function placeOf({ table, id }: RecordKey, field: string, { at, by, enteredAt }:
 }
 
 async function sealValue({ aes, nonce }: ShopKey, place: string, value: Json): Promise<string> {
-  const text = JSON.stringify(value)
+  const text = filled(JSON.stringify(value))
   const mac = await crypto.subtle.sign('HMAC', nonce, encoder.encode(`${place}\n${text}`))
   const iv = new Uint8Array(mac, 0, NONCE_BYTES)
   const additionalData = encoder.encode(place)
@@ -159,6 +162,12 @@ async function sealValue({ aes, nonce }: ShopKey, place: string, value: Json): P
   whole.set(iv)
   whole.set(new Uint8Array(sealed), NONCE_BYTES)
   return toBase64(whole)
+}
+
+/** To whole blocks in UTF-8, as which it is sealed. */
+function filled(text: string): string {
+  const bytes = encoder.encode(text).byteLength
+  return text + ' '.repeat((BLOCK_BYTES - (bytes % BLOCK_BYTES)) % BLOCK_BYTES)
 }
 
 /** undefined where it does not open: another place, another key, or altered. */

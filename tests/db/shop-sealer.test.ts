@@ -65,6 +65,24 @@ describe('what is sealed', () => {
     )
   })
 
+  test('[SEC1] says by its length no more than about how much it is: a yes is as long as a no, and one name as another', async () => {
+    const sealer = await unlocked()
+    const lengths = async (values: readonly Json[], field = 'name') => {
+      const sealed = await Promise.all(
+        values.map((value) => sealer.seal({ table: 'guests', id: 'g1' }, { [field]: value })),
+      )
+      return new Set(sealed.map((one) => JSON.stringify(one).length))
+    }
+    const answers = [['none'], ['pregnant'], ['heart', 'fever', 'alcohol']].map((value) => ({
+      value,
+      at: 1,
+      by: 'u1',
+    }))
+    expect((await lengths([true, false, 'male', 'female', '王秀兰', [], 38.5])).size).toBe(1)
+    expect((await lengths(answers, 'A4.2')).size).toBe(1)
+    expect((await lengths(['长'.repeat(20), '长'.repeat(21)])).size).toBe(2)
+  })
+
   test('[SEC1] of what the urn’s clock reads is what somebody typed; the rest is read and written while locked', async () => {
     const sealer = await unlocked()
     const key = { table: 'visits', id: 'v1' }
