@@ -58,7 +58,7 @@ const WRITES = `
   consents change                         x   x     x   .    .
   erasures create                         .   .     x   .    .
   erasures change                         .   .     x   .    .
-  access create                           x   x     x   x    .
+  access create                           x   x     x   x    x
   access change                           .   .     .   .    .
   assessments create                      .   .     x   .    .
   assessments change                      .   .     x   .    .

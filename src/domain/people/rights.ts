@@ -177,7 +177,8 @@ export const RIGHTS = {
     ['none', 'add'],
     ['all', 'add'],
     ['all', 'add'],
-    ['none', 'none'],
+    // Who looked without a right left to, on a tablet that had not heard of it, is above all to be on the list.
+    ['none', 'add'],
   ],
   assessments: [
     ['own', 'none'],
