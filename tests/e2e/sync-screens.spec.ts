@@ -117,11 +117,17 @@ test('conflicts, what the server has not taken, what it noted, and what Today as
     of = 'seen-1',
     table = 'visits',
   ) =>
-    viewRow('conflicts', id, {
-      of: { table, id: of, field },
-      won: side(won, ZHOU, now - 4 * MIN),
-      lost: side(lost, LIN, now - 6 * MIN),
-    })
+    viewRow(
+      'conflicts',
+      id,
+      {
+        of: { table, id: of, field },
+        won: side(won, ZHOU, now - 4 * MIN),
+        lost: side(lost, LIN, now - 6 * MIN),
+      },
+      // As the server writes it: about whom the record is.
+      { person: 'sample-guest-ouyang' },
+    )
   await takeAll(pageOf(hand), now, 2)
   await putRows(pageOf(hand), 'view', [
     visitRow('seen-1', 'sample-guest-ouyang', 3, now - 20 * MIN, { 'A4.3-bp': bp, 'A5.5-media': media }),

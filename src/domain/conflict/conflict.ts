@@ -7,6 +7,9 @@ import { MINUTE_MS } from '../../base/clock.ts'
 import { isEqual, type Json } from '../../base/json.ts'
 import type { SyncRecord } from '../../sync/record.ts'
 import type { ConflictFields } from '../../sync/server-record.ts'
+import { readLevel } from '../people/rights.ts'
+import type { Seen } from '../people/seen.ts'
+import type { Role } from '../people/staff.ts'
 
 /** The server's table. */
 export const CONFLICTS = 'conflicts'
@@ -22,18 +25,36 @@ export type SideName = 'won' | 'lost'
 export type Conflict = {
   readonly id: string
   readonly of: { readonly table: string; readonly id: string; readonly field: string }
+  /** The guests whom it is about: by its envelope, and by both values where they differ in that. */
+  readonly guests: readonly string[]
   readonly won: Side
   readonly lost: Side
   readonly settled: NonNullable<ConflictFields['settled']> | null
 }
 
 /** Reads a record as a conflict; null where a newer version wrote another shape (M7). */
-export function conflictFrom({ id, fields }: SyncRecord): Conflict | null {
+export function conflictFrom({ id, fields, person }: SyncRecord): Conflict | null {
   const { of } = fields
   const won = sideFrom(fields.won)
   const lost = sideFrom(fields.lost)
   if (!isPlace(of) || won === null || lost === null) return null
-  return { id, of, won, lost, settled: settledFrom(fields.settled) }
+  const named = [
+    person,
+    ...(of.table === 'guests' ? [of.id] : []),
+    ...(of.field === 'guestId' ? [won.value, lost.value] : []),
+  ]
+  const guests = [...new Set(named.filter((one) => typeof one === 'string'))]
+  return { id, of, guests, won, lost, settled: settledFrom(fields.settled) }
+}
+
+/** Whether somebody may see both values: of guests whom they see whole, never health, and of what is about no guest. */
+export function isConflictSeen(
+  { of, guests }: Pick<Conflict, 'of' | 'guests'>,
+  { role, seen }: { readonly role: Role; readonly seen: (guest: string) => Seen },
+): boolean {
+  const level = readLevel(role, of.table)
+  if (level !== 'today') return level === 'all'
+  return guests.length > 0 && guests.every((guest) => seen(guest) === 'all')
 }
 
 /** Conflicts that somebody must still decide: open, and of two answers that really differ. */

@@ -31,7 +31,7 @@ export function SavingState({ timeZone }: { readonly timeZone: string }) {
   useNow(EVERY_MS)
   if (!overview) return null
   const situation = situationOf(overview, clock.now())
-  const toDecide = conflicts.length + stillUnapplied(overview).length
+  const toDecide = conflicts + stillUnapplied(overview).length
   const [first, ...second] = barWords(situation, overview, toDecide, shell.saving, (at) =>
     timeOfLate(at, clock.now(), timeZone, language),
   )

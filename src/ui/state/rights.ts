@@ -1,5 +1,4 @@
 /** Rights as the screens ask for them: what is whoever is signed in, and how much do they see of a guest (SEC8). */
-import { useMemo } from 'react'
 import { DAY_MS } from '../../base/clock.ts'
 import { guestsKeptSince, guestsOfConsultant, guestsWithBusiness } from '../../db/business.ts'
 import { recordsOf } from '../../db/queries.ts'
@@ -46,22 +45,32 @@ export function useSeen(guests: readonly string[]): ((guest: string) => Seen) | 
   const asked = guests.join(' ')
   const today = dayOf(clock.now(), timeZone).day
   const found = useLive(async () => {
-    const level = readLevel(await readRole(store, who), 'guests')
-    if (level !== 'today' || who === null) return { level, business: NOBODY, of: who }
-    const ids = asked === '' ? [] : asked.split(' ')
-    const [here, own, news] = await Promise.all([
-      guestsWithBusiness(store, today),
-      guestsOfConsultant(store, who, ids),
-      // Whoever has just been written down is not hidden from those who did it.
-      guestsKeptSince(store, clock.now() - DAY_MS / 2, ids),
-    ])
-    return { level, business: new Set([...here, ...own, ...news]), of: who }
+    const guests = asked === '' ? [] : asked.split(' ')
+    return { of: who, ...(await readSeen(store, who, { guests, today, now: clock.now() })) }
   }, [store, clock, who, today, asked])
-  return useMemo(() => {
-    // What was read for somebody else must not show a name for one frame.
-    if (found === undefined || found.of !== who) return undefined
-    return (guest: string) => seenBy(found.level, found.business.has(guest))
-  }, [found, who])
+  // What was read for somebody else must not show a name for one frame.
+  return found === undefined || found.of !== who ? undefined : found.seen
 }
 
-const NOBODY: ReadonlySet<string> = new Set()
+/** The same where it is read with more, with the role by which it is told. */
+export async function readSeen(
+  store: Store,
+  who: StaffId | null,
+  {
+    guests,
+    today,
+    now,
+  }: { readonly guests: readonly string[]; readonly today: string; readonly now: number },
+): Promise<{ readonly role: Role; readonly seen: (guest: string) => Seen }> {
+  const role = await readRole(store, who)
+  const level = readLevel(role, 'guests')
+  if (level !== 'today' || who === null) return { role, seen: () => seenBy(level, false) }
+  const [here, own, news] = await Promise.all([
+    guestsWithBusiness(store, today),
+    guestsOfConsultant(store, who, guests),
+    // Whoever has just been written down is not hidden from those who did it.
+    guestsKeptSince(store, now - DAY_MS / 2, guests),
+  ])
+  const business = new Set([...here, ...own, ...news])
+  return { role, seen: (guest) => seenBy(level, business.has(guest)) }
+}

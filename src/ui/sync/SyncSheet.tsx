@@ -6,7 +6,6 @@ import { lazy, Suspense } from 'react'
 import { recordsOf } from '../../db/queries.ts'
 import { tabletClock } from '../../db/server-time.ts'
 import type { SyncOverview } from '../../db/sync-state.ts'
-import { readLevel } from '../../domain/people/rights.ts'
 import { roleOf } from '../../domain/people/staff.ts'
 import { Button } from '../kit/Button.tsx'
 import { Sheet } from '../kit/Sheet.tsx'
@@ -17,6 +16,7 @@ import { useSession } from '../state/session.ts'
 import { useStaff } from '../state/staff.ts'
 import { useSyncPanel } from '../state/sync-panel.ts'
 import { timeOfLate } from '../state/times.ts'
+import { useRightsStrings } from '../strings/rights-strings.ts'
 import { useStrings } from '../strings/strings.ts'
 import { useSyncStrings } from '../strings/sync-strings.ts'
 import { ConflictList } from './ConflictList.tsx'
@@ -25,9 +25,10 @@ import { NoteList } from './NoteList.tsx'
 import { notesOf } from './notes.ts'
 import { ParkedList } from './ParkedList.tsx'
 import { StateBlock, StateFacts } from './StateBlock.tsx'
+import styles from './SyncSheet.module.css'
 import { UnappliedList } from './UnappliedList.tsx'
 import { useAsk } from './use-ask.ts'
-import { type ConflictView, useConflicts } from './use-conflicts.ts'
+import { useConflictSeen, useConflicts } from './use-conflicts.ts'
 import { useParked } from './use-parked.ts'
 import { useOverview } from './use-sync.ts'
 import { actorName } from './words.ts'
@@ -52,13 +53,14 @@ export function SyncSheet({ timeZone }: { readonly timeZone: string }) {
   const { ask, isAsking } = useAsk(overview)
   const { close } = useSyncPanel.getState()
   const parked = useParked(timeZone)
-  if (!overview || !conflicts || !staff || !attention || !parked) return null
+  const isShown = useConflictSeen(conflicts)
+  if (!overview || !conflicts || !isShown || !staff || !attention || !parked) return null
   const time = (at: number) => timeOfLate(at, now, timeZone, language)
   const role = roleOf(staff, who)
   const isManager = role === 'manager'
   // Both values of an answer stand there, and answers are about health.
-  const isShown = ({ conflict: { of } }: ConflictView) => readLevel(role, of.table) !== 'noHealth'
   const differing = { open: conflicts.open.filter(isShown), settled: conflicts.settled.filter(isShown) }
+  const hidden = conflicts.open.length - differing.open.length
   const own = new Set(overview.unapplied.map(({ uid }) => uid))
   const toJudge = isManager ? parked : []
   // A manager finds this tablet's own among those of all.
@@ -93,6 +95,11 @@ export function SyncSheet({ timeZone }: { readonly timeZone: string }) {
       />
       <ConnectPart overview={overview} />
       <ConflictList {...differing} />
+      {hidden > 0 ? (
+        <Suspense>
+          <Hidden count={hidden} />
+        </Suspense>
+      ) : null}
       <ParkedList views={toJudge} name={name} time={time} />
       <UnappliedList unapplied={unapplied} staff={staff} time={time} />
       <NoteList notes={notes} name={name} time={time} />
@@ -104,6 +111,12 @@ export function SyncSheet({ timeZone }: { readonly timeZone: string }) {
       ) : null}
     </Sheet>
   )
+}
+
+/** Of guests whom whoever looks does not see whole: counted, with who settles them. */
+function Hidden({ count }: { readonly count: number }) {
+  const { hiddenConflicts } = useRightsStrings()
+  return <p className={styles.quiet}>{hiddenConflicts(count)}</p>
 }
 
 function isUnconnected({ trouble, shop }: SyncOverview): boolean {

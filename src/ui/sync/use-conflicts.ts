@@ -4,6 +4,7 @@ import { readRecord, recordsOf, type SyncRecord } from '../../db/queries.ts'
 import type { Store } from '../../db/store.ts'
 import {
   type Conflict,
+  isConflictSeen,
   openConflicts,
   type SideName,
   settledSince,
@@ -17,6 +18,7 @@ import { roomFrom, urnFrom } from '../../domain/rooms/room.ts'
 import { dayOf } from '../../domain/shop/shop.ts'
 import { useApp } from '../state/app.tsx'
 import { useLive } from '../state/live.ts'
+import { useRole, useSeen } from '../state/rights.ts'
 import { publishedProcedure, publishedText } from '../state/run-context.ts'
 import { useSession } from '../state/session.ts'
 import { timeOfLate } from '../state/times.ts'
@@ -111,4 +113,14 @@ export async function aboutRecord(
       guests.flatMap((guest) => (guest === null ? [] : [[guest.id, guestFrom(guest)] as const])),
     ),
   }
+}
+
+/** Which of these whoever is signed in may see; undefined until it is known. */
+export function useConflictSeen(
+  views: ConflictViews | undefined,
+): ((view: ConflictView) => boolean) | undefined {
+  const role = useRole()
+  const all = [...(views?.open ?? []), ...(views?.settled ?? [])]
+  const seen = useSeen(all.flatMap(({ conflict }) => conflict.guests))
+  return role && seen ? ({ conflict }) => isConflictSeen(conflict, { role, seen }) : undefined
 }

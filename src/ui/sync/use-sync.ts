@@ -1,11 +1,14 @@
 /** The exchange as the screens read it, live: the overview, the open conflicts, how many things ask for a person. */
+import { useEffect, useState } from 'react'
 import { recordsOf } from '../../db/queries.ts'
 import { readServerTime } from '../../db/server-time.ts'
 import { type SyncOverview, syncOverview } from '../../db/sync-state.ts'
-import { type Conflict, openConflicts } from '../../domain/conflict/conflict.ts'
 import { parkedOf } from '../../domain/people/parked.ts'
+import { dayOf } from '../../domain/shop/shop.ts'
 import { useApp } from '../state/app.tsx'
 import { useLive } from '../state/live.ts'
+import { useSession } from '../state/session.ts'
+import { useShop } from '../state/shop.ts'
 
 /** Undefined until it has been read; its instants are those of the app's clock. */
 export function useOverview(): SyncOverview | undefined {
@@ -27,10 +30,25 @@ function corrected(overview: SyncOverview, byMs: number): SyncOverview {
   }
 }
 
-/** Conflicts that nobody has settled; none until they have been read. */
-export function useOpenConflicts(): readonly Conflict[] {
-  const { store } = useApp()
-  return useLive(async () => openConflicts(await recordsOf(store, 'conflicts')), [store]) ?? NONE
+/** How many conflicts nobody has settled of those that whoever looks may see; none until they have been read. */
+export function useOpenConflicts(): number {
+  const { store, clock } = useApp()
+  const { timeZone } = useShop()
+  const who = useSession((s) => s.who)
+  const [read, setRead] = useState<typeof import('./seen-conflicts.ts').seenConflicts>()
+  useEffect(() => {
+    // Without it nothing is counted; the panel says the same.
+    import('./seen-conflicts.ts').then(
+      (m) => setRead(() => m.seenConflicts),
+      () => undefined,
+    )
+  }, [])
+  const today = dayOf(clock.now(), timeZone).day
+  const found = useLive(
+    async () => (read ? (await read(store, who, { today, now: clock.now() })).length : 0),
+    [store, clock, who, today, read],
+  )
+  return found ?? 0
 }
 
 /** How much waits for a manager's word; read for a manager alone. */
@@ -45,5 +63,3 @@ export function useWaitingParked(isManager: boolean): number {
   )
   return count ?? 0
 }
-
-const NONE: readonly Conflict[] = []

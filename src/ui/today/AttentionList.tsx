@@ -34,7 +34,7 @@ type Props = { readonly screen: Screen; readonly data: Day }
 /** One calm section; nothing at all while all is in order. */
 export function AttentionList({ screen, data, now }: Props & { readonly now: number }) {
   const { attention } = useSyncStrings()
-  const conflicts = useOpenConflicts().length
+  const conflicts = useOpenConflicts()
   const overview = useOverview()
   const unapplied = overview ? stillUnapplied(overview).length : 0
   const incidents = useOpenIncidents()

@@ -45,8 +45,10 @@ function ClosedRow({ screen, run }: { readonly screen: Screen; readonly run: Run
   const name = screen.guests.called(guestId)
   const missing = stillMissing(run)
   const at = wallTime(filed?.at ?? voided?.at ?? 0, screen.shopNow.shop.timeZone)
+  const reasons = screen.shopNow.text?.reasons ?? {}
   const what = voided
-    ? closed.voidedWhy(screen.shopNow.text?.reasons[voided.why] ?? voided.why)
+    ? // In somebody's own words it may be about the guest: these stand in the visit.
+      closed.voidedWhy(reasons[voided.why] ?? reasons.other ?? '')
     : closed.filedAt(at)
   return (
     <li className={styles.row}>

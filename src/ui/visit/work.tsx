@@ -4,6 +4,7 @@
  */
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
 import type { StaffId, StageId, StepId } from '../../domain/ids.ts'
+import { type Looker, viewAsSeen } from '../../domain/people/seen.ts'
 import type { Staff } from '../../domain/people/staff.ts'
 import { type ChallengeMoment, momentOfChallenge } from '../../domain/procedure/challenge.ts'
 import { isRefusal } from '../../domain/procedure/refusal.ts'
@@ -37,6 +38,8 @@ export type Work = {
   readonly staff: readonly Staff[]
   /** Whether whoever is signed in is shown what was answered, measured and noted of the guest's health (SEC8). */
   readonly seesHealth: boolean
+  /** Of whoever does not see it; null for the others. What is read from the record beside `stages` goes by it. */
+  readonly looker: Looker | null
   readonly shown: StageId | null
   readonly show: (stage: StageId | null) => void
   /** null once it is on disk. */
@@ -148,13 +151,23 @@ export function WorkProvider({
     },
     [send],
   )
-  const stages = useMemo(() => stageViews(loaded.run, now), [loaded.run, now])
+  const who = useSession((s) => s.who)
+  const looker = useMemo<Looker | null>(
+    () => (seesHealth ? null : { who, reasons: Object.values(loaded.procedure.reasons).flat() }),
+    [seesHealth, who, loaded.procedure],
+  )
+  const stages = useMemo(() => {
+    const views = stageViews(loaded.run, now)
+    if (!looker) return views
+    return views.map((stage) => ({ ...stage, steps: stage.steps.map((view) => viewAsSeen(view, looker)) }))
+  }, [loaded.run, now, looker])
   const work = useMemo<Work>(
     () => ({
       loaded,
       stages,
       staff: staff ?? [],
       seesHealth,
+      looker,
       ...place,
       show: (stage) => {
         place.show(stage)
@@ -171,7 +184,22 @@ export function WorkProvider({
       plan,
       setPlan,
     }),
-    [loaded, stages, staff, seesHealth, place, send, tell, problem, sheet, open, called, plan, setPlan],
+    [
+      loaded,
+      stages,
+      staff,
+      seesHealth,
+      looker,
+      place,
+      send,
+      tell,
+      problem,
+      sheet,
+      open,
+      called,
+      plan,
+      setPlan,
+    ],
   )
   return <WorkContext value={work}>{children}</WorkContext>
 }

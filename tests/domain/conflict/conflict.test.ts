@@ -3,12 +3,15 @@ import type { Json } from '../../../src/base/json.ts'
 import {
   type Conflict,
   conflictFrom,
+  isConflictSeen,
   isSameAnswer,
   openConflicts,
   settledSince,
   standingSide,
 } from '../../../src/domain/conflict/conflict.ts'
 import { type Decision, planSettle } from '../../../src/domain/conflict/settle.ts'
+import type { Seen } from '../../../src/domain/people/seen.ts'
+import type { Role } from '../../../src/domain/people/staff.ts'
 import type { SyncRecord } from '../../../src/sync/record.ts'
 
 const NOW = Date.UTC(2026, 10, 23, 4)
@@ -24,6 +27,7 @@ function conflict(
   return {
     table: 'conflicts',
     id: parts.id ?? 'c1',
+    person: 'g1',
     rev: 1,
     clocks: {},
     fields: {
@@ -57,11 +61,43 @@ function read(record: SyncRecord): Conflict {
   return found
 }
 
+describe('[SEC8] who sees both values', () => {
+  const seen = (guest: string) => (guest === 'g1' ? 'all' : 'masked') as Seen
+  const of = (table: string, guests: readonly string[], role: Role) =>
+    isConflictSeen({ of: { table, id: 'x', field: 'f' }, guests }, { role, seen })
+
+  test.each([
+    ['consultant', 'visits', ['g1'], true],
+    ['consultant', 'visits', ['g2'], false],
+    ['consultant', 'visits', ['g1', 'g2'], false],
+    ['consultant', 'visits', [], false],
+    ['consultant', 'guests', ['g2'], false],
+    ['consultant', 'bookings', ['g1'], true],
+    ['consultant', 'rooms', [], true],
+    ['frontDesk', 'visits', ['g1'], false],
+    ['frontDesk', 'guests', ['g1'], false],
+    ['frontDesk', 'bookings', ['g2'], true],
+    ['manager', 'visits', ['g2'], true],
+    ['nobody', 'visits', ['g1'], false],
+    ['consultant', 'assessments', ['g1'], false],
+    ['consultant', 'somethingNewer', ['g1'], false],
+  ] as const)('a %s, of %s about %j: %s', (role, table, guests, isSeen) => {
+    expect(of(table, guests, role)).toBe(isSeen)
+  })
+
+  test('where two guests are meant, both count; a guest’s own record is about them', () => {
+    expect(read(conflict({ field: 'guestId', won: 'g1', lost: 'g2' })).guests).toEqual(['g1', 'g2'])
+    const own = conflict({ more: { of: { table: 'guests', id: 'g7', field: 'phone' } } })
+    expect(read(own).guests).toEqual(['g1', 'g7'])
+  })
+})
+
 describe('a conflict', () => {
   test('[M3] tells both values with who wrote them and when', () => {
     expect(read(conflict())).toEqual({
       id: 'c1',
       of: { table: 'visits', id: 'v1', field: 'A5.5-media' },
+      guests: ['g1'],
       won: { value: won, actor: 'u2', at: NOW + MIN },
       lost: { value: lost, actor: 'u1', at: NOW },
       settled: null,

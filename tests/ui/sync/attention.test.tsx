@@ -1,5 +1,7 @@
 import { screen as page, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, test } from 'vitest'
+import type { StaffId } from '../../../src/domain/ids.ts'
+import { useSession } from '../../../src/ui/state/session.ts'
 import { useSyncPanel } from '../../../src/ui/state/sync-panel.ts'
 import { RecordPlace } from '../../../src/ui/sync/RecordPlace.tsx'
 import { TodayScreen } from '../../../src/ui/today/TodayScreen.tsx'
@@ -88,6 +90,7 @@ describe('what Today asks to look at', () => {
   test('[M3] conflicts and what the server has not taken are counted, without a word of what they say', async () => {
     const shop = await openShop()
     await acknowledge(shop.store, 2)
+    await visitFrom(shop, 'v1', 'sample-guest-wangA', 3, 20)
     const said = (value: string, by: string) => ({ value: { value, at: TEN, by }, by, at: TEN })
     await conflictOf(
       shop.store,
@@ -96,10 +99,40 @@ describe('what Today asks to look at', () => {
     )
     shop.show(<TodayScreen />)
     const list = within(await section())
-    expect(list.getByRole('heading', { name: '1 处两个人填得不一样' })).toBeTruthy()
+    expect(await list.findByRole('heading', { name: '1 处两个人填得不一样' })).toBeTruthy()
     expect(await list.findByRole('heading', { name: '2 条记录服务器没有收下' })).toBeTruthy()
     await shop.user.click(list.getByRole('button', { name: /^去定/ }))
     expect(useSyncPanel.getState().isOpen).toBe(true)
+  })
+
+  test('[SEC8] a conflict about a guest whom one does not see whole is not counted', async () => {
+    const shop = await openShop('empty')
+    // All guests of the sample were written down on this tablet a moment ago.
+    shop.clock.at += 13 * 60 * MIN
+    const old = {
+      table: 'visits',
+      id: 'old',
+      create: true,
+      day: '2026-10-01',
+      person: 'sample-guest-li',
+    } as const
+    await shop.put({
+      ...old,
+      fields: { guestId: 'sample-guest-li', filed: { at: TEN, by: 'u1', missing: [] } },
+    })
+    const said = (value: string, by: string) => ({ value: { value, at: TEN, by }, by, at: TEN })
+    const of = { table: 'visits', id: 'old', field: 'A4.2-condition' }
+    await conflictOf(shop.store, of, { won: said('ordinary', 'u1'), lost: said('highPressure', 'u2') })
+    shop.show(<TodayScreen />)
+    await page.findByRole('heading', { level: 1 })
+    const counted = () => page.queryByRole('heading', { name: '1 处两个人填得不一样' })
+    useSession.setState({ who: 'sample-staff-chen' as StaffId })
+    await waitFor(() => expect(counted()).toBeTruthy())
+    useSession.setState({ who: 'sample-staff-lin' as StaffId })
+    await waitFor(() => expect(counted()).toBeNull())
+    useSession.setState({ who: 'sample-staff-wu' as StaffId })
+    await page.findByRole('heading', { level: 1 })
+    expect(counted()).toBeNull()
   })
 })
 

@@ -2,7 +2,9 @@ import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { readRecord } from '../../../src/db/queries.ts'
 import type { StaffId } from '../../../src/domain/ids.ts'
+import { BUNDLED_ID } from '../../../src/ui/setup/bundled-id.ts'
 import { useSession } from '../../../src/ui/state/session.ts'
+import { loadRightsStrings } from '../../../src/ui/strings/rights-strings.ts'
 import { SyncSheet } from '../../../src/ui/sync/SyncSheet.tsx'
 import { inside } from '../../db/tablet.ts'
 import { closeShops, TEN } from '../today/shop.tsx'
@@ -102,12 +104,47 @@ describe('a conflict', () => {
   })
 
   test('[M3] is not settled by nobody', async () => {
+    const [room] = await visit.all('rooms')
+    const said = (value: string, by: string): Said => ({ value, by, at: TEN })
+    const of = { table: 'rooms', id: room?.id ?? '', field: 'name' }
+    await conflictOf(visit.store, of, { won: said('松', ZHOU), lost: said('竹', LIN) })
     await conflictOf(visit.store, MEDIA, { won: film, lost: music })
     useSession.setState({ who: null })
     await open()
-    await visit.user.click((await list()).getByRole('button', { name: /^改用这个/ }))
+    expect((await list()).getAllByRole('heading', { level: 4 })).toHaveLength(1)
+    await visit.user.click((await list()).getByRole('button', { name: /^改用这个.*竹/ }))
     expect((await (await list()).findByRole('alert')).textContent).toBe('先在右上角选是谁在用')
     expect(await settled()).toBeUndefined()
+  })
+
+  test('[SEC8] of a guest whom a consultant does not see whole is counted and not shown; a manager sees it', async () => {
+    const words = await loadRightsStrings('zh-CN')
+    const sweat = { table: 'visits', id: 'old', field: 'A7.8-colour' }
+    const said = (value: string, by: string): Said => ({
+      value: { value: [value], at: TEN, by },
+      by,
+      at: TEN,
+    })
+    const consultant = { value: ZHOU, at: TEN, by: ZHOU }
+    await visit.put({
+      ...{ table: 'visits', id: 'old', create: true, day: '2026-10-01', person: 'sample-guest-li' },
+      fields: {
+        ...{ procedureId: BUNDLED_ID, guestId: 'sample-guest-li', consultant },
+        filed: { at: TEN, by: ZHOU },
+      },
+    })
+    await conflictOf(visit.store, sweat, { won: said('yellow', ZHOU), lost: said('brown', LIN) })
+    await conflictOf(visit.store, MEDIA, { won: film, lost: music })
+    // All guests of the sample were written down on this tablet a moment ago.
+    visit.clock.at += 13 * 3_600_000
+    await open()
+    expect((await list()).getAllByRole('heading', { level: 4 })).toHaveLength(1)
+    expect(await screen.findByText(words.hiddenConflicts(1))).toBeTruthy()
+    expect(document.body.textContent).not.toMatch(/李先生|李大成/)
+    useSession.setState({ who: 'sample-staff-chen' as StaffId })
+    await waitFor(async () => expect((await list()).getAllByRole('heading', { level: 4 })).toHaveLength(2))
+    expect(document.body.textContent).toContain('李先生')
+    expect(screen.queryByText(words.hiddenConflicts(1))).toBeNull()
   })
 
   test('[M3] two who said the same at two times are none, and nothing is shown', async () => {
@@ -220,6 +257,7 @@ describe('the words of a conflict', () => {
   })
 
   test('[M3] a record that has not come down yet says so, and offers nothing to tap', async () => {
+    useSession.setState({ who: 'sample-staff-chen' as StaffId })
     await conflictOf(visit.store, { ...MEDIA, id: 'elsewhere' }, { won: film, lost: music })
     await open()
     expect((await list()).getByText('这条记录还没到这台平板。')).toBeTruthy()

@@ -41,8 +41,8 @@ export async function acknowledge(store: Store, parked = 0): Promise<void> {
 
 export type Said = { readonly value: Json; readonly by: string; readonly at: number }
 
-/** A conflict about a field, as the server writes it. */
-export function conflictOf(
+/** A conflict about a field, as the server writes it: about whom the record is. */
+export async function conflictOf(
   store: Store,
   of: { readonly table: string; readonly id: string; readonly field: string },
   sides: { readonly won: Said; readonly lost: Said },
@@ -54,9 +54,11 @@ export function conflictOf(
     uid: `u-${by}`,
     actor: by,
   })
+  const about = await store.database.view.get([of.table, of.id])
   return fromServer(store, {
     table: 'conflicts',
     id,
+    ...(about?.person === undefined ? {} : { person: about.person }),
     clocks: {},
     fields: { of, won: side(sides.won), lost: side(sides.lost) },
   })

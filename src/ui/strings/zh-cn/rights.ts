@@ -9,6 +9,7 @@ export const rights = {
     line: '资料只给当天接待和跟进的人看。要查阅，请找店长。',
     back: '回到今日',
   },
+  hiddenConflicts: (n: number) => `另有 ${n} 处不一致，由负责那些顾客的同事或店长处理。`,
   health: {
     row: '健康内容，前台不显示',
     panel: '血压、体温和健康问答只给做服务的人看。',

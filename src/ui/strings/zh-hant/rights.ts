@@ -11,6 +11,7 @@ export const rights: RightsStrings = {
     line: '資料只給當天接待和跟進的人看。需要查閱，請找店長。',
     back: '回到今日',
   },
+  hiddenConflicts: (n) => `另有 ${n} 處不一致，由負責那些客人的同事或店長處理。`,
   health: {
     row: '健康內容，櫃檯不顯示',
     panel: '血壓、體溫和健康問答只給做服務的人看。',

@@ -1,5 +1,6 @@
 /** The last question before the urn: setting and minutes read back with what was answered; "ready" starts the clock. */
 import { useEffect, useRef, useState } from 'react'
+import { answerAsSeen } from '../../../domain/people/seen.ts'
 import { fieldsOf } from '../../../domain/procedure/answers.ts'
 import type { Asked } from '../../../domain/procedure/challenge.ts'
 import { challengeOf } from '../../../domain/procedure/challenge.ts'
@@ -88,14 +89,14 @@ function Planned({ setting, plannedMin }: { readonly setting: string; readonly p
 
 /** What was answered at the gates, by whom and when. */
 function ReadBack({ questions }: { readonly questions: readonly Asked[] }) {
-  const { loaded, staff } = useWork()
+  const { loaded, staff, looker } = useWork()
   const guide = useGuideStrings()
   const words = useWords()
   const rows = questions
     .flatMap(({ steps }) => steps)
     .flatMap((step) => {
       const answer = answerOf(loaded.run, step)
-      return answer ? [{ step, answer }] : []
+      return answer ? [{ step, answer: looker ? answerAsSeen(step, answer, looker) : answer }] : []
     })
   if (rows.length === 0) return null
   return (

@@ -1,4 +1,5 @@
 /** Everything that can be done with one step besides doing it now; what a gate or a left stage forbids is not offered. */
+import { isOfRegister } from '../../../domain/people/seen.ts'
 import { fieldOf } from '../../../domain/procedure/answers.ts'
 import { canUndo, isClosed } from '../../../domain/procedure/view.ts'
 import { Button } from '../../kit/Button.tsx'
@@ -12,7 +13,7 @@ import styles from './sheets.module.css'
 
 /** Of a repeated step the sheet is about its last answer. */
 export function MoreSheet({ request }: { readonly request: Extract<SheetRequest, { kind: 'more' }> }) {
-  const { stages, loaded, open, tell, staff } = useWork()
+  const { stages, loaded, open, tell, staff, seesHealth } = useWork()
   const words = useWords()
   const { visit, kit } = useStrings()
   const found = findView(stages, request.stepId)
@@ -55,9 +56,11 @@ export function MoreSheet({ request }: { readonly request: Extract<SheetRequest,
                 {visit.menu.again}
               </Button>
             )}
-            <Button wide onPress={() => open({ kind: 'note', ...about })}>
-              {visit.menu.note}
-            </Button>
+            {seesHealth || isOfRegister(step) ? (
+              <Button wide onPress={() => open({ kind: 'note', ...about })}>
+                {visit.menu.note}
+              </Button>
+            ) : null}
             {canUndo(loaded.run, field) ? (
               <Button
                 wide

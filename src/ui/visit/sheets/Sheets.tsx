@@ -1,9 +1,11 @@
 /** The sheet that is open, if any. Each new request is a new sheet, so that nothing of the one before stays in it. */
 import { type ReactNode, useEffect } from 'react'
+import type { StepId } from '../../../domain/ids.ts'
+import { isAboutHealth, isOfRegister } from '../../../domain/people/seen.ts'
 import { isSteaming } from '../../../domain/urn/starts.ts'
 import { Sheet } from '../../kit/Sheet.tsx'
 import { useStrings } from '../../strings/strings.ts'
-import { useWork } from '../work.tsx'
+import { useWork, type Work } from '../work.tsx'
 import { BreakBackSheet, BreakOutSheet } from './BreakSheets.tsx'
 import { ColleagueSheet } from './ColleagueSheet.tsx'
 import { MoreSheet } from './MoreSheet.tsx'
@@ -22,14 +24,16 @@ type SheetsProps = { readonly side: ReactNode; readonly sideLabel: string }
 
 /** `side` is what the guest sheet shows on narrow screens. */
 export function Sheets({ side, sideLabel }: SheetsProps) {
-  const { sheet, open, loaded } = useWork()
+  const { sheet, open, loaded, seesHealth } = useWork()
   const { kit } = useStrings()
   const isPast = sheet !== null && OF_URN.has(sheet.kind) && !isSteaming(loaded.run)
   // Switched off elsewhere, from an emergency card or on another tablet: what it asks has no meaning left.
   useEffect(() => {
     if (isPast) open(null)
   }, [isPast, open])
-  if (!sheet || isPast) return null
+  // Left open by somebody who sees more: nothing of it shows to whoever takes the tablet.
+  const isHidden = sheet !== null && 'stepId' in sheet && !seesHealth && isHiddenStep(loaded, sheet)
+  if (!sheet || isPast || isHidden) return null
   if (sheet.kind === 'guest') {
     return (
       <Sheet open title={sideLabel} closeLabel={kit.close} onClose={() => open(null)}>
@@ -38,6 +42,15 @@ export function Sheets({ side, sideLabel }: SheetsProps) {
     )
   }
   return <SheetOf key={JSON.stringify(sheet)} sheet={sheet} />
+}
+
+/** Of such a step it shows that it was done, and no more; a note is words about the guest beside any step. */
+function isHiddenStep(
+  { procedure }: Work['loaded'],
+  { kind, stepId }: { readonly kind: SheetRequest['kind']; readonly stepId: StepId },
+): boolean {
+  const step = procedure.stages.flatMap(({ steps }) => steps).find(({ id }) => id === stepId)
+  return step !== undefined && (isAboutHealth(step) || (kind === 'note' && !isOfRegister(step)))
 }
 
 function SheetOf({ sheet }: { readonly sheet: Exclude<SheetRequest, { kind: 'guest' }> }) {

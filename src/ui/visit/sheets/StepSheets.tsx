@@ -1,5 +1,6 @@
 /** Small sheets about one step: why it was not done, a note, how it came to be; and the steps of a group. */
 import type { StepId } from '../../../domain/ids.ts'
+import { answerAsSeen } from '../../../domain/people/seen.ts'
 import { answerIn, fieldOf } from '../../../domain/procedure/answers.ts'
 import { isNotKept } from '../../../domain/procedure/keeping.ts'
 import type { Answer } from '../../../domain/procedure/run.ts'
@@ -93,14 +94,20 @@ export function NoteSheet({ request }: Of<'note'>) {
 
 /** Who, when, what it was before and why. */
 export function HistorySheet({ request }: Of<'history'>) {
-  const { loaded, open, stages } = useWork()
+  const { loaded, open, stages, looker } = useWork()
   const { visit, kit } = useStrings()
   const { stepId } = request
   const view = findView(stages, stepId)?.view
   const step = loaded.procedure.stages.flatMap(({ steps }) => steps).find(({ id }) => id === stepId)
-  const own = request.n === undefined ? view?.answer : answerIn(loaded.run.fields, fieldOf(stepId, request.n))
-  const replaced = answerIn(loaded.run.fields, `was:${fieldOf(stepId, request.n)}`)
-  const voided = loaded.run.fields[`void:${stepId}`] as (Answer & { voidedAt: number }) | null | undefined
+  const seen = <A extends Answer>(answer: A | null | undefined): A | null | undefined =>
+    answer && step && looker ? answerAsSeen(step, answer, looker) : answer
+  const own = seen(
+    request.n === undefined ? view?.answer : answerIn(loaded.run.fields, fieldOf(stepId, request.n)),
+  )
+  const replaced = seen(answerIn(loaded.run.fields, `was:${fieldOf(stepId, request.n)}`))
+  const voided = seen(
+    loaded.run.fields[`void:${stepId}`] as (Answer & { voidedAt: number }) | null | undefined,
+  )
   return (
     <Sheet
       open

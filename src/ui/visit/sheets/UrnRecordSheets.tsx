@@ -5,6 +5,7 @@
 import { MINUTE_MS } from '../../../base/clock.ts'
 import type { Json } from '../../../base/json.ts'
 import type { StepId } from '../../../domain/ids.ts'
+import { answerAsSeen, isAboutHealth } from '../../../domain/people/seen.ts'
 import { answerIn, fieldOf, numberedAnswers, parseField } from '../../../domain/procedure/answers.ts'
 import { isObject } from '../../../domain/procedure/refusal.ts'
 import type { Answer } from '../../../domain/procedure/run.ts'
@@ -59,7 +60,7 @@ function entriesOf({ run, procedure, text }: Work['loaded'], { visit }: Strings)
 
 /** Every entry with what can still be done with it. */
 export function UrnRecordSheet() {
-  const { loaded, open, tell } = useWork()
+  const { loaded, open, tell, looker } = useWork()
   const { clock: device } = useApp()
   const words = useWords()
   const { visit, kit } = words.strings
@@ -67,8 +68,9 @@ export function UrnRecordSheet() {
   const { check, graceMin } = loaded.procedure.clock
   const graceMs = graceMin * MINUTE_MS
   const checks = steamClock(loaded.run, device.now())?.checks.filter(({ state }) => state === 'late') ?? []
-  const told = ({ stepId, field, answer }: Entry) => {
+  const told = ({ stepId, field, answer: given }: Entry) => {
     const step = steps.find(({ id }) => id === stepId)
+    const answer = step && looker ? answerAsSeen(step, given, looker) : given
     const found = isObject(answer.value) && Array.isArray(answer.value.found) ? answer.value.found : null
     const what = found
       ? found.map((id) => optionWords(loaded.text, stepId, String(id))).join(visit.and) ||
@@ -97,6 +99,8 @@ export function UrnRecordSheet() {
       <ul className={styles.list}>
         {entriesOf(loaded, words.strings).map((entry) => {
           const isOpen = !entry.isClock && canUndo(loaded.run, entry.field)
+          const step = steps.find(({ id }) => id === entry.stepId)
+          const isHidden = looker !== null && step !== undefined && isAboutHealth(step)
           const verb = isOpen ? visit.undo : visit.correct.title
           return (
             <li key={entry.field} className={styles.entry}>
@@ -104,13 +108,15 @@ export function UrnRecordSheet() {
                 {entry.label}
                 <span className={styles.muted}>{told(entry)}</span>
               </span>
-              <Button
-                small
-                aria-label={`${verb}${visit.colon}${entry.label}`}
-                onPress={() => (isOpen ? void tell({ type: 'undo', field: entry.field }) : correct(entry))}
-              >
-                {verb}
-              </Button>
+              {isHidden ? null : (
+                <Button
+                  small
+                  aria-label={`${verb}${visit.colon}${entry.label}`}
+                  onPress={() => (isOpen ? void tell({ type: 'undo', field: entry.field }) : correct(entry))}
+                >
+                  {verb}
+                </Button>
+              )}
             </li>
           )
         })}

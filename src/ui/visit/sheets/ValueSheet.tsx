@@ -4,7 +4,7 @@
  */
 import { useState } from 'react'
 import type { Json } from '../../../base/json.ts'
-import { fieldOf, isNotDone } from '../../../domain/procedure/answers.ts'
+import { answerIn, fieldOf, isNotDone } from '../../../domain/procedure/answers.ts'
 import { isNotKept } from '../../../domain/procedure/keeping.ts'
 import type { Place } from '../../../domain/procedure/outline.ts'
 import type { Answer } from '../../../domain/procedure/run.ts'
@@ -123,7 +123,8 @@ function Editing({
         ...(at === null ? {} : { at }),
         ...approved,
       }
-    const note = asksWhy ? approval.why.trim() : answer?.note
+    // From the record: whoever is not shown the note does not lose it either.
+    const note = asksWhy ? approval.why.trim() : answerIn(loaded.run.fields, fieldOf(step.id, n))?.note
     return {
       type: 'answer',
       answers: [

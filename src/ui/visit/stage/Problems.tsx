@@ -1,4 +1,5 @@
 /** Why the last tap was not kept, in a sentence; what is special about this run, as long as it is. */
+import { reasonAsSeen } from '../../../domain/people/seen.ts'
 import { fieldsOf } from '../../../domain/procedure/answers.ts'
 import { Banner } from '../../kit/Banner.tsx'
 import { Button } from '../../kit/Button.tsx'
@@ -34,7 +35,7 @@ export function Problems() {
 
 /** Filed, voided, ended early: said above every stage. */
 export function RunState() {
-  const { loaded, staff } = useWork()
+  const { loaded, staff, looker } = useWork()
   const { strings, text, timeZone } = useWords()
   const { visit } = strings
   const { filed, voided, ended } = fieldsOf(loaded.run)
@@ -45,7 +46,7 @@ export function RunState() {
           {visit.file.voided(
             clockTime(voided.at, timeZone),
             nameOf(staff, voided.by),
-            reasonWords(text, voided.why),
+            reasonWords(text, looker ? reasonAsSeen(voided.why, looker) : voided.why),
           )}
         </Banner>
       </div>
@@ -53,7 +54,14 @@ export function RunState() {
   }
   const missingWords = loaded.run.table === 'visits' ? visit.file.filedMissing : visit.turnover.notRecorded
   const lines = [
-    ...(ended ? [`${visit.end.ended[ended.outcome]}${visit.colon}${reasonWords(text, ended.reason)}`] : []),
+    ...(ended
+      ? [
+          // Why is about the guest's health as a rule.
+          [visit.end.ended[ended.outcome], ...(looker ? [] : [reasonWords(text, ended.reason)])].join(
+            visit.colon,
+          ),
+        ]
+      : []),
     ...(filed
       ? [
           loaded.run.table === 'visits'

@@ -116,7 +116,8 @@ function LastNoticed({ view }: { readonly view: StepView }) {
   const { visit } = useStrings()
   const takeBack = useTakeBackNoticed()
   const last = view.answers.at(-1)
-  if (!last) return null
+  // Noticed by somebody who sees more.
+  if (!last || last.answer.value === null) return null
   const id = String(last.answer.value)
   const what = optionWords(loaded.text, view.step.id, id)
   const at = clockTime(last.answer.at, loaded.run.context.shop.timeZone)

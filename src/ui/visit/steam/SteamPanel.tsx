@@ -34,7 +34,7 @@ const DIAL_PX = 420
 
 /** The stage while the urn is on. */
 export function SteamPanel({ stage }: { readonly stage: StageView }) {
-  const { loaded } = useWork()
+  const { loaded, looker } = useWork()
   const strings = useStrings()
   const now = useNow(EVERY_MS)
   const clock = steamClock(loaded.run, now)
@@ -45,7 +45,7 @@ export function SteamPanel({ stage }: { readonly stage: StageView }) {
     wakeLock(true)
   }, [wakeLock])
   if (!clock) return null
-  const chosen = chosenFor(loaded.run, clock, now)
+  const chosen = chosenFor(loaded.run, clock, now, looker)
   const rows = rowsOf(stage.steps, loaded.procedure.clock)
   return (
     <>
