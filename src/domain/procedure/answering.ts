@@ -176,6 +176,16 @@ function undoOffRefusal(run: Run, stepId: StepId, n: number | undefined, now?: n
   return isLast && !(out && answerOf(run, out.step)) ? null : refuse('limit', { stepId })
 }
 
+/**
+ * Undo is for one's own deed: what a colleague did is not taken back behind their back. "Off" is anybody's, for an urn that is on
+ * has to be watched by whoever stands there (D13).
+ */
+export function ownRefusal(run: Run, field: string, by: StaffId | null): Refusal | null {
+  const stepId = parseField(field)?.stepId as StepId | undefined
+  const isOwn = answerIn(run.fields, field)?.by === by || stepId === run.context.procedure.clock.off
+  return isOwn ? null : refuse('notYours', stepId ? { stepId } : {})
+}
+
 /** Takes an answer back while its stage is open; that the guest is out; or the visit's early end, until something follows from it. */
 export function planUndo(run: Run, event: EventOf<'undo'>, now: number): StepResult {
   if (typeof event.field !== 'string') return refuse('badValue')
@@ -187,7 +197,7 @@ export function planUndo(run: Run, event: EventOf<'undo'>, now: number): StepRes
   if (event.field === 'ledOut' && fieldsOf(run).ledOut && !isClosed(run)) {
     return done(changeOf(run, { ledOut: null }))
   }
-  const refusal = undoRefusal(run, event.field, now)
+  const refusal = undoRefusal(run, event.field, now) ?? ownRefusal(run, event.field, event.by)
   if (refusal) return refusal
   const parsed = parseField(event.field)
   const isOff = parsed?.stepId === run.context.procedure.clock.off

@@ -248,6 +248,7 @@ export type RefusalCode =
   | 'urnTaken'
   | 'unchanged'
   | 'notAgreed'
+  | 'notYours'
   | 'tooYoung'
   | 'guardianAbsent'
 

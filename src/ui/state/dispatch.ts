@@ -12,12 +12,15 @@ import type { StoreErrorCode } from '../../db/store-error.ts'
 import type { StaffId, VisitId } from '../../domain/ids.ts'
 import type { Language } from '../../domain/language.ts'
 import type { Guest } from '../../domain/people/guest.ts'
+import { readLevel } from '../../domain/people/rights.ts'
 import { step } from '../../domain/procedure/engine.ts'
 import type { Effect, Refusal, Run, RunEvent, RunFields } from '../../domain/procedure/run.ts'
+import { isHealthField } from '../../domain/procedure/taking-back.ts'
 import { dayOf, SHOP_ID, shopFrom } from '../../domain/shop/shop.ts'
 import { type App, useApp } from './app.tsx'
 import { failureOf } from './failure.ts'
 import { useOverlay } from './overlay.ts'
+import { readRole } from './rights.ts'
 import { contextOf, keepsFor, readAround } from './run-context.ts'
 import { type LoadedRun, loadDraft } from './runs.ts'
 import { useSession } from './session.ts'
@@ -87,7 +90,16 @@ async function runNow(store: Store, run: Run): Promise<Pick<Run, 'context' | 'wr
   return { context: found.context, writtenAt: writtenAt(record, around.aheadMs) }
 }
 
+/** What is about health is taken back only by who sees it (SEC8); asked in its turn, so that a tap that follows comes after it. */
+async function unseenRefusal(store: Store, run: Run, event: RunEvent): Promise<Refusal | null> {
+  if (event.type !== 'undo' || !isHealthField(run, event.field)) return null
+  const level = readLevel(await readRole(store, event.by), run.table)
+  return level === 'all' || level === 'today' ? null : { refused: 'notYours' }
+}
+
 async function commitRun(store: Store, session: string, run: Run, told: RunEvent, now: number) {
+  const unseen = await unseenRefusal(store, run, told)
+  if (unseen) return { refused: unseen.refused, refusal: unseen }
   const event = told.type === 'move' ? { ...told, keeps: await keepsFor(store, told.to, run.day) } : told
   let effects: readonly Effect[] = []
   let own: Fields = {}

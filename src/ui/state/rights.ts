@@ -20,7 +20,8 @@ export function useRole(): Role | undefined {
   return useLive(() => readRole(store, who), [store, who])
 }
 
-async function readRole(store: Store, who: StaffId | null): Promise<Role> {
+/** What somebody is here, as the staff list stands. */
+export async function readRole(store: Store, who: StaffId | null): Promise<Role> {
   return roleOf((await recordsOf(store, 'staff')).map(staffFrom), who)
 }
 

@@ -9,6 +9,7 @@ import type { Staff } from '../../domain/people/staff.ts'
 import { type ChallengeMoment, momentOfChallenge } from '../../domain/procedure/challenge.ts'
 import { isRefusal } from '../../domain/procedure/refusal.ts'
 import type { Refusal, RunEvent } from '../../domain/procedure/run.ts'
+import { mayTakeBack } from '../../domain/procedure/taking-back.ts'
 import { type StageView, type StepView, stageViews } from '../../domain/procedure/view.ts'
 import { isSteaming } from '../../domain/urn/starts.ts'
 import { useDispatch } from '../state/dispatch.ts'
@@ -46,6 +47,8 @@ export type Work = {
   readonly send: (action: Action) => Promise<Problem | null>
   /** Sends, and shows the reason on the screen when it was not kept. */
   readonly tell: (action: Action) => Promise<boolean>
+  /** Whether undo of the field is to be offered to whoever is signed in. */
+  readonly mayUndo: (field: string) => boolean
   readonly problem: Problem | null
   readonly setProblem: (problem: Problem | null) => void
   readonly sheet: SheetRequest | null
@@ -161,6 +164,10 @@ export function WorkProvider({
     if (!looker) return views
     return views.map((stage) => ({ ...stage, steps: stage.steps.map((view) => viewAsSeen(view, looker)) }))
   }, [loaded.run, now, looker])
+  const mayUndo = useCallback(
+    (field: string) => mayTakeBack(loaded.run, field, { by: who, seesHealth }),
+    [loaded.run, who, seesHealth],
+  )
   const work = useMemo<Work>(
     () => ({
       loaded,
@@ -175,6 +182,7 @@ export function WorkProvider({
       },
       send,
       tell,
+      mayUndo,
       problem,
       setProblem,
       sheet,
@@ -193,6 +201,7 @@ export function WorkProvider({
       place,
       send,
       tell,
+      mayUndo,
       problem,
       sheet,
       open,

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { StaffId } from '../../../src/domain/ids.ts'
+import { mayTakeBack } from '../../../src/domain/procedure/taking-back.ts'
 import {
   answer,
   answerAt,
@@ -254,6 +256,29 @@ describe('undo', () => {
     expect(refusalOf(out, undo('steam-off#1'))?.refused).toBe('limit')
     const late = playAll(steaming(), [[{ type: 'off', at: T0 + 29 * MIN }, T0 + 40 * MIN]])
     expect(refusalOf(late, undo('steam-off#1'))?.refused).toBe('limit')
+  })
+
+  test('[B4.3] is for one’s own deed: a colleague’s is refused, “off” is anybody’s', () => {
+    const answered = playAll(begun(), [[answer('greet-seat', true), T0]])
+    const others: Deed = { type: 'undo', field: 'greet-seat', by: 'u2' as StaffId }
+    expect(refusalOf(answered, others)).toEqual({ refused: 'notYours', stepId: 'greet-seat' })
+    const off = playAll(steaming(), [[{ type: 'off' }, T0 + 12 * MIN]])
+    expect(play(off, { ...others, field: 'steam-off#1' }, T0 + 13 * MIN).refusal).toBeNull()
+  })
+
+  test('[SEC8] what is about health is offered only to whoever sees it', () => {
+    const { run } = playAll(begun(), [
+      [answer('greet-seat', true), T0],
+      [answer('talk-health', ['none']), T0],
+    ])
+    const desk = { by, seesHealth: false }
+    expect(mayTakeBack(run, 'talk-health', { by, seesHealth: true })).toBe(true)
+    expect(mayTakeBack(run, 'talk-health', desk)).toBe(false)
+    expect(mayTakeBack(run, 'greet-seat', desk)).toBe(true)
+    expect(mayTakeBack(run, 'greet-seat', { by: 'u2' as StaffId, seesHealth: true })).toBe(false)
+    expect(mayTakeBack(run, 'nowhere', desk)).toBe(false)
+    const off = playAll(steaming(), [[{ type: 'off' }, T0 + 12 * MIN]])
+    expect(mayTakeBack(off.run, 'steam-off#1', { by: null, seesHealth: false })).toBe(true)
   })
 
   test('[D16] an early end can be taken back until the visit is filed', () => {

@@ -2,7 +2,11 @@ import { cleanup, configure, fireEvent, screen, waitFor, within } from '@testing
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Json } from '../../../src/base/json.ts'
 import { recordsOfPerson } from '../../../src/db/queries.ts'
-import type { StaffId } from '../../../src/domain/ids.ts'
+import { newId } from '../../../src/db/store.ts'
+import type { StaffId, StepId } from '../../../src/domain/ids.ts'
+import type { App } from '../../../src/ui/state/app.tsx'
+import { dispatch } from '../../../src/ui/state/dispatch.ts'
+import { type LoadedRun, loadRun } from '../../../src/ui/state/runs.ts'
 import { useSession } from '../../../src/ui/state/session.ts'
 import { loadRightsStrings } from '../../../src/ui/strings/rights-strings.ts'
 import { closeShops, TEN } from '../today/shop.tsx'
@@ -38,6 +42,34 @@ describe('a visit on the screen', () => {
       expect(document.body.textContent).not.toMatch(/137|低血糖/)
       as('lin')
       await waitFor(() => expect(document.body.textContent).toContain('137'))
+    },
+    SLOW,
+  )
+
+  test(
+    '[SEC8] undo is offered to whoever did it, with what it takes back; the front desk takes back no health, whatever it asks',
+    async () => {
+      await visit.upTo('A4')
+      await visit.send({ type: 'answer', answers: [{ stepId: 'A4.1-water' as StepId, value: true }] })
+      visit.showVisit()
+      const offered = () => screen.queryAllByRole('button', { name: /^撤销：/ })
+      await waitFor(() => expect(offered().map((one) => one.textContent)).toEqual(['撤销：先倒一杯水']))
+      as('wu')
+      await screen.findAllByText('健康内容，前台不显示')
+      await waitFor(() => expect(offered()).toEqual([]))
+      as('zhou')
+      await waitFor(() => expect(screen.queryByText('健康内容，前台不显示')).toBeNull())
+      expect(offered()).toEqual([])
+
+      const own = { value: { score: 70 }, at: TEN, by: 'sample-staff-wu' }
+      await visit.put({ table: 'visits', id: VISIT, fields: { 'A4.4-cct': own } })
+      const loaded = await loadRun(visit.store, 'visits', VISIT, 'zh-CN')
+      const app = { ...visit, session: 's1', newId: () => newId(visit.store) } as unknown as App
+      const undo = (by: string) =>
+        dispatch(app, loaded as LoadedRun, { type: 'undo', field: 'A4.4-cct', by: by as StaffId })
+      expect(await undo('sample-staff-zhou')).toMatchObject({ refused: 'notYours' })
+      expect(await undo('sample-staff-wu')).toMatchObject({ refused: 'notYours' })
+      expect(await visit.field('A4.4-cct')).toEqual(own)
     },
     SLOW,
   )

@@ -456,6 +456,7 @@ export const visit: VisitStrings = {
     urnTaken: 'Another guest is being steamed in this urn; it cannot be started again.',
     unchanged: 'It is the same as before; there is nothing to correct.',
     notAgreed: 'The guest has not agreed to keeping this.',
+    notYours: 'Only whoever did this can undo it.',
     tooYoung: 'This guest is below the shop’s minimum age and cannot steam today.',
     guardianAbsent: 'Under 14: a guardian must be present.',
   },

@@ -450,6 +450,7 @@ export const visit = {
     urnTaken: '这个瓮里还有别的客人在蒸，不能再开。',
     unchanged: '和原来一样，没有要改的。',
     notAgreed: '顾客没有同意保存，这里不记。',
+    notYours: '这一项要由做的人来撤销。',
     tooYoung: '这位顾客还不到本店的最低年龄，今天不能蒸。',
     guardianAbsent: '未满 14 周岁，要监护人在场。',
   },

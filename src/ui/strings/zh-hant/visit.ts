@@ -448,6 +448,7 @@ export const visit: VisitStrings = {
     urnTaken: '這個甕裡還有別的客人在蒸，不能再開。',
     unchanged: '和原來一樣，沒有要改的。',
     notAgreed: '客人沒有同意保存，這裡不記。',
+    notYours: '這一項要由做的人來復原。',
     tooYoung: '這位客人還不到本店的最低年齡，今天不能蒸。',
     guardianAbsent: '未滿 14 歲，要監護人在場。',
   },

@@ -1,7 +1,7 @@
 /** Everything that can be done with one step besides doing it now; what a gate or a left stage forbids is not offered. */
 import { isOfRegister } from '../../../domain/people/seen.ts'
 import { fieldOf } from '../../../domain/procedure/answers.ts'
-import { canUndo, isClosed } from '../../../domain/procedure/view.ts'
+import { isClosed } from '../../../domain/procedure/view.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Sheet } from '../../kit/Sheet.tsx'
 import { useStrings } from '../../strings/strings.ts'
@@ -13,7 +13,7 @@ import styles from './sheets.module.css'
 
 /** Of a repeated step the sheet is about its last answer. */
 export function MoreSheet({ request }: { readonly request: Extract<SheetRequest, { kind: 'more' }> }) {
-  const { stages, loaded, open, tell, staff, seesHealth } = useWork()
+  const { stages, loaded, open, tell, staff, seesHealth, mayUndo } = useWork()
   const words = useWords()
   const { visit, kit } = useStrings()
   const found = findView(stages, request.stepId)
@@ -61,7 +61,7 @@ export function MoreSheet({ request }: { readonly request: Extract<SheetRequest,
                 {visit.menu.note}
               </Button>
             ) : null}
-            {canUndo(loaded.run, field) ? (
+            {mayUndo(field) ? (
               <Button
                 wide
                 onPress={async () => {

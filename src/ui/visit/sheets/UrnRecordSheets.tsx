@@ -60,7 +60,7 @@ function entriesOf({ run, procedure, text }: Work['loaded'], { visit }: Strings)
 
 /** Every entry with what can still be done with it. */
 export function UrnRecordSheet() {
-  const { loaded, open, tell, looker } = useWork()
+  const { loaded, open, tell, looker, mayUndo } = useWork()
   const { clock: device } = useApp()
   const words = useWords()
   const { visit, kit } = words.strings
@@ -98,17 +98,19 @@ export function UrnRecordSheet() {
     <Sheet open title={visit.steam.record.title} closeLabel={kit.close} onClose={() => open(null)}>
       <ul className={styles.list}>
         {entriesOf(loaded, words.strings).map((entry) => {
+          // What can be taken back is not corrected; where that is a colleague's to do, neither is offered.
           const isOpen = !entry.isClock && canUndo(loaded.run, entry.field)
           const step = steps.find(({ id }) => id === entry.stepId)
           const isHidden = looker !== null && step !== undefined && isAboutHealth(step)
           const verb = isOpen ? visit.undo : visit.correct.title
+          const isOffered = !isOpen || mayUndo(entry.field)
           return (
             <li key={entry.field} className={styles.entry}>
               <span className={styles.entryWords}>
                 {entry.label}
                 <span className={styles.muted}>{told(entry)}</span>
               </span>
-              {isHidden ? null : (
+              {isHidden || !isOffered ? null : (
                 <Button
                   small
                   aria-label={`${verb}${visit.colon}${entry.label}`}

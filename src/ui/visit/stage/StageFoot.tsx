@@ -35,11 +35,12 @@ function actionOf({ foot, stage }: FootProps): string {
   return isApart ? foot.kind : `on:${stage.stage.id}`
 }
 
-/** Takes back what was entered last, as long as its stage is open. */
+/** Takes back what was entered last, and says what; not offered where that is a colleague's to take back. */
 export function Undo() {
-  const { loaded, tell } = useWork()
+  const { loaded, tell, mayUndo } = useWork()
   const { visit } = useStrings()
   const field = lastUndoable(loaded.run)
+  if (field && !mayUndo(field)) return null
   const label = field ? labelOf(loaded.text, parseField(field)?.stepId ?? '') : ''
   return (
     <Button
@@ -47,7 +48,7 @@ export function Undo() {
       aria-label={field ? visit.undoWhat(label) : visit.nothingToUndo}
       onPress={() => (field ? tell({ type: 'undo', field }) : undefined)}
     >
-      {visit.undo}
+      <span className={styles.undo}>{field ? visit.undoWhat(shortLabel(label)) : visit.undo}</span>
     </Button>
   )
 }

@@ -69,7 +69,7 @@ export function Exceptions({ chosen }: { readonly chosen: readonly Chosen[] | nu
 
 /** Takes back what was noticed, with the drink that it brought; all at once, so that a tap that follows comes after it. */
 function useTakeBackNoticed(): (noticed: readonly Chosen[]) => Promise<void> {
-  const { loaded, stages, send, setProblem } = useWork()
+  const { loaded, stages, send, setProblem, mayUndo } = useWork()
   const { check, between } = loaded.procedure.clock
   const colleague = useColleague()
   return async (noticed) => {
@@ -79,6 +79,8 @@ function useTakeBackNoticed(): (noticed: readonly Chosen[]) => Promise<void> {
       const drink = drinks?.answers.find(({ answer }) => answer.value === id && answer.at === at)
       return [fieldOf(between, n), ...(drinks && drink ? [fieldOf(drinks.step.id, drink.n)] : [])]
     })
+    // A call is not ended by whoever did not make it: the others would fall silent, and what was noticed stay.
+    if (!fields.every(mayUndo)) return setProblem({ refused: 'notYours' })
     if (noticed.some(({ id }) => id === COLLEAGUE)) colleague(false)
     const problems = await Promise.all(fields.map((field) => send({ type: 'undo', field })))
     setProblem(problems.find((one) => one !== null) ?? null)
@@ -112,7 +114,7 @@ function drinksOf(stages: readonly StageView[], id: string, not: readonly string
 
 /** The newest one that was recorded between two checks, and the way to take it back. */
 function LastNoticed({ view }: { readonly view: StepView }) {
-  const { loaded } = useWork()
+  const { loaded, mayUndo } = useWork()
   const { visit } = useStrings()
   const takeBack = useTakeBackNoticed()
   const last = view.answers.at(-1)
@@ -124,14 +126,16 @@ function LastNoticed({ view }: { readonly view: StepView }) {
   return (
     <div className={styles.noticed} role="status">
       <span>{visit.steam.noticed(what, at)}</span>
-      <Button
-        small
-        look="quiet"
-        aria-label={visit.steam.takeBack(what)}
-        onPress={() => takeBack([{ n: last.n, id, at: last.answer.at }])}
-      >
-        {visit.undo}
-      </Button>
+      {mayUndo(fieldOf(view.step.id, last.n)) ? (
+        <Button
+          small
+          look="quiet"
+          aria-label={visit.steam.takeBack(what)}
+          onPress={() => takeBack([{ n: last.n, id, at: last.answer.at }])}
+        >
+          {visit.undo}
+        </Button>
+      ) : null}
     </div>
   )
 }
