@@ -2,7 +2,16 @@
  * What the parts of a visit or turnover screen share: the run and its stages, who works, how an event is sent, which
  * sheet is open, which step is called to attention. One screen, one Work.
  */
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import type { StaffId, StageId, StepId } from '../../domain/ids.ts'
 import { type Looker, viewAsSeen } from '../../domain/people/seen.ts'
 import type { Staff } from '../../domain/people/staff.ts'
@@ -96,7 +105,14 @@ function useSend(loaded: LoadedRun): Work['send'] {
 
 /** The two moments of leaving come by themselves; the one before the urn by the stage's button. */
 function usePlaceInRun({ run }: LoadedRun): ChallengeWork & Pick<Work, 'shown' | 'show'> {
-  const [{ shown, challenge, come, turnedToList }, change] = useLookedAt(run.id, isSteaming(run))
+  const isUrnOn = isSteaming(run)
+  const [{ shown, challenge, come, turnedToList }, change] = useLookedAt(run.id, isUrnOn)
+  const wasUrnOn = useRef(isUrnOn)
+  useEffect(() => {
+    // Whatever stage was looked at when steam was started: from then on the clock is what has to be seen (D13).
+    if (isUrnOn && !wasUrnOn.current) change(() => ({ shown: null }))
+    wasUrnOn.current = isUrnOn
+  }, [isUrnOn, change])
   const due = useMemo(() => momentOfChallenge(run), [run])
   useEffect(() => {
     if (due === come) return

@@ -61,6 +61,23 @@ describe('before the urn', () => {
     expect(await visit.field('A5.11-start#1')).toMatchObject({ value: { setting: '1', plannedMin: 25 } })
   })
 
+  test('[A5.11] [D13] asked from the room’s stage, the start brings the urn’s clock onto the screen', async () => {
+    await atUrn()
+    await answer('A5.9-identity', 'same')
+    await answer('A5.8-locker', 'locked')
+    visit.showVisit()
+    const rail = within(await screen.findByRole('navigation', { name: '流程' }))
+    await visit.user.click(rail.getByRole('button', { name: /^备房/ }))
+    await waitFor(() => expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('备好保健室'))
+    await press('入瓮前，问一遍')
+    while (!screen.queryByRole('heading', { level: 2, name: '哪一档？蒸多少分钟？' }))
+      await press(/^(就是这位|已上锁|不晕，都好|都在脚垫毛巾上)$/)
+    await visit.user.click(screen.getByRole('radio', { name: '1 档' }))
+    await visit.user.click(screen.getByRole('radio', { name: '25 分' }))
+    await press('开始蒸，计时')
+    await screen.findByRole('img', { name: /^王女士，已蒸 0 分钟/ })
+  })
+
   test('[A5.9] what was said before is asked again at the urn, and keeps the time at which it was said', async () => {
     await atUrn()
     await answer('A5.9-identity', 'same')
