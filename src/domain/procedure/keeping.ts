@@ -14,8 +14,8 @@ import type { Refusal, Run } from './run.ts'
 import type { FormId } from './structure.ts'
 import { checkedValue, verdictIn } from './values.ts'
 
-/** What goes into these is about the guest's health (A4.5, A10.2). */
-const HEALTH_FORMS: readonly FormId[] = ['consultationArchive', 'experienceRegister']
+/** What goes into these is about the guest's health (A4.5, A7.4, A10.2). */
+const HEALTH_FORMS: readonly FormId[] = ['consultationArchive', 'trackingCard', 'experienceRegister']
 /** Stands for a reason in somebody's own words, which may hold what is not kept. */
 const OTHER = 'other'
 
@@ -24,8 +24,10 @@ function agreementFor({ stage, step }: Place): keyof Keeps | null {
   if (stage.table !== 'visits' || stage.track !== 'guest') return null
   if (step.kind === 'photo') return 'photos'
   if (step.kind === 'reading') return 'readings'
-  const isTold = step.kind === 'choose' || step.kind === 'note'
-  return isTold && step.form?.some((form) => HEALTH_FORMS.includes(form)) ? 'record' : null
+  const isIn = (...forms: readonly FormId[]) => step.form?.some((form) => forms.includes(form)) === true
+  // Free words can hold anything; what stands in the register is the shop's own line.
+  if (step.kind === 'note') return isIn('bookingRegister') ? null : 'record'
+  return step.kind === 'choose' && isIn(...HEALTH_FORMS) ? 'record' : null
 }
 
 /** Whether what is entered here is checked and not kept. */

@@ -189,7 +189,9 @@ describe('a guest who has not agreed to a record', () => {
   test('[SEC16] photos and notes about health are not taken; that they were not is', () => {
     const photo = answer('A7.8-photo', { ref: 'p1' })
     expect(play(visitOf(), photo, T0).refusal).toMatchObject({ refused: 'notAgreed', stepId: 'A7.8-photo' })
-    expect(play(visitOf(), answer('A4.4-note', '61'), T0).refusal?.refused).toBe('notAgreed')
+    for (const note of ['A2.2-features', 'A4.4-note', 'A7.4-note', 'A8.2-note', 'A10.2-note', 'A13.2-notes'])
+      expect(play(visitOf(), answer(note, '61'), T0).refusal?.refused, note).toBe('notAgreed')
+    expect(play(visitOf(), answer('A11.2-when', '周六'), T0).refusal).toBeNull()
     expect(play(visitOf(), answer('A7.8-photo', { notDone: 'guestDeclined' }), T0).refusal).toBeNull()
     expect(play(visitOf({ ...NOTHING, photos: true }), photo, T0).refusal).toBeNull()
   })
@@ -226,7 +228,10 @@ describe('under any order of events', () => {
 
   test('there is something to keep secret', () => {
     expect(readings.map(({ id }) => id)).toEqual(['A4.3-bp', 'A4.4-cct', 'A10.1-bp', 'A10.1-cct'])
-    expect(told.map(({ id }) => id)).toEqual(['A4.2-condition', 'A4.2-contraindications', 'A10.2-feeling'])
+    expect(told.map(({ id }) => id)).toEqual([
+      ...['A4.2-condition', 'A4.2-contraindications', 'A5.7-balance', 'A7.8-colour', 'A9.1-steady'],
+      'A10.2-feeling',
+    ])
   })
 
   test('[SEC16] no change ever holds the number that was entered, nor anybody’s words about it', () => {
