@@ -3,7 +3,7 @@
  * the guest. It stays while the tablet is locked, so that unlocking leads back to the same step (SEC6), and is forgotten when the visit is
  * left: whoever opens it anew sees what is now. An urn that runs comes before whatever was looked at (D13).
  */
-import { useCallback, useEffect } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { create } from 'zustand'
 import type { StageId } from '../../domain/ids.ts'
 import type { ChallengeMoment } from '../../domain/procedure/challenge.ts'
@@ -20,33 +20,43 @@ type LookedAt = {
 
 const NOW: LookedAt = { shown: null, challenge: null, come: null, turnedToList: new Set() }
 
-/** `of`: which opening of which screen. One alone: a screen that is left is forgotten. */
-const useOne = create<{ readonly of: string; readonly at: LookedAt }>(() => ({ of: '', at: NOW }))
+type Screen = { readonly isUrnOn: boolean }
+/** `of`: which opening of which visit; `screen`: whose it is. One alone: a screen that is left is forgotten. */
+type One = { readonly of: string; readonly screen: Screen | null; readonly at: LookedAt }
+const NOTHING: One = { of: '', screen: null, at: NOW }
+const useOne = create<One>(() => NOTHING)
 
-/** Of one run, for as long as its screen is there; and how to change it. `isUrnOn`: what is to be seen first is the urn. */
+/** What a screen begins with, from what the one before the lock left. */
+function seenBy(screen: Screen, of: string, one: One): LookedAt {
+  if (one.of !== of) return NOW
+  if (one.screen === screen || !screen.isUrnOn) return one.at
+  return { ...one.at, shown: null, challenge: one.at.challenge === 'enter' ? null : one.at.challenge }
+}
+
+/** Of one run, for as long as its screen is there; and how to change it. `isUrnOn` as it comes: what is to be seen first is the urn. */
 export function useLookedAt(
   runId: string,
   isUrnOn: boolean,
 ): readonly [LookedAt, (change: (before: LookedAt) => Partial<LookedAt>) => void] {
   // A tap on an alarm opens the visit anew.
   const of = useSession((s) => `${runId} ${s.jumps}`)
-  const lookedAt = useOne((one) => (one.of === of ? one.at : NOW))
+  const [screen] = useState<Screen>(() => ({ isUrnOn }))
+  const one = useOne()
+  const lookedAt = useMemo(() => seenBy(screen, of, one), [screen, of, one])
   const change = useCallback(
     (part: (before: LookedAt) => Partial<LookedAt>) =>
-      useOne.setState((one) => {
-        const before = one.of === of ? one.at : NOW
-        return { of, at: { ...before, ...part(before) } }
+      useOne.setState((now) => {
+        const before = seenBy(screen, of, now)
+        return { of, screen, at: { ...before, ...part(before) } }
       }),
+    [screen, of],
+  )
+  useEffect(
+    () => () => {
+      const isLocked = useSession.getState().who === null
+      if (!isLocked) useOne.setState((now) => (now.of === of ? NOTHING : now))
+    },
     [of],
   )
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once, when the screen comes.
-  useEffect(() => {
-    if (isUrnOn)
-      change(({ challenge }) => ({ shown: null, challenge: challenge === 'enter' ? null : challenge }))
-    return () => {
-      const isLocked = useSession.getState().who === null
-      if (!isLocked) useOne.setState((one) => (one.of === of ? { of: '', at: NOW } : one))
-    }
-  }, [of, change])
   return [lookedAt, change]
 }

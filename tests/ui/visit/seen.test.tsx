@@ -159,7 +159,7 @@ describe('a visit on the screen', () => {
       const { now, looked } = await lookAtSecondStage()
       await lockAnd()
       await rail()
-      await waitFor(() => expect(title()).toBe(now))
+      expect(title(), 'not for one frame another').toBe(now)
       await lookAtSecondStage()
       await lockAnd(async () => {
         visit.clock.at += 12 * 60_000
