@@ -344,7 +344,9 @@ class Loop {
     this.#isLeaving = actions.includes('wipe') && row.shop !== null && row.shop === server
     // One that fails is asked for with the next greeting.
     if (actions.includes('rotate')) await transport.rotate(link.shop)
-    const isRestored = head !== null && (actions.includes('reoffer') || actions.includes('rebootstrap'))
+    // To a tablet that is leaving no head is told.
+    const isThere = head !== null || this.#isLeaving
+    const isRestored = isThere && (actions.includes('reoffer') || actions.includes('rebootstrap'))
     return isRestored && hasMet(row) ? 'reset' : null
   }
 

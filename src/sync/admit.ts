@@ -243,6 +243,10 @@ class Desk {
     if (reason !== null) this.#park(offer, reason, entry)
     const loose = arrived.set === null ? looseOps(arrived.raw) : []
     for (const op of loose) this.#keepAway(op, { uid: arrived.uid, actor: '' }, entry)
+    // What is parked begins no record; of somebody who was erased it leaves the empty one, by which the sets after it are known.
+    if (offer.set !== null && reason !== null)
+      for (const op of offer.set.ops.filter(({ erased }) => erased === true))
+        this.#keepAway(op, offer.set, entry)
     this.#mindPlace(offer, eff, entry)
     this.#known.set(offer.uid, entry)
     for (const { set, eff } of before ?? []) this.#follow(set, entry, eff)

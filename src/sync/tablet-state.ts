@@ -19,12 +19,15 @@ export function mayAsk(state: TabletState, route: string): boolean {
   return state === 'enrolled' || UPLOAD_ONLY.includes(route)
 }
 
-/** The actions of a greeting; `wipe` means: when nothing more is to be sent. */
+/**
+ * The actions of a greeting; `wipe` means: when nothing more is to be sent. What a server has lost that was restored since, the tablet
+ * may be the last to have: it is asked for before it goes (S4).
+ */
 export function actionsFor(
   state: TabletState,
   of: { readonly isKnown: boolean; readonly rotatedAt: number; readonly now: number },
 ): readonly string[] {
-  if (state !== 'enrolled') return ['upload_only', 'wipe']
+  if (state !== 'enrolled') return ['upload_only', ...(of.isKnown ? [] : ['reoffer']), 'wipe']
   const isOld = Math.abs(of.now - of.rotatedAt) >= TOKEN_LASTS_MS
   return [...(of.isKnown ? [] : ['reoffer', 'rebootstrap']), ...(isOld ? ['rotate'] : [])]
 }

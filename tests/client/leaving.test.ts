@@ -48,9 +48,12 @@ async function leaver(
     await wipeStore(store)
   }
   const options = { store, clock, transport, app: 'test', random: () => 0, wipe, mayHoldSomebody }
-  const sync = startSync(options)
-  syncs.push(sync)
-  return { store, sync }
+  const begin = () => {
+    const sync = startSync(options)
+    syncs.push(sync)
+    return sync
+  }
+  return { store, sync: begin(), again: begin }
 }
 const note = (id: string) => ({ table: 'rooms', id, create: true, fields: { name: id } }) as const
 const own = async () => (await server.storage.tablets.list(await shopOf(server)))[0]
@@ -78,6 +81,28 @@ describe('a tablet that was taken out', () => {
     expect((await again.database.view.toArray()).length).toBe(0)
     expect((await again.database.device.toArray()).length).toBe(0)
     again.close()
+  })
+
+  test('[S4] [SEC10] what a server that was restored since has lost is offered again before the tablet is emptied', async () => {
+    const tablet = await leaver()
+    await put(tablet.store, SHOP)
+    await expectAllSent(tablet)
+    await server.stop()
+    server.copyData()
+    await server.start()
+    await put(tablet.store, note('r1'))
+    tablet.sync.now()
+    await expectAllSent(tablet)
+    expect((await room('r1'))?.fields).toEqual({ name: 'r1' })
+    await tablet.sync.stop()
+    await server.stop()
+    server.copyBack()
+    await server.start()
+    expect(await room('r1')).toBeUndefined()
+    await takeOut('retired')
+    tablet.again()
+    await until(() => expect(wiped).toBe(1))
+    expect((await room('r1'))?.fields).toEqual({ name: 'r1' })
   })
 
   test('[SEC10] [D13] with somebody in an urn it stays until they are out; what it writes meanwhile is sent', async () => {

@@ -17,6 +17,10 @@ import type { Truth } from './truth.ts'
 export type Ended = {
   readonly shop: MemoryShop
   readonly tablets: readonly SimTablet[]
+  /** Taken out of the shop, as they were before they were emptied. */
+  readonly gone: readonly SimTablet[]
+  /** Sets that came from a tablet after it was reported stolen. */
+  readonly ofStolen: ReadonlySet<string>
   readonly truth: Truth
   /** Whether the log was restored, a tablet cloned, the server's clock set back: then some things cannot be told. */
   readonly wasRestored: boolean
@@ -29,6 +33,7 @@ export function checkEnd(ended: Ended): readonly string[] {
   return [
     ...checkLog(ended),
     ...checkNothingLost(ended),
+    ...checkGone(ended),
     ...checkEverybodyEqual(ended),
     ...checkFold(ended),
     ...checkNotes(ended),
@@ -79,6 +84,23 @@ function checkNothingLost({ shop, tablets, truth }: Ended): readonly string[] {
   }
   const strange = shop.log.filter(({ uid }) => !truth.kept.has(uid))
   return [...wrong, ...strange.map(({ uid }) => `${uid} is in the log and was never kept`)]
+}
+
+/** [C3] [SEC10] What a tablet sent before it was emptied is in the log; of a stolen one it is parked, and noted for the manager. */
+function checkGone({ shop, gone, ofStolen, wasRestored }: Ended): readonly string[] {
+  // What a restore has lost, nobody has any more once the tablet is empty.
+  if (wasRestored) return []
+  const lost = gone.flatMap(({ name, store, expected }) =>
+    [...expected].flatMap((uid) =>
+      shop.entry(uid) !== undefined || Object.hasOwn(store.held, uid) ? [] : [`${uid} went with ${name}`],
+    ),
+  )
+  const counted = [...ofStolen].flatMap((uid) => {
+    const entry = shop.entry(uid)
+    if (entry === undefined || entry.verdict !== 'applied') return []
+    return [`${uid} of a stolen tablet counts at once`]
+  })
+  return [...lost, ...counted]
 }
 
 /** All tablets show the server's records, field by field and clock by clock, and nothing else. */
@@ -198,7 +220,7 @@ function checkRows({ shop, wasCloned, wasSetBack }: Ended): readonly string[] {
 }
 
 /** [M3] Every value stands, was knowingly put aside by one that is accounted for, is equal to one, or is in the journal. */
-function checkJournal({ shop, truth, tablets, wasCloned, wasSetBack }: Ended): readonly string[] {
+function checkJournal({ shop, truth, tablets, gone, wasCloned, wasSetBack }: Ended): readonly string[] {
   // A tablet whose sets are lifted above its own clock may show an older value of its own for a while, and write over that.
   if (wasCloned || wasSetBack) return []
   const ledger = new Ledger(truth)
@@ -222,7 +244,9 @@ function checkJournal({ shop, truth, tablets, wasCloned, wasSetBack }: Ended): r
   }
   // What could not be offered lies over later values of its own tablet while its clock is ahead, and may be written over (C3).
   const held = new Set(
-    tablets.flatMap(({ store }) => [...store.outbox.values()].flatMap(({ ops }) => fieldsOf(ops))),
+    [...tablets, ...gone].flatMap(({ store }) =>
+      [...store.outbox.values()].flatMap(({ ops }) => fieldsOf(ops)),
+    ),
   )
   return open
     .filter(({ field }) => !held.has(field))

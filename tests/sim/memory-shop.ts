@@ -43,6 +43,8 @@ export type Weakness =
   | 'forgetsErased'
   /** What arrives after somebody was erased is taken as ever. */
   | 'takesLate'
+  /** A tablet that was reported stolen is believed like any other. */
+  | 'trustsStolen'
 
 export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
@@ -265,7 +267,7 @@ export class MemoryShop {
       erased: this.weakness === 'takesLate' ? new Set() : this.#erased(),
       isInVisit: (record) => !isAgain && isInVisit(record),
       urns: { isOn: isAtUrn, isOf: isFloorWork },
-      isStolen,
+      isStolen: isStolen && this.weakness !== 'trustsStolen',
       parkedAt: new Map(
         [...this.#waiting.values()].flatMap(({ eff, set }) => [
           [set.hlc, set],

@@ -4,6 +4,7 @@
  */
 import type { LogEntry } from '../../src/sync/admit.ts'
 import type { ChangeSet, Op } from '../../src/sync/change-set.ts'
+import { erasedBy } from '../../src/sync/erase.ts'
 import { ATTENTION } from '../../src/sync/server-record.ts'
 import type { MemoryShop } from './memory-shop.ts'
 
@@ -15,6 +16,8 @@ export function checkRights(shop: MemoryShop): readonly string[] {
   const wrong: string[] = []
   const people = new Map<string, Said[]>()
   const accepted = new Set<string>()
+  // What erased somebody is done again after a restore, before the manager's word for it has come back (S10).
+  const everAccepted = new Set(shop.log.flatMap(acceptedIn))
   let isBegun = false
   const may = ({ actor, ops }: ChangeSet, clock: string | null) =>
     actor === 'setup' ? !isBegun : ops.every((op) => mayWrite(roleOf(people.get(actor) ?? [], clock), op))
@@ -22,9 +25,11 @@ export function checkRights(shop: MemoryShop): readonly string[] {
     for (const op of (entry.body as unknown as ChangeSet).ops) {
       if (op.table === 'shop') isBegun = true
       if (op.table === 'staff') people.set(op.id, [...(people.get(op.id) ?? []), { ...entry, op }])
-      if (op.table === ATTENTION && 'accepted' in op.fields) accepted.add(op.id.slice('parked-'.length))
     }
+    for (const uid of acceptedIn(entry)) accepted.add(uid)
   }
+  const isAccepted = (uid: string, set: ChangeSet) =>
+    accepted.has(uid) || (erasedBy(set).length > 0 && everAccepted.has(uid))
   const freed = freedBy(shop)
   for (const entry of shop.log) {
     const set = entry.body as unknown as ChangeSet
@@ -32,7 +37,7 @@ export function checkRights(shop: MemoryShop): readonly string[] {
       const isRight = may(set, entry.eff) && may(set, null)
       const reason = reasonFor(isRight, may(set, entry.eff), people.has(set.actor))
       const isOfRight = entry.reason === null || ['actor', 'right', 'withdrawn'].includes(entry.reason)
-      if (isOfRight && entry.reason !== reason && !(entry.reason === null && accepted.has(entry.uid)))
+      if (isOfRight && entry.reason !== reason && !(entry.reason === null && isAccepted(entry.uid, set)))
         wrong.push(
           `${entry.uid} of ${set.actor} is ${entry.reason ?? 'applied'} and should be ${reason ?? 'applied'}`,
         )
@@ -41,6 +46,16 @@ export function checkRights(shop: MemoryShop): readonly string[] {
     for (const one of [entry, ...(freed.get(entry.uid) ?? [])]) learn(one)
   }
   return [...wrong, ...shop.log.flatMap((entry) => waitsInVain(shop, entry, may))]
+}
+
+/** The parked sets that a set says a manager has accepted. */
+function acceptedIn({ body }: LogEntry): readonly string[] {
+  const ops = (body as unknown as ChangeSet | null)?.ops
+  // Of unreadable shape it may be anything.
+  if (!Array.isArray(ops)) return []
+  return (ops as ChangeSet['ops']).flatMap(({ table, id, fields }) =>
+    table === ATTENTION && 'accepted' in fields ? [id.slice('parked-'.length)] : [],
+  )
 }
 
 /** Parked sets by the set whose arrival applied them. */
@@ -67,8 +82,8 @@ function waitsInVain(
   const fields = shop.records.get(`${ATTENTION}/parked-${uid}`)?.fields ?? {}
   const { reason, appliedAt, accepted } = fields
   if (verdict === 'applied' || appliedAt !== undefined) return []
-  const set = body as unknown as ChangeSet
-  if (reason === 'shape' || isRedacted(set)) return []
+  const set = body as unknown as ChangeSet | null
+  if (set === null || reason === 'shape' || isRedacted(set)) return []
   const isOfAuthor = reason === 'actor' || reason === 'right'
   if (isOfAuthor && may(set, eff) && may(set, null)) return [`${uid} waits, and nothing is wrong with it`]
   const isAcceptable = isOfAuthor || reason === 'withdrawn'
@@ -86,8 +101,8 @@ function roleOf(said: readonly Said[], clock: string | null): string | null {
 }
 
 /** What it said is kept nowhere any more, so nobody can tell whether it was right (S10). */
-function isRedacted({ ops }: ChangeSet): boolean {
-  return ops.some(({ erased }) => erased === true)
+function isRedacted(set: ChangeSet | null): boolean {
+  return set === null || set.ops.some(({ erased }) => erased === true)
 }
 
 function mayWrite(role: string | null, { table, create, day, person, fields }: Op): boolean {

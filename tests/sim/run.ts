@@ -111,7 +111,8 @@ class Run {
   }
 
   #open(tablet: SimTablet): void {
-    const { chance, weather } = this.world
+    const { chance, weather, gone } = this.world
+    if (gone.includes(tablet)) return
     this.world.open(tablet)
     if (!weather.mayOpenTabs || !chance.is(0.5)) return
     this.world.open(tablet)
@@ -149,6 +150,7 @@ class Run {
       [weather.mayRestore && !weather.hasForeign ? 1 : 0, () => this.#empty()],
       [weather.mayMoveServerClock ? 2 : 0, () => this.#turnServerClock()],
       [weather.mayClone && tablets.length < 7 ? 1 : 0, () => this.#clone(tablet)],
+      [weather.mayTakeOut ? 3 : 0, () => this.#takeOut(tablet)],
       [1, () => this.#night()],
     ]
     let left = chance.int(
@@ -256,6 +258,15 @@ class Run {
     world.note(`the server's clock is off by ${world.serverSkewMs} ms`)
   }
 
+  /** A manager says so on another tablet, so one is always left: the first, and what was cloned from it. */
+  #takeOut(tablet: SimTablet): void {
+    const { world } = this
+    const [first] = world.tablets
+    const isElsewhere = tablet.isForeign || tablet.store.sync.shop !== world.server.shop.held?.shop
+    if (isElsewhere || tablet.token === first?.token || tablet.token.state !== 'enrolled') return
+    world.takeOut(tablet, world.chance.is(0.5) ? 'retired' : 'stolen')
+  }
+
   #clone(tablet: SimTablet): void {
     if (tablet.isForeign || !tablet.isSetUp) return
     const clone = this.world.addTablet({ clone: tablet })
@@ -309,7 +320,9 @@ class Run {
 
   /** [S4] Without a restore nobody is reset, and after the last one nobody for long. */
   #judgeResets({ name, resets, tabs }: SimTablet, before: number): void {
-    if (resets > 0 && this.#restores() === 0) this.world.fail(`${name} was reset, and nobody had restored`)
+    // On a server that was emptied the tablet that first brought the shop may have begun it anew.
+    if (resets > 0 && this.#restores() + this.world.counts.emptied === 0)
+      this.world.fail(`${name} was reset, and nobody had restored`)
     if (resets - before > CALM_RESETS_MAX * tabs.length)
       this.world.fail(`${name} was reset ${resets - before} times after the last restore`)
   }
@@ -319,9 +332,9 @@ class Run {
   }
 
   #ended() {
-    const { server, tablets, truth, counts, wasSetBack } = this.world
+    const { server, tablets, gone, ofStolen, truth, counts, wasSetBack } = this.world
     return {
-      ...{ shop: server.shop, tablets, truth, wasSetBack },
+      ...{ shop: server.shop, tablets, gone, ofStolen, truth, wasSetBack },
       ...{ wasRestored: this.#restores() > 0, wasCloned: counts.clones > 0 },
       hasRights: this.world.weather.hasRights,
     }

@@ -9,6 +9,7 @@ import type { MayWrite } from '../../src/sync/judge.ts'
 import { jsonBytes } from '../../src/sync/limits.ts'
 import { parseOffers } from '../../src/sync/offers.ts'
 import { keyFrom, keyOf } from '../../src/sync/record.ts'
+import { actionsFor, type TabletState } from '../../src/sync/tablet-state.ts'
 import type { WireRecord, WireResult } from '../../src/sync/wire.ts'
 import { MemoryShop, type Weakness } from './memory-shop.ts'
 
@@ -21,6 +22,8 @@ export type Hello = {
   readonly shop: string | null
   readonly head: Head | null
   readonly isRestored: boolean
+  /** It was taken out of the shop: it sends what it has, and empties itself. */
+  readonly isLeaving: boolean
 }
 export type Pushed = { readonly results: readonly WireResult[]; readonly head: Head; readonly known: boolean }
 export type Pulled = {
@@ -46,7 +49,8 @@ export class SimServer {
   /** Before it is back from the next push: nothing kept, or all of it and no answer. */
   crashesNext: 'before' | 'after' | null = null
   onCrash: (when: 'before' | 'after') => void = () => undefined
-  onLogged: (entries: readonly LogEntry[], freed: readonly LogEntry[]) => void = () => undefined
+  onLogged: (entries: readonly LogEntry[], freed: readonly LogEntry[], isStolen: boolean) => void = () =>
+    undefined
 
   constructor(
     now: () => number,
@@ -60,13 +64,18 @@ export class SimServer {
   hello(
     shop: string | null,
     ask: { readonly cursor: Head | null; readonly seen: Head | null },
+    state: TabletState,
   ): Reply<Hello> {
     const { held } = this.shop
     if (held !== null && shop !== null && shop !== held.shop) return refused('otherShop')
     const { cursor, seen } = ask
     const heads = this.shop.weakness === 'ignoresSeen' ? [cursor] : [cursor, seen]
     const isKnown = held === null ? heads.every((head) => head === null) : this.shop.knows(held.shop, heads)
-    return this.#ok({ shop: held?.shop ?? null, head: held?.head ?? null, isRestored: !isKnown })
+    const actions = actionsFor(state, { isKnown, rotatedAt: 0, now: 0 })
+    return this.#ok({
+      ...{ shop: held?.shop ?? null, head: held?.head ?? null },
+      ...{ isRestored: actions.includes('reoffer'), isLeaving: actions.includes('wipe') },
+    })
   }
 
   /** Null for a crash on the way. */
@@ -79,19 +88,21 @@ export class SimServer {
       readonly effs: { readonly [uid: string]: string }
       readonly begins: boolean
     },
+    state: TabletState,
   ): Heard<Pushed> {
     if (jsonBytes(ask.sets) > PUSH_BYTES) return refused('tooLarge')
     const parsed = parseOffers(JSON.parse(JSON.stringify(ask.sets)), ask.effs)
     if ('namelessAt' in parsed) return refused('malformed', parsed.namelessAt)
-    const mayBegin = ask.begins && ask.sets.length > 0 && ask.seen === null
+    const isStolen = state === 'stolen' || state === 'wiped'
+    const mayBegin = state === 'enrolled' && ask.begins && ask.sets.length > 0 && ask.seen === null
     if (!mayBegin && this.shop.held === null) return refused('noShop')
     if (this.#crashes('before')) return null
     const logged = this.shop.log.length
     const { inc, seen } = ask
-    const done = this.shop.push({ shop, inc, seen, offers: parsed.offers, now: this.#now() })
+    const done = this.shop.push({ shop, inc, seen, offers: parsed.offers, now: this.#now(), isStolen })
     if (done === 'otherShop') return refused('otherShop')
     const freed = this.shop.freed.flatMap((uid) => this.shop.entry(uid) ?? [])
-    this.onLogged(this.shop.log.slice(logged), freed)
+    this.onLogged(this.shop.log.slice(logged), freed, isStolen)
     if (this.#crashes('after')) return null
     const { results, head, known } = done
     return this.#ok({ results: results as readonly WireResult[], head, known })
@@ -152,6 +163,6 @@ export class SimServer {
   }
 }
 
-function refused(code: ApiErrorCode, at: number | null = null): Refused {
+export function refused(code: ApiErrorCode, at: number | null = null): Refused {
   return { ok: false, code, at }
 }

@@ -1,9 +1,13 @@
 /** A tablet of the simulation: what it keeps, what is open on it, its clock, its wifi, and whoever holds it. */
 import type { ChangeSet } from '../../src/sync/change-set.ts'
 import { keyOf } from '../../src/sync/record.ts'
+import type { TabletState } from '../../src/sync/tablet-state.ts'
 import type { Person } from './person.ts'
 import type { Tab } from './tab.ts'
 import type { TabletStore } from './tablet-store.ts'
+
+/** What the server knows a tablet by; a clone has the same. */
+export type Token = { state: TabletState }
 
 export class SimTablet {
   readonly name: string
@@ -11,6 +15,7 @@ export class SimTablet {
   readonly person: Person
   /** Whether it has a shop of its own that is not the one of the others. */
   readonly isForeign: boolean
+  readonly token: Token
   /** Counts the lives of the app: with each crash everything that was under way is gone. */
   life = 0
   tabs: Tab[] = []
@@ -24,11 +29,17 @@ export class SimTablet {
   readonly own = new Map<string, ChangeSet[]>()
   readonly expected = new Set<string>()
 
-  constructor(name: string, store: TabletStore, person: Person, isForeign: boolean) {
+  constructor(
+    name: string,
+    store: TabletStore,
+    person: Person,
+    of: { readonly isForeign: boolean; readonly token: Token },
+  ) {
     this.name = name
     this.store = store
     this.person = person
-    this.isForeign = isForeign
+    this.isForeign = of.isForeign
+    this.token = of.token
   }
 
   get isOpen(): boolean {

@@ -21,7 +21,7 @@ const tell = ({ seed, faults, trace }: SimResult) =>
 
 describe('tablets and a server, seen from outside', () => {
   test.each(BATCHES)(
-    '[C2] [C4] [S4] [S10] nothing is lost or doubled, nothing is left of whoever was erased, and in the end all hold the same: $seeds seeds from $from',
+    '[C2] [C4] [S4] [S10] [SEC10] nothing is lost or doubled, nor taken away by a tablet that leaves, nothing of a stolen one counts, nothing is left of whoever was erased, and in the end all hold the same: $seeds seeds from $from',
     (batch) => {
       const began = performance.now()
       const results = runAll(batch)
@@ -55,6 +55,7 @@ describe('with one safeguard taken away the same runs find it missing', () => {
     ['[S10] what comes too late about somebody is taken', { server: 'takesLate' }],
     ['[S10] an erasure leaves what a tablet keeps of its own sets', { tablet: 'keepsErased' }],
     ['[S2] [SEC7] whatever somebody writes is applied', { server: 'noRights' }],
+    ['[SEC10] what a stolen tablet sends counts at once', { server: 'trustsStolen' }],
   ]
   test.each(WEAK)('%s', (_what, options) => {
     const seeds = Array.from({ length: FIXED.seeds }, (_, at) => FIXED.from + at)

@@ -14,6 +14,7 @@ import {
 } from '../../src/sync/client-state.ts'
 import { jsonBytes } from '../../src/sync/limits.ts'
 import { linkOf } from '../../src/sync/link.ts'
+import type { TabletState } from '../../src/sync/tablet-state.ts'
 import type { Counted } from './counts.ts'
 import type { Chance } from './random.ts'
 import type { Heard, Hello, Pulled, Pushed, Refused, SimServer, Snapped } from './server.ts'
@@ -22,6 +23,9 @@ import type { TabletStore, Unsent } from './tablet-store.ts'
 /** How a step ended: null goes on; `reset` found a restored server. */
 type Outcome = 'rest' | 'reset' | 'failed' | null
 
+/** The routes, by their names in `PATHS`. */
+export type Asked = 'hello' | 'missing' | 'push' | 'snapshot' | 'pull'
+
 /** What surrounds the app. */
 export type Around = {
   readonly chance: Chance
@@ -29,8 +33,8 @@ export type Around = {
   wall(): number
   /** Sends a request; `onAnswer` is called once when it is answered or given up, and again when an answer comes late. */
   ask<T>(
-    what: string,
-    call: (server: SimServer) => Heard<T>,
+    what: Asked,
+    call: (server: SimServer, state: TabletState) => Heard<T>,
     onAnswer: (answer: Heard<T>, isLate: boolean) => void,
   ): void
   /** Calls back later, unless the app has crashed by then. */
@@ -40,6 +44,8 @@ export type Around = {
   count(what: Counted, by?: number): void
   /** A shop that this empty tablet may join; its person says so some time later. */
   mayJoin(shop: string): void
+  /** All is sent that could be: the tablet is emptied, and gone. */
+  wipe(): void
 }
 
 /** Small, so that batches, pages and the question what is missing come in pieces. */
@@ -51,6 +57,7 @@ export class Tab {
   readonly #around: Around
   #hasSaidHello = false
   #isBehind = true
+  #isLeaving = false
   #batchMax = LIMITS.sets
   #failures = 0
   #resets = 0
@@ -83,6 +90,7 @@ export class Tab {
       hasSaidHello: this.#hasSaidHello && store.sync.shop !== null,
       waiting: store.unsent(1).length,
       isBehind: this.#isBehind,
+      isLeaving: this.#isLeaving,
     })
     this.#step(next)
   }
@@ -99,13 +107,19 @@ export class Tab {
         return this.#snapshot()
       case 'pull':
         return this.#pull()
+      case 'wipe':
+        return this.#around.wipe()
       case 'rest':
         return this.#rest(false)
     }
   }
 
   /** Asks, and goes on when the answer has been applied. */
-  #ask<T>(what: string, call: (server: SimServer) => Heard<T>, apply: (answer: Heard<T>) => Outcome): void {
+  #ask<T>(
+    what: Asked,
+    call: (server: SimServer, state: TabletState) => Heard<T>,
+    apply: (answer: Heard<T>) => Outcome,
+  ): void {
     this.#around.ask(what, call, (answer, isLate) => {
       if (isLate) this.#around.count('stale')
       const outcome = apply(answer)
@@ -150,12 +164,12 @@ export class Tab {
     const { cursor, seen } = sync
     this.#ask<Hello>(
       'hello',
-      (server) => server.hello(sync.shop ?? made, { cursor, seen }),
+      (server, state) => server.hello(sync.shop ?? made, { cursor, seen }, state),
       (answer) => {
         if (answer === null) return 'failed'
         if (!answer.ok) return this.#refused(answer)
         this.#hasSaidHello = true
-        const { shop: server, isRestored } = answer.data
+        const { shop: server, isRestored, isLeaving } = answer.data
         const link = linkOf({ linked: sync.shop, made, waiting, server })
         if (link.kind === 'serverEmpty' && store.holdsNothing()) return this.#letGo()
         if (link.kind === 'linked') store.sync = { ...store.sync, shop: link.shop }
@@ -163,6 +177,7 @@ export class Tab {
         if (link.kind === 'mayJoin') this.#around.mayJoin(link.shop)
         if (link.kind === 'nothing' || link.kind === 'mayJoin') return 'rest'
         if (link.kind !== 'linked') return this.#refused(null)
+        this.#isLeaving = isLeaving && sync.shop !== null && sync.shop === server
         return isRestored && hasMet(sync) ? 'reset' : null
       },
     )
@@ -214,7 +229,7 @@ export class Tab {
     }
     this.#ask<Pushed>(
       'push',
-      (server) => server.push(shop, ask),
+      (server, state) => server.push(shop, ask, state),
       (answer) => {
         if (answer === null || !answer.ok) return this.#smaller(batch, answer)
         this.#batchMax = Math.min(LIMITS.sets, this.#batchMax * 2)

@@ -132,7 +132,8 @@ export class TabletStore {
       if (set === undefined || status === 'later') continue
       this.outbox.delete(uid)
       const at = { epoch: head.epoch, seq: seq ?? head.seq }
-      const over = status !== 'parked' && this.weakness !== 'uncoversAtAck'
+      // Parked ones too: until a pull tells what the server made of it, the screen shows what was tapped.
+      const over = this.weakness !== 'uncoversAtAck'
       this.sent.set(uid, { set, eff: eff ?? set.hlc, verdict: status, at, over, again: false })
       moved.push(set)
     }
@@ -200,7 +201,7 @@ export class TabletStore {
     for (const uid of missing) {
       const row = this.sent.get(uid)
       if (row === undefined) continue
-      this.sent.set(uid, { ...row, again: true, over: row.verdict !== 'parked', at: null })
+      this.sent.set(uid, { ...row, again: true, over: row.verdict === 'parked' ? row.over : true, at: null })
       moved.push(row.set)
     }
     this.sync = afterMissing(this.sync, last, this.weakness === 'forgetsMissingHead' ? null : head)

@@ -19,6 +19,8 @@ export type Weather = {
   readonly mayOpenTabs: boolean
   readonly mayMoveServerClock: boolean
   readonly hasForeign: boolean
+  /** Whether a tablet may be taken out of the shop, or reported stolen. */
+  readonly mayTakeOut: boolean
   /** Whether people have roles, and what they may not write is parked. */
   readonly hasRights: boolean
 }
@@ -42,5 +44,6 @@ export function weatherFrom({ int, is, pick }: Chance): Weather {
     mayMoveServerClock: is(0.2),
     hasForeign,
     hasRights: is(0.5),
+    mayTakeOut: is(0.4),
   }
 }

@@ -12,15 +12,17 @@ import type { LogEntry } from '../../src/sync/admit.ts'
 import type { ChangeSet } from '../../src/sync/change-set.ts'
 import { ERASURES } from '../../src/sync/record.ts'
 import { CONFLICTS } from '../../src/sync/server-record.ts'
+import { mayAsk, type TabletState } from '../../src/sync/tablet-state.ts'
+import { PATHS } from '../../src/sync/wire.ts'
 import { type Counted, type Counts, noCounts } from './counts.ts'
 import type { Weakness } from './memory-shop.ts'
 import { Person } from './person.ts'
 import { type Chance, chanceFrom } from './random.ts'
-import { type Heard, SimServer } from './server.ts'
+import { type Heard, refused, SimServer } from './server.ts'
 import { SimTablet } from './sim-tablet.ts'
 import { Staff } from './staff.ts'
 import { checkTablet } from './step-checks.ts'
-import { Tab } from './tab.ts'
+import { type Asked, Tab } from './tab.ts'
 import { TabletStore, type TabletWeakness } from './tablet-store.ts'
 import { type Timeline, timelineFrom } from './time.ts'
 import { Truth } from './truth.ts'
@@ -44,6 +46,11 @@ export class World {
   readonly server: SimServer
   readonly truth = new Truth()
   readonly tablets: SimTablet[] = []
+  /** Those that were taken out of the shop and are empty now, as they were just before. */
+  readonly gone: SimTablet[] = []
+  /** Sets that came from a tablet after it was reported stolen. */
+  readonly ofStolen = new Set<string>()
+  #named = 0
   readonly counts: Counts = noCounts()
   readonly faults: string[] = []
   readonly #trace: string[] = []
@@ -68,7 +75,10 @@ export class World {
         mayWrite: this.weather.hasRights ? mayWrite : () => true,
       },
     )
-    this.server.onLogged = (entries, freed) => this.#logged(entries, freed)
+    this.server.onLogged = (entries, freed, isStolen) => {
+      if (isStolen) this.#fromStolen(entries)
+      this.#logged(entries, freed)
+    }
   }
 
   get trace(): readonly string[] {
@@ -95,11 +105,13 @@ export class World {
   /** A new tablet; with a store that was copied from another one, its clone. */
   addTablet(of: { readonly isForeign?: boolean; readonly clone?: SimTablet } = {}): SimTablet {
     const { clone } = of
-    const name = `T${this.tablets.length + 1}`
+    this.#named += 1
+    const name = `T${this.#named}`
     const store =
       clone?.store.copy() ?? new TabletStore(hex(this.chance.bytes(4)), this.#options.tablet ?? null)
     const person = clone?.person ?? this.#somebody()
-    const tablet = new SimTablet(name, store, person, of.isForeign ?? false)
+    const token = clone?.token ?? { state: 'enrolled' as const }
+    const tablet = new SimTablet(name, store, person, { isForeign: of.isForeign ?? false, token })
     if (clone !== undefined) {
       tablet.isSetUp = clone.isSetUp
       for (const [word, sets] of clone.own) tablet.own.set(word, sets)
@@ -113,7 +125,7 @@ export class World {
   /** The first is the shop's manager, whoever makes a shop of their own another one. */
   #somebody(): Person {
     const { mayBreakSets, hasRights } = this.weather
-    const staff = hasRights ? new Staff(this.chance, this.tablets.length === 0) : null
+    const staff = hasRights ? new Staff(this.chance, this.#named === 1) : null
     return new Person(this.chance, mayBreakSets, staff)
   }
 
@@ -129,6 +141,7 @@ export class World {
         this.count(what, by)
         if (what === 'resets') tablet.resets += 1
       },
+      wipe: () => this.#wipe(tablet),
       mayJoin: (shop) =>
         this.time.after(this.chance.int(1_000, 10_000), () => {
           if (tablet.life !== life || tablet.store.sync.shop !== null || tablet.store.outbox.size > 0) return
@@ -140,6 +153,28 @@ export class World {
     })
     tablet.tabs.push(tab)
     tab.wake('start')
+  }
+
+  /** The server knows it as one of the shop no longer: what it has not sent is taken in, or parked, and it empties itself. */
+  takeOut(tablet: SimTablet, how: 'retired' | 'stolen'): void {
+    tablet.token.state = how
+    this.count(how)
+    this.note(`${tablet.name} is ${how}`)
+  }
+
+  /** [C3] Nothing that it could send may go with it. */
+  #wipe(tablet: SimTablet): void {
+    const { store, expected, name } = tablet
+    for (const uid of expected)
+      if (!Object.hasOwn(store.held, uid) && this.server.shop.entry(uid) === undefined)
+        this.fail(`${name} was emptied, and the server has no ${uid}`)
+    // What comes by the same token now comes from a copy of it.
+    tablet.token.state = 'wiped'
+    this.crash(tablet)
+    this.tablets.splice(this.tablets.indexOf(tablet), 1)
+    this.gone.push(tablet)
+    this.count('wiped')
+    this.note(`${name} is empty`)
   }
 
   /** The app is gone from one moment to the next; what it kept is there. */
@@ -184,6 +219,17 @@ export class World {
     if (this.faults.length >= FAULTS_MAX) throw new Enough(sentence)
   }
 
+  /** [SEC10] Nothing of a stolen tablet counts before a manager has looked at it; their word may have come before it, after a restore. */
+  #fromStolen(entries: readonly LogEntry[]): void {
+    for (const { uid, verdict } of entries) {
+      this.ofStolen.add(uid)
+      if (verdict === 'parked') this.count('parkedOfStolen')
+      const note = this.server.shop.records.get(`attention/parked-${uid}`)
+      if (verdict === 'applied' && note?.fields.accepted === undefined)
+        this.fail(`${uid} came from a stolen tablet and was applied`)
+    }
+  }
+
   #logged(entries: readonly LogEntry[], freed: readonly LogEntry[]): void {
     this.truth.logged(entries, freed)
     this.count('freed', freed.length)
@@ -209,8 +255,8 @@ export class World {
 
   #ask<T>(
     tablet: SimTablet,
-    what: string,
-    call: (server: SimServer) => Heard<T>,
+    what: Asked,
+    call: (server: SimServer, state: TabletState) => Heard<T>,
     onAnswer: (answer: Heard<T>, isLate: boolean) => void,
   ): void {
     const { life, name } = tablet
@@ -232,7 +278,8 @@ export class World {
         this.time.after(20, () => !isOver && hear(null))
         return
       }
-      const answer = call(this.server)
+      const { state } = tablet.token
+      const answer = mayAsk(state, PATHS[what]) ? call(this.server, state) : refused('revoked')
       this.#countAnswer(answer)
       if (answer !== null && !answer.ok) this.note(`server refuses ${name} ${what}: ${answer.code}`)
       // A server that died has cut the line.

@@ -15,12 +15,12 @@ describe('what a tablet may ask', () => {
       ])
   })
 
-  test('[SEC10] whoever was taken out is told to wipe, and nothing about the log', () => {
-    for (const state of ['retired', 'stolen', 'wiped'] as const)
-      expect(actionsFor(state, { isKnown: false, rotatedAt: 0, now: 99 * HOUR_MS })).toEqual([
-        'upload_only',
-        'wipe',
-      ])
+  test('[SEC10] [S4] whoever was taken out is told to wipe, and before that to offer again what a restored server may lack', () => {
+    for (const state of ['retired', 'stolen', 'wiped'] as const) {
+      const of = (isKnown: boolean) => actionsFor(state, { isKnown, rotatedAt: 0, now: 99 * HOUR_MS })
+      expect(of(true)).toEqual(['upload_only', 'wipe'])
+      expect(of(false)).toEqual(['upload_only', 'reoffer', 'wipe'])
+    }
   })
 
   test('[SEC9] a token is exchanged after a day, also where the clock was set back', () => {

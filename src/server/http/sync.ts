@@ -103,8 +103,8 @@ async function hello(storage: ShopStorage, request: FastifyRequest, now: number)
   await storage.tablets.see(tablet.id, { seenAt: Math.floor(now), inc, app, waiting: pending })
   const held = await storage.held()
   if (held !== null && shop !== null && shop !== held.shop) throw new ApiError('otherShop')
-  if (tablet.state !== 'enrolled') return goodbye(tablet, now)
   const isKnown = held === null ? heads.every(isNone) : await storage.knows(held.shop, heads)
+  if (tablet.state !== 'enrolled') return goodbye(tablet, isKnown, now)
   return {
     serverTime: now,
     shop: held?.shop ?? null,
@@ -117,11 +117,11 @@ async function hello(storage: ShopStorage, request: FastifyRequest, now: number)
 }
 
 /** To a tablet that was taken out of the shop: what to do, and nothing else (SEC10). */
-function goodbye({ shop, state, rotatedAt }: Tablet, now: number): HelloAnswer {
+function goodbye({ shop, state, rotatedAt }: Tablet, isKnown: boolean, now: number): HelloAnswer {
   return {
     ...{ serverTime: now, shop, name: null, head: null, top: null },
     schema: { min: SCHEMA_MIN, max: SCHEMA },
-    actions: [...actionsFor(state, { isKnown: true, rotatedAt, now })],
+    actions: [...actionsFor(state, { isKnown, rotatedAt, now })],
   }
 }
 

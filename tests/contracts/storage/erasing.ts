@@ -218,6 +218,19 @@ export function erasure(bench: Bench): void {
       expect(await everything()).not.toContain(PLANTED)
     })
 
+    test('[S10] of a parked set that would have begun a record of theirs the empty one is left, so that what follows it is known', async () => {
+      const [a, thief] = [tablet('a'), tablet('b')]
+      await push([erasing(a)])
+      const sets = [
+        thief.set([about('forms', 'f1', planted)]),
+        thief.set([op('forms', 'f1', { more: [PLANTED, null] })]),
+      ]
+      const { results } = await push(sets, { isStolen: true })
+      expect(results).toMatchObject([{ status: 'parked' }, { status: 'parked' }])
+      expect(await one('forms', 'f1')).toMatchObject({ person: PERSON, fields: mark })
+      expect(await everything()).not.toContain(PLANTED)
+    })
+
     test('[S10] whoever has a visit that is not over is not erased: the set is parked, and says so', async () => {
       const a = tablet('a')
       await push([a.set([about('visits', 'v1', { begun: [{ at: NOON, by: 'u-a' }, null] })])])
