@@ -139,6 +139,8 @@ describe('handing over', () => {
       const page = new DOMParser().parseFromString(html, 'text/html')
       expect(page.documentElement.lang).toBe(language)
       expect(page.querySelectorAll('script')).toHaveLength(0)
+      // A browser keeps the titles of what it has shown.
+      expect(page.title).not.toContain('王')
       expect(page.querySelector('h1')?.textContent).toBe(words.file.title('王秀兰'))
       expect(page.body.textContent).toContain('"怕热" & 怕闷')
       const looks = [...page.querySelectorAll('h2')].filter((one) => one.textContent === words.file.looked)
@@ -150,9 +152,16 @@ describe('handing over', () => {
   )
 
   test('[SEC17] a manager saves both from the guest’s page; the file’s name says nothing of the guest', async () => {
+    of = await sealedTablet()
+    const manager = 'sample-staff-chen' as StaffId
+    await of.services.keys.unlock({ person: manager, pin: SAMPLE_PIN }, true)
+    useSession.setState({ who: manager })
     await openPage(/李大成/)
     await press('把资料交给顾客')
     await press('可以看的一份（网页）')
+    expect(await screen.findByText(/再输入一次自己的密码/, undefined, LONG)).toBeTruthy()
+    expect(saved).toEqual([])
+    for (const digit of SAMPLE_PIN) await press(digit)
     await screen.findByText(/已经存好：guest-data-2026-11-23\.html/, undefined, LONG)
     await press('机器可读的一份（JSON）')
     await waitFor(() => expect(saved.map(({ name }) => name)).toHaveLength(2), LONG)

@@ -9,6 +9,7 @@ import { Banner } from '../../kit/Banner.tsx'
 import { Button } from '../../kit/Button.tsx'
 import { Sheet } from '../../kit/Sheet.tsx'
 import { useApp } from '../../state/app.tsx'
+import { askPin } from '../../state/ask-pin.ts'
 import { useSession } from '../../state/session.ts'
 import { useShop } from '../../state/shop.ts'
 import { dayAndTime } from '../../state/times.ts'
@@ -60,7 +61,11 @@ function useHandOver(guest: Guest) {
   const who = useSession((s) => s.who)
   const [said, setSaid] = useState<Said | null>(null)
   const { copySheet, file } = words
+  const [isSigned, setSigned] = useState(false)
   const hand = async (kind: Kind) => {
+    // All that is known of somebody leaves the seal here, in a file.
+    if (!isSigned && !(await askPin('me', copySheet.sign))) return
+    setSigned(true)
     setSaid({ text: copySheet.reading, tone: 'plain' })
     const now = clock.now()
     try {

@@ -31,7 +31,7 @@ export function copyHtml(copy: GuestCopy, told: Told): string {
   return `<!doctype html>
 <html lang="${told.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
-<title>${title}</title><style>${STYLE}</style></head><body>
+<title>${safe(told.words.copySheet.tab)}</title><style>${STYLE}</style></head><body>
 <h1>${title}</h1><p>${safe(made)}</p><p>${safe(file.intro)}</p>
 ${rest.map((record) => section(record, told)).join('\n')}
 ${looked.length > 0 ? looks(looked, told) : ''}

@@ -22,6 +22,8 @@ export const guestRights: GuestRightsStrings = {
     line: 'Everything the shop has written down about this guest: condition, every step of every visit, signatures and photos, consents, and who has looked.',
     whole:
       'Make sure first that it is the guest who asks. The file lies on this tablet; delete it once the guest has it.',
+    sign: 'Enter your own PIN once more to save the file.',
+    tab: 'A guest’s data',
     reading: 'Putting it together…',
     html: 'To be read (web page)',
     json: 'For machines (JSON)',

@@ -19,6 +19,8 @@ export const guestRights: GuestRightsStrings = {
     title: (name) => `交給${name}的資料`,
     line: '裡面是本店記下的關於這位客人的所有內容：狀況、每次服務的每個步驟、簽名與照片、同意書，還有誰看過。',
     whole: '請先確認來的人就是本人。檔案會存在這台平板，交給客人之後請從平板刪掉。',
+    sign: '再輸入一次自己的密碼，就存成檔案。',
+    tab: '客人的資料',
     reading: '正在整理…',
     html: '可閱讀的一份（網頁）',
     json: '機器可讀的一份（JSON）',
