@@ -457,6 +457,23 @@ describe('the whole visit', () => {
     expect(await screen.findByText(/^还差：有没有不宜蒸的情况/)).toBeDefined()
   })
 
+  test('[D17] a visit is declined with how and why, and what is missing is what the button says', async () => {
+    await visit.upTo('A4')
+    visit.showVisit()
+    await visit.user.click((await screen.findAllByRole('button', { name: '这次到访' }))[0] as HTMLElement)
+    await visit.user.click(await button('提前结束'))
+    expect(await button('请选怎么结束')).toBeDefined()
+    const how = within(await dialog()).getByRole('radio', { name: '今天不适合蒸，婉拒' })
+    await visit.user.click(how)
+    expect(await button('请选原因')).toBeDefined()
+    await visit.user.click(how)
+    expect(how.getAttribute('aria-checked'), 'a second tap takes nothing back').toBe('true')
+    const why = within(await dialog()).getByRole('radiogroup', { name: '原因' })
+    await visit.user.click(within(why).getAllByRole('radio')[0] as HTMLElement)
+    await visit.user.click(await button('结束到访'))
+    await waitFor(async () => expect(await visit.field('ended')).toMatchObject({ outcome: 'declined' }))
+  })
+
   test('[A13.1] filing lists what is missing with a way to each, and can be done all the same', async () => {
     await visit.upTo('A6')
     await pass(10 * MIN)

@@ -268,6 +268,7 @@ export const visit: VisitStrings = {
     why: 'Reason',
     save: 'End the visit',
     what: 'The stages ahead fall away; farewell and filing stay. No session is taken, and the reason shows on no board.',
+    needHow: 'Choose how it ends',
     need: 'Choose a reason',
     steaming: 'The guest is still in the urn. Switch it off and support them out first.',
     ended: { declined: 'Declined today', leftEarly: 'The guest went home early' },

@@ -265,6 +265,7 @@ export const visit = {
     why: '原因',
     save: '结束到访',
     what: '后面的环节不用做了，送客和整理档案还要做。不扣次，原因不上看板。',
+    needHow: '请选怎么结束',
     need: '请选原因',
     steaming: '顾客还在瓮里，请先关瓮、扶顾客出瓮。',
     ended: { declined: '今天婉拒', leftEarly: '顾客提前离开' },

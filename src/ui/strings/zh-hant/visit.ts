@@ -265,6 +265,7 @@ export const visit: VisitStrings = {
     why: '原因',
     save: '結束到訪',
     what: '後面的環節不用做了，送客和整理檔案還要做。不扣堂，原因不上看板。',
+    needHow: '請選怎麼結束',
     need: '請選原因',
     steaming: '客人還在甕裡，請先關甕、扶客人出甕。',
     ended: { declined: '今天婉拒', leftEarly: '客人提前離開' },

@@ -149,12 +149,13 @@ export function EndSheet({ outcome }: { readonly outcome?: 'declined' | 'leftEar
   const [how, setHow] = useTyped('end how', () => outcome ?? null, { about: outcome ?? null })
   const [reason, setReason] = useTyped('end why', () => '')
   const outcomes = ['declined', 'leftEarly'] as const
+  const missing = how ? visit.end.need : visit.end.needHow
   return (
     <ActionSheet
       title={visit.end.title}
       label={visit.end.save}
       danger
-      action={how && reason ? { type: 'end', outcome: how, reason } : { missing: visit.end.need }}
+      action={how && reason ? { type: 'end', outcome: how, reason } : { missing }}
       onKept={() => show(null)}
     >
       {isSteaming(loaded.run) ? <Banner tone="red">{visit.end.steaming}</Banner> : null}
@@ -163,7 +164,7 @@ export function EndSheet({ outcome }: { readonly outcome?: 'declined' | 'leftEar
         label={visit.end.which}
         options={outcomes.map((id) => ({ id, label: visit.end[id] }))}
         value={how ? [how] : []}
-        onChange={([id]) => setHow(id ?? null)}
+        onChange={([id]) => id && setHow(id)}
       />
       <ReasonField
         label={visit.end.why}
