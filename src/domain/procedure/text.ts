@@ -9,6 +9,8 @@ export type StepText = {
   readonly say?: string
   /** One more line: why, or how. */
   readonly hint?: string
+  /** Of a signature: what the guest reads before they sign, one short sentence a line. */
+  readonly reads?: { readonly title: string; readonly lines: readonly string[] }
   /** Texts of options, reading parts or supply items by id. */
   readonly options?: { readonly [id: string]: string }
   /** The row's label when the step is missing at a gate or at filing, e.g. 血压还没有测量. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { ProcedureId } from '../../../src/domain/ids.ts'
-import { LANGUAGES } from '../../../src/domain/language.ts'
+import { LANGUAGES, type Language } from '../../../src/domain/language.ts'
 import { structure } from '../../../src/domain/procedure/nic-01-a/structure.ts'
 import { text as english } from '../../../src/domain/procedure/nic-01-a/text-en.ts'
 import { text as simplified } from '../../../src/domain/procedure/nic-01-a/text-zh-cn.ts'
@@ -26,7 +26,7 @@ function without(record: SyncRecord, field: string): SyncRecord {
 }
 
 test('[CS6] a published procedure comes back exactly as it was written', () => {
-  expect(change).toMatchObject({ table: 'procedures', id: 'NIC-01/A@2', create: true })
+  expect(change).toMatchObject({ table: 'procedures', id: 'NIC-01/A@3', create: true })
   const record = stored(change)
   expect(procedureFrom(record)).toStrictEqual(structure)
   for (const language of LANGUAGES) expect(textFrom(record, language)).toStrictEqual(texts[language])
@@ -65,6 +65,7 @@ test('a record that is no procedure, or lacks a stage or a language, is read as 
 const PUBLISHED: { readonly [id: string]: string } = {
   'NIC-01/A@1': '725b3ac0ea9f78400da011ef22a41509bef0916f45a1d6c59412cd3d90bc3ebc',
   'NIC-01/A@2': '8b5519a8c24700043340c9eb58a612dc0bce210df6e7044d02a18e1cb9dd654f',
+  'NIC-01/A@3': '0ed1ca5562528925a592709e6bd7813db9828ea2938caac7f6f0119f54280123',
 }
 
 const hashOf = (fields: Change['fields']) => createHash('sha256').update(JSON.stringify(fields)).digest('hex')
@@ -73,11 +74,34 @@ test('[A0.1] what is published as this version is what it always was', () => {
   expect({ [change.id]: hashOf(change.fields) }).toEqual({ [change.id]: PUBLISHED[change.id] })
 })
 
+const second = { ...structure, id: 'NIC-01/A@2' as ProcedureId, version: 2 }
+const HINTS: { readonly [language: string]: string } = {
+  'zh-CN': '前八项禁止，请婉拒；其余慎用，请店长定',
+  'zh-Hant': '前八項禁止，請婉拒；其餘慎用，請店長定',
+  en: 'The first eight: never, decline kindly. The rest: with the manager’s approval',
+}
+/** Without what the third version has brought. */
+function secondText(language: Language): ProcedureText {
+  const { steps, ...rest } = texts[language]
+  const { reads: _reads, ...consent } = steps['A4.2-consent'] as StepText
+  const asked = { ...(steps['A4.2-contraindications'] as StepText), hint: HINTS[language] ?? '' }
+  return { ...rest, steps: { ...steps, 'A4.2-consent': consent, 'A4.2-contraindications': asked } }
+}
+const inEach = (textOf: (language: Language) => ProcedureText) => ({
+  'zh-CN': textOf('zh-CN'),
+  'zh-Hant': textOf('zh-Hant'),
+  en: textOf('en'),
+})
+
+test('[A4.2] the third version is the second, word for word, with what the guest signs and the two groups of the contraindications', () => {
+  expect(hashOf(publishProcedure(second, inEach(secondText)).fields)).toBe(PUBLISHED['NIC-01/A@2'])
+})
+
 test('[A6.1] the second version is the first, word for word, with the breaks in mid-steam and the question before leaving', () => {
   const STEADY = 'A9.1-steady'
-  const { away, awayMaxMin: _max, urn: _urn, ...clock } = structure.clock
+  const { away, awayMaxMin: _max, urn: _urn, ...clock } = second.clock
   const first = {
-    ...structure,
+    ...second,
     id: 'NIC-01/A@1' as ProcedureId,
     version: 1,
     stages: structure.stages.map((stage) => ({
@@ -92,10 +116,6 @@ test('[A6.1] the second version is the first, word for word, with the breaks in 
     const { awayTooLong: _reason, ...reasons } = text.reasons
     return { ...text, steps, reasons }
   }
-  const before = {
-    'zh-CN': firstText(simplified),
-    'zh-Hant': firstText(traditional),
-    en: firstText(english),
-  }
+  const before = inEach((language) => firstText(secondText(language)))
   expect(hashOf(publishProcedure(first, before).fields)).toBe(PUBLISHED['NIC-01/A@1'])
 })

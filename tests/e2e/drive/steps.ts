@@ -2,7 +2,7 @@
 import { expect, type Locator } from '@playwright/test'
 import { toList } from './challenge.ts'
 import { button, expectHeading, type Hand, option, pageOf, pass, rowOf, sheet } from './hand.ts'
-import { groupOf, labelOf, optionOf, stageOf, stepOf, stepsInGroup, words } from './words.ts'
+import { groupOf, labelOf, optionOf, signTitleOf, stageOf, stepOf, stepsInGroup, words } from './words.ts'
 
 const { visit, kit } = words
 /** A person looks before the next tap; quicker ones at the same place count as a double tap (ui/visit/stage/second-tap.ts). */
@@ -121,7 +121,7 @@ export async function write(hand: Hand, stepId: string, note: string): Promise<v
 /** The guest signs on the pad: two strokes. */
 export async function sign(hand: Hand, stepId: string): Promise<void> {
   await row(hand, stepId).getByRole('button').first().click()
-  const at = sheet(hand, labelOf(stepId))
+  const at = sheet(hand, signTitleOf(stepId))
   await draw(hand, at.getByRole('img', { name: visit.signature.canvas }))
   await at.getByRole('button', { name: visit.saveKind.signature, exact: true }).click()
   await expect(at).toBeHidden()

@@ -33,6 +33,11 @@ export function labelOf(stepId: string): string {
   return must(text.steps[stepId], stepId).label
 }
 
+/** What stands above the pad: what the guest reads, where there is something to read. */
+export function signTitleOf(stepId: string): string {
+  return must(text.steps[stepId], stepId).reads?.title ?? labelOf(stepId)
+}
+
 /** What stands on an option's button, or beside a part of a reading. */
 export function optionOf(stepId: string, id: string): string {
   return must(text.steps[stepId]?.options?.[id], `${stepId} ${id}`)

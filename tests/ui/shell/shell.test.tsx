@@ -233,6 +233,6 @@ test('a shop on an older procedure is moved to the one that this build brings', 
   await frame()
   await waitFor(async () => {
     const shop = await readRecord(of.store, { table: 'shop', id: 'shop' })
-    expect(shop?.fields.procedureId).toBe('NIC-01/A@2')
+    expect(shop?.fields.procedureId).toBe('NIC-01/A@3')
   }, LONG)
 })

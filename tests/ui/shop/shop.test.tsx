@@ -137,7 +137,7 @@ describe('this tablet', () => {
 
 test('the procedure in force is there to be read: document, version, stages with minutes and clauses', async () => {
   const procedure = await section('正在执行的流程')
-  expect(await procedure.findByText('NIC-01/A 第 2 版', {}, LONG)).toBeTruthy()
+  expect(await procedure.findByText('NIC-01/A 第 3 版', {}, LONG)).toBeTruthy()
   const stages = procedure.getAllByRole('group')
   expect(stages.length).toBeGreaterThan(12)
   expect(procedure.getByText('冬 15 分，夏 5 分')).toBeTruthy()

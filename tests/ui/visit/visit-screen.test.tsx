@@ -1,6 +1,8 @@
 /** The visit screen as a consultant uses it, on the real store and engine with a clock that is set by hand. */
 import { act, cleanup, configure, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { fieldsOf } from '../../../src/domain/procedure/answers.ts'
+import { text as english } from '../../../src/domain/procedure/nic-01-a/text-en.ts'
 import { VisitScreen } from '../../../src/ui/visit/VisitScreen.tsx'
 import { failWrites, mend } from '../../db/faults.ts'
 import { closeShops, MIN } from '../today/shop.tsx'
@@ -96,6 +98,22 @@ describe('a stage', () => {
     visit.showVisit()
     await visit.user.click(await button('撤销：请顾客入座'))
     await waitFor(async () => expect(await visit.field('A3.2-seat')).toBeNull())
+  })
+
+  test('[A4.2] the guest reads what they sign, in their language, and nothing of the screen behind it', async () => {
+    await visit.upTo('A4')
+    const { guestId } = fieldsOf(await visit.run())
+    await visit.put({ table: 'guests', id: String(guestId), fields: { language: 'en' } })
+    visit.showVisit()
+    await visit.user.click(await button('请签名'))
+    const sheet = await dialog()
+    expect(sheet.textContent).toContain('Please read, then sign')
+    const read = within(sheet)
+      .getAllByRole('listitem')
+      .map((line) => line.textContent)
+    expect(read).toEqual(english.steps['A4.2-consent']?.reads?.lines)
+    expect(within(sheet).getByRole('list').lang).toBe('en')
+    expect(document.querySelector('[class*=curtain]'), 'opaque').not.toBeNull()
   })
 
   test('a step can be left out with a reason', async () => {

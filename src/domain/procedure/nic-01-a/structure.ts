@@ -1,5 +1,5 @@
 /**
- * NIC-01/A, the steam-urn service, in its second version, which records breaks in mid-steam: stages, steps, gates and rules as plain data.
+ * NIC-01/A, the steam-urn service, in its third version, which has the words that a guest signs: stages, steps, gates and rules as plain data.
  * Words stand in text-<language>.ts under the same ids. A step's id begins with a clause that it cites;
  * D clauses and lines marked "shop's own" are decisions where the house rules are silent. Where A12 repeats
  * A9 the step is asked once and cites both (D4). A stage ending in R follows the room, beside the guest.
@@ -34,9 +34,9 @@ const BLOOD_PRESSURE: readonly ReadingPart[] = [
 const CCT: readonly ReadingPart[] = [{ id: 'score', unit: 'score', plausible: [0, 100], step: 1, start: 70 }]
 
 const written: Plain<Procedure> = {
-  id: 'NIC-01/A@2',
+  id: 'NIC-01/A@3',
   document: 'NIC-01/A',
-  version: 2,
+  version: 3,
   stages: [
     // Booked ahead; what the register says is carried over. Optional, for a walk-in has nothing to carry.
     {
@@ -977,5 +977,5 @@ const written: Plain<Procedure> = {
   },
 }
 
-/** The second version of NIC-01/A. Visits begun under the first stay pinned to it, as it was published. */
+/** The third version of NIC-01/A. Visits begun under an earlier one stay pinned to it, as it was published. */
 export const structure = written as Procedure

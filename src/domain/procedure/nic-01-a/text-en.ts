@@ -81,7 +81,7 @@ export const text: ProcedureText = {
     'A4.2-contraindications': {
       label: 'Anything that speaks against steaming',
       say: 'For your safety, a few questions first. Any fever, alcohol or open wound today? Any heart trouble? Might you be pregnant? Do you take any medicine?',
-      hint: 'The first eight: never, decline kindly. The rest: with the manager’s approval',
+      hint: 'Two groups: never (decline kindly), and with the manager’s approval',
       missing: 'Not yet asked what speaks against steaming',
       options: {
         none: 'None of these',
@@ -132,6 +132,17 @@ export const text: ProcedureText = {
       say: 'Here are the cautions for today and the consent form. Please read it through, and if all is well, sign here.',
       hint: 'Sign on the screen, or record a signed paper form',
       missing: 'The consent has not been signed',
+      reads: {
+        title: 'Please read, then sign',
+        lines: [
+          'My consultant has told me how today goes: blood pressure, water, a shower, the urn, a rest.',
+          'I steam for about half an hour and am looked in on every five minutes. Thirsty, dizzy or unwell, I say so at once.',
+          'I can stop at any time; one word is enough.',
+          'I have told my consultant truthfully how I am today and what they should know.',
+          'The urn is hot: my feet stay on the foot towel, and I am helped out, slowly.',
+          'This is a wellness service and does not take the place of a doctor.',
+        ],
+      },
     },
     'A4.6-sit': {
       label: 'Ask them to sit a moment',

@@ -20,13 +20,15 @@ type ActionSheetProps = {
   readonly action: Action | { readonly missing: string }
   readonly danger?: boolean
   readonly large?: boolean
+  /** Turned to the guest: nothing of the staff's screen behind it is seen. */
+  readonly forGuest?: boolean
   readonly onKept?: () => void
   readonly children: ReactNode
 }
 
 /** `missing` stands on the blocked button, so that it is read where the thumb already is. */
 export function ActionSheet(props: ActionSheetProps) {
-  const { title, label, action, danger, large, onKept, children } = props
+  const { title, label, action, danger, large, forGuest, onKept, children } = props
   const { send, open, loaded } = useWork()
   const strings = useStrings()
   const forget = useForgetDrafts(sheetsOf(loaded.run.id))
@@ -58,6 +60,7 @@ export function ActionSheet(props: ActionSheetProps) {
       closeLabel={strings.kit.close}
       onClose={() => open(null)}
       size={large ? 'large' : 'normal'}
+      forGuest={forGuest}
       actions={
         <Button look={isMissing ? 'blocked' : danger ? 'stop' : 'go'} wide={!danger} onPress={press}>
           {isMissing ? action.missing : label}

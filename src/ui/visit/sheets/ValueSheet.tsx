@@ -143,15 +143,18 @@ function Editing({
   const label = labelOf(loaded.text, step.id)
   const verb =
     mode === 'correct' ? visit.correct.save : mode === 'late' ? visit.lateSave : visit.saveKind[step.kind]
+  // The guest reads it, in their own language.
+  const reads = loaded.sayText.steps[step.id]?.reads
   const title =
     mode === 'answer'
-      ? label
+      ? (reads?.title ?? label)
       : `${mode === 'late' ? visit.lateTitle : visit.correct.title}${visit.colon}${label}`
   return (
     <ActionSheet
       title={title}
       label={verb}
       large={step.kind === 'signature' || step.kind === 'supplies'}
+      forGuest={step.kind === 'signature'}
       action={lack !== null || draft.value === null ? { missing: lack ?? '' } : build(draft.value)}
     >
       {mode === 'correct' ? <p className={styles.was}>{visit.correct.was(was || visit.done)}</p> : null}

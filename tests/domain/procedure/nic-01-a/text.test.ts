@@ -73,6 +73,14 @@ describe.each(LANGUAGES)('in %s', (language) => {
     expect(text.steps['A2.1-greet']?.say).toContain('{shop}')
   })
 
+  test('[A4.2] the guest reads what the consent is before they sign it, in a few short sentences', () => {
+    const { title = '', lines = [] } = text.steps['A4.2-consent']?.reads ?? {}
+    expect(title).toBeTruthy()
+    expect(lines.length).toBeGreaterThan(3)
+    expect(lines.length).toBeLessThan(8)
+    for (const line of lines) expect(line.length, line).toBeLessThanOrEqual(language === 'en' ? 120 : 40)
+  })
+
   test('[A0.1] labels fit a row, options fit a button', () => {
     const wide = language === 'en' ? 2.4 : 1
     for (const step of steps) {
