@@ -8,7 +8,7 @@
  */
 import type { ChangeSet, Op } from '../sync/change-set.ts'
 import { personsOf, redactSet } from '../sync/erase.ts'
-import { ERASURES, keyOf } from '../sync/record.ts'
+import { ERASED, ERASURES, keyOf } from '../sync/record.ts'
 import type { WireRecord } from '../sync/wire.ts'
 import type { SentRow, ViewRow } from './schema.ts'
 import type { Store } from './store.ts'
@@ -16,15 +16,15 @@ import type { Store } from './store.ts'
 export type Redacted = { readonly outbox: readonly ChangeSet[]; readonly sent: readonly SentRow[] }
 
 /**
- * The sets that change when a page is kept: with an erasure in it that is new here all that are about the person, else those that
- * no longer lie over the base and were answered `erased`, and those that were parked. For a reading transaction: Dexie calls alone.
+ * The sets that change when a page is kept: with an erasure in it that is new here, or a record that it empties, all that are about
+ * the person, else those that no longer lie over the base and were answered `erased`, and those that were parked. For a reading transaction: Dexie calls alone.
  */
 export async function redactedBy(
   store: Store,
   page: { readonly records: readonly WireRecord[]; readonly uncovered: readonly SentRow[] },
 ): Promise<Redacted & { readonly isNew: boolean }> {
   const { outbox, sent } = store.database
-  const isNew = await hasNewErasure(store, page.records)
+  const isNew = (await hasNewErasure(store, page.records)) || (await empties(store, page.records))
   const uncovered = new Map(page.uncovered.map((row) => [row.uid, row]))
   const told = page.uncovered.filter(({ verdict }) => verdict === 'erased')
   const waiting = isNew ? await outbox.toArray() : []
@@ -73,6 +73,15 @@ export async function underWay(store: Store, rows: readonly SentRow[]): Promise<
 async function hasNewErasure(store: Store, records: readonly WireRecord[]): Promise<boolean> {
   const persons = records.flatMap(({ table, id }) => (table === ERASURES ? [id] : []))
   return (await erasedOf(store, persons)).length < persons.length
+}
+
+/** Whether a record that is shown here comes emptied: whose it is may have been found out after they were erased. */
+async function empties(store: Store, records: readonly WireRecord[]): Promise<boolean> {
+  const keys = records.flatMap(({ table, id, fields }) =>
+    Object.hasOwn(fields, ERASED) ? [[table, id] as [string, string]] : [],
+  )
+  const views = await store.database.view.bulkGet(keys)
+  return views.some((view) => view !== undefined && !Object.hasOwn(view.fields, ERASED))
 }
 
 /** Those of whom the server has said so; what waits here to be said may still be parked. */

@@ -10,10 +10,14 @@ import type { Json } from '../base/json.ts'
 import type { ChangeSet, Op } from './change-set.ts'
 import { effectiveClock, isBelievable } from './effective.ts'
 import {
+  type Claims,
+  claimsOf,
   conflictId,
   type Erasure,
   emptiedRecord,
   erasedBy,
+  isNobodys,
+  type LateErasure,
   looseOps,
   markOf,
   personsOf,
@@ -32,7 +36,7 @@ import {
   type AttentionFields,
   type Author,
   CONFLICTS,
-  NOTE_ID,
+  isServersOwn,
   type ServerRecord,
 } from './server-record.ts'
 import { noteOf, toldOf, touchedBy, type Waiting } from './waiting.ts'
@@ -105,6 +109,8 @@ export type AdmitState = {
    * shape that cannot be read (S10).
    */
   readonly erased: ReadonlySet<string>
+  /** What parked sets say of records that they would have begun; `records` holds those of whoever is to be erased. */
+  readonly claims: Claims
   /** Whether a record of theirs keeps somebody from being erased now; `records` holds all of whoever is to be. */
   readonly isInVisit: (record: ServerRecord) => boolean
   readonly urns: UrnRules
@@ -137,6 +143,8 @@ export type Admitted = {
   readonly freed: readonly string[]
   /** To be carried out on everything that stands once the batch is written, by `eraseFrom`. */
   readonly erasures: readonly Erasure[]
+  /** So are these. */
+  readonly late: readonly LateErasure[]
 }
 
 /** `inc/n`, the key of a place in a tablet's row of sets. */
@@ -209,6 +217,8 @@ class Desk {
   readonly #freed = new Set<string>()
   readonly #erased: Set<string>
   readonly #erasures: Erasure[] = []
+  readonly #late = new Map<string, LateErasure>()
+  readonly #claims: Map<string, readonly string[]>
 
   constructor(state: AdmitState, digest: Digest, mayWrite: MayWrite) {
     this.#state = state
@@ -217,9 +227,10 @@ class Desk {
     this.#roles = new Map(state.roles)
     this.#waiting = new Map(state.waiting.map((one) => [one.uid, one]))
     this.#erased = new Set(state.erased)
+    this.#claims = new Map(state.claims)
     this.#facts = {
       ...{ mayWrite, urns: state.urns, isInVisit: state.isInVisit },
-      ...{ roles: this.#roles, waiting: this.#waiting },
+      ...{ roles: this.#roles, waiting: this.#waiting, claims: this.#claims },
       record: (key) => this.#record(key),
       records: () => new Map([...state.records, ...this.#records]).values(),
       procedures: () => this.#procedures(),
@@ -241,12 +252,7 @@ class Desk {
       this.#noteParked(offer, wrong, entry, { appliedAt: this.#state.now, urn: true })
     if (offer.set !== null && reason === null) this.#apply(offer.set, entry, this.#historyOf(offer))
     if (reason !== null) this.#park(offer, reason, entry)
-    const loose = arrived.set === null ? looseOps(arrived.raw) : []
-    for (const op of loose) this.#keepAway(op, { uid: arrived.uid, actor: '' }, entry)
-    // What is parked begins no record; of somebody who was erased it leaves the empty one, by which the sets after it are known.
-    if (offer.set !== null && reason !== null)
-      for (const op of offer.set.ops.filter(({ erased }) => erased === true))
-        this.#keepAway(op, offer.set, entry)
+    if (reason !== null) this.#keepParkedAway(arrived, offer, entry)
     this.#mindPlace(offer, eff, entry)
     this.#known.set(offer.uid, entry)
     for (const { set, eff } of before ?? []) this.#follow(set, entry, eff)
@@ -265,7 +271,7 @@ class Desk {
       roles: this.#newRoles,
       waiting: [...this.#nowWaiting.values()],
       freed: [...this.#freed],
-      erasures: this.#erasures,
+      ...{ erasures: this.#erasures, late: [...this.#late.values()] },
     }
   }
 
@@ -387,7 +393,7 @@ class Desk {
   #apply(set: ChangeSet, { eff, seq }: Pick<LogEntry, 'eff' | 'seq'>, history: History): void {
     for (const [at, op] of set.ops.entries()) {
       if (op.erased === true) {
-        this.#keepAway(op, set, { eff, seq })
+        this.#keepAway(op, set, { eff, seq }, { isParked: false })
         continue
       }
       const before = this.#record(op)
@@ -416,16 +422,39 @@ class Desk {
     this.#erasures.push({ ...of, person, set, mark })
   }
 
-  /** A record that comes to be after its person was erased is an emptied one, so that what is written to it later is known. */
+  /**
+   * What is parked begins no record. Of somebody who was erased it leaves the empty one, by which the sets after it are known; of
+   * anybody else, what it says is all that is known of a record that others write to.
+   */
+  #keepParkedAway(arrived: Offer, offer: Offer, stamp: Pick<Erasure, 'eff' | 'seq'>): void {
+    const ops = arrived.set === null ? looseOps(arrived.raw) : arrived.set.ops
+    for (const [key, persons] of claimsOf(ops))
+      this.#claims.set(key, [...(this.#claims.get(key) ?? []), ...persons])
+    const { uid } = offer
+    const actor = offer.set?.actor ?? ''
+    const told = offer.set === null ? ops : offer.set.ops.filter(({ erased }) => erased === true)
+    for (const op of told) this.#keepAway(op, { uid, actor }, stamp, { isParked: true })
+  }
+
+  /**
+   * A record that comes to be after its person was erased is an emptied one, so that what is written to it later is known. Where
+   * something came before, from somebody who did not say whose it is, that goes as well; but no visit that is under way (D13).
+   */
   #keepAway(
-    op: RecordKey & Pick<Op, 'person'>,
+    op: RecordKey & Pick<Op, 'person' | 'create'>,
     set: Pick<ChangeSet, 'uid' | 'actor'>,
     { eff, seq }: Pick<Erasure, 'eff' | 'seq'>,
+    { isParked }: { readonly isParked: boolean },
   ): void {
     const person = personsOf(op, undefined).find((one) => this.#erased.has(one))
-    if (person === undefined || this.#record(op) !== null) return
+    const before = this.#record(op)
+    if (person === undefined || (before !== null && !isNobodys(before))) return
+    if (before !== null && (this.#facts.isInVisit(before) || (isParked && op.create !== true))) return
     const mark = markOf(this.#record({ table: ERASURES, id: person }))
-    this.#put(emptiedRecord(op, { eff, seq, person, set, mark }))
+    const { table, id } = op
+    if (before === null || !isParked) this.#put(emptiedRecord(op, { eff, seq, person, set, mark }))
+    const only = [...(this.#late.get(person)?.only ?? []), { table, id }]
+    this.#late.set(person, { person, mark, set, eff, seq, only })
   }
 
   /** Two authors of one field who did not know of each other: the loser is kept, with both (M3). */
@@ -554,14 +583,6 @@ function resultOf(
   { seq, eff, verdict, reason }: Pick<LogEntry, 'seq' | 'eff' | 'verdict' | 'reason'>,
 ): SetResult {
   return { uid, status: verdict, seq, eff, ...(reason === null ? {} : { reason }) }
-}
-
-/**
- * Nobody's work is in the server's own records; tablets write incidents of their own into `attention` too. Who erased
- * somebody whom another has erased is in no conflict with them.
- */
-function isServersOwn({ table, id }: RecordKey): boolean {
-  return table === CONFLICTS || table === ERASURES || (table === ATTENTION && NOTE_ID.test(id))
 }
 
 type Ranges = DeviceState['missing']

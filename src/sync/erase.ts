@@ -11,17 +11,23 @@ import type { LogEntry, Offer } from './admit.ts'
 import type { ChangeSet, Op } from './change-set.ts'
 import { RECORD_ID, TABLE_NAME } from './limits.ts'
 import { ERASED, ERASURES, type Fields, keyOf, type RecordKey } from './record.ts'
-import { ATTENTION, CONFLICTS, type ServerRecord } from './server-record.ts'
+import { ATTENTION, CONFLICTS, isServersOwn, type ServerRecord } from './server-record.ts'
 import { noteOf } from './waiting.ts'
 
-/** An erasure that was applied: of whom, what is left of their records, and the set that did it. */
-export type Erasure = {
+/** Of whom records are emptied, what is left of them, and the set that does it. */
+type Emptying = {
   readonly person: string
   readonly mark: Json
-  readonly set: ChangeSet
+  readonly set: Pick<ChangeSet, 'uid' | 'actor'>
   readonly eff: string
   readonly seq: number
 }
+
+/** An erasure that was applied. */
+export type Erasure = Emptying & { readonly set: ChangeSet }
+
+/** These records alone, which turn out to be theirs when everything else is gone already. */
+export type LateErasure = Emptying & { readonly only: readonly RecordKey[] }
 
 /** What is left in a record of theirs: when, and the number of the receipt. */
 export function markOf(erasure: Pick<ServerRecord, 'fields'> | null): Json {
@@ -81,17 +87,42 @@ function redactOp(op: Op): Op {
   return { ...op, fields: Object.fromEntries(fields), erased: true }
 }
 
-/** Records that a set of unreadable shape seems to name, and of whom it says that they are. */
-export function looseOps(raw: Json): readonly (RecordKey & Pick<Op, 'person'>)[] {
+/** Records that a set of unreadable shape seems to name, of whom it says that they are, and whether it would begin them. */
+export function looseOps(raw: Json): readonly (RecordKey & Pick<Op, 'person' | 'create'>)[] {
   const ops = typeof raw === 'object' && raw !== null && 'ops' in raw ? raw.ops : null
   if (!Array.isArray(ops)) return []
   return ops.flatMap((op: Json) => {
     if (typeof op !== 'object' || op === null || Array.isArray(op)) return []
-    const { table, id, person } = op as { readonly [name: string]: Json }
+    const { table, id, person, create } = op as { readonly [name: string]: Json }
     const isKey =
       typeof table === 'string' && typeof id === 'string' && TABLE_NAME.test(table) && RECORD_ID.test(id)
-    return isKey ? [{ table, id, ...(typeof person === 'string' ? { person } : {}) }] : []
+    if (!isKey) return []
+    const of = typeof person === 'string' ? { person } : {}
+    return [{ table, id, ...of, ...(create === true ? { create } : {}) }]
   })
+}
+
+/** `table/id` of records that parked sets would have begun → whom these name: of nobody's record it is all that is known. */
+export type Claims = ReadonlyMap<string, readonly string[]>
+
+export function claimsIn(log: readonly Pick<LogEntry, 'verdict' | 'body'>[]): Claims {
+  const parked = log.filter(({ verdict }) => verdict === 'parked')
+  return claimsOf(parked.flatMap(({ body }) => opsIn(body)))
+}
+
+/** What ops that are parked claim. */
+export function claimsOf(ops: readonly (RecordKey & Partial<Op>)[]): Claims {
+  const claims = new Map<string, readonly string[]>()
+  for (const op of ops)
+    if (op.create === true)
+      claims.set(keyOf(op), [...(claims.get(keyOf(op)) ?? []), ...personsOf(op, undefined)])
+  return claims
+}
+
+/** Whether nothing that was applied says whom the record is about, though it may be about somebody. */
+export function isNobodys(record: ServerRecord): boolean {
+  const { table, person } = record
+  return person === undefined && guestIn(record) === null && !HOUSE.has(table) && !isServersOwn(record)
 }
 
 /** Whether a set of unreadable shape may hold something about any of these; told by their ids alone. */
@@ -119,14 +150,20 @@ export function conflictIds(log: readonly Pick<LogEntry, 'uid' | 'body'>[]): rea
  * entries that name them, all that are parked, the conflicts that these led to, and the notes about them; more does no harm.
  */
 export function eraseFrom(
-  erasure: Erasure,
+  erasure: Erasure | LateErasure,
   of: { readonly records: readonly ServerRecord[]; readonly log: readonly LogEntry[] },
 ): { readonly records: readonly ServerRecord[]; readonly log: readonly LogEntry[] } {
   const { person } = erasure
-  const own = of.records.filter((record) => personsOf(record, undefined).includes(person))
+  const only = 'only' in erasure ? erasure.only : null
+  const isBegun = begunBy(person, only, of.log)
+  const asked = only === null ? null : new Set(only.map(keyOf))
+  const own = of.records.filter((record) => {
+    const isMeant = asked === null || asked.has(keyOf(record))
+    return isMeant && (personsOf(record, undefined).includes(person) || isBegun(record))
+  })
   const known = new Map(of.records.map((record) => [keyOf(record), record]))
   // What was parked may have made a record that is not there; later changes of it are told by the one that is left for it.
-  const tried = triedBy(person, of.log).filter((op) => !known.has(keyOf(op)))
+  const tried = asked === null ? triedBy(person, of.log).filter((op) => !known.has(keyOf(op))) : []
   const keys = new Set([...own, ...tried].map(keyOf))
   const ids = new Set([person, ...[...own, ...tried].map(({ id }) => id)])
   const led = new Set(
@@ -152,6 +189,31 @@ export function eraseFrom(
   return { records: [...emptied, ...notes], log: changed }
 }
 
+/**
+ * Nobody's records that are theirs by a parked set that would have begun them, and has not: with the sets that came after it, they
+ * hold what is known of the person all the same. A record that another set began is not given away by one that is parked.
+ */
+function begunBy(
+  person: string,
+  only: readonly RecordKey[] | null,
+  log: readonly LogEntry[],
+): (record: ServerRecord) => boolean {
+  const claims = claimsIn(log)
+  const late = new Set((only ?? []).map(keyOf))
+  const begun = new Set(
+    log.flatMap(({ verdict, body }) =>
+      verdict === 'parked'
+        ? []
+        : opsIn(body).flatMap((op) => (op.create === true && op.erased !== true ? [keyOf(op)] : [])),
+    ),
+  )
+  return (record) => {
+    const key = keyOf(record)
+    const isClaimed = late.has(key) || claims.get(key)?.includes(person) === true
+    return isClaimed && !begun.has(key) && isNobodys(record)
+  }
+}
+
 function isAllErased(body: Json): boolean {
   return opsIn(body).every(({ erased }) => erased === true)
 }
@@ -166,8 +228,6 @@ function untold({ person: _erased, ...note }: ServerRecord, seq: number): Server
   const { about: _told, ...fields } = note.fields
   return { ...note, seq, fields }
 }
-
-type Emptying = Omit<Erasure, 'set'> & { readonly set: Pick<ChangeSet, 'uid' | 'actor'> }
 
 /** The envelope stays: a random number that now leads to nobody, by which later changes are known to be about them. */
 export function emptiedRecord(

@@ -7,7 +7,7 @@
  */
 import type { Offer } from './admit.ts'
 import type { ChangeSet, Op } from './change-set.ts'
-import { erasedBy, personsOf } from './erase.ts'
+import { type Claims, erasedBy, isNobodys, personsOf } from './erase.ts'
 import { checkSet } from './limits.ts'
 import { SHOP_RECORD } from './link.ts'
 import { mergeSets, NOTHING } from './merge.ts'
@@ -70,6 +70,8 @@ export type MayWrite = (writer: Writer, op: Op, around: Around) => boolean
 export type Facts = {
   readonly mayWrite: MayWrite
   readonly urns: UrnRules
+  /** Whose nobody's records would be. */
+  readonly claims: Claims
   /** Whether a record keeps whoever it is about from being erased now. */
   readonly isInVisit: (record: ServerRecord) => boolean
   readonly record: (key: RecordKey) => ServerRecord | null
@@ -131,12 +133,13 @@ function isOrphan(op: Op, { isParkedCreate, record }: Facts): boolean {
   return isParkedCreate(op) && op.create !== true && record(op) === null
 }
 
-function isAnyInVisit(persons: readonly string[], { records, isInVisit }: Facts): boolean {
+function isAnyInVisit(persons: readonly string[], { records, claims, isInVisit }: Facts): boolean {
   if (persons.length === 0) return false
   const named = new Set(persons)
-  return [...records()].some(
-    (record) => personsOf(record, undefined).some((one) => named.has(one)) && isInVisit(record),
-  )
+  return [...records()].some((record) => {
+    const claimed = isNobodys(record) ? (claims.get(keyOf(record)) ?? []) : []
+    return [...personsOf(record, undefined), ...claimed].some((one) => named.has(one)) && isInVisit(record)
+  })
 }
 
 /** What is wrong with its author's right to it, when it was made and now (S2). */

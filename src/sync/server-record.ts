@@ -3,7 +3,7 @@
  * also writes records of its own, into two tables that travel like any other: `conflicts` (M3) and `attention` (CS4, S2).
  */
 import type { Merged } from './merge.ts'
-import type { RecordKey } from './record.ts'
+import { ERASURES, type RecordKey } from './record.ts'
 
 /** Who wrote the value that stands, and the clock of the value they had before them (CS5). */
 export type Author = { readonly actor: string; readonly saw: string | null }
@@ -18,6 +18,14 @@ export const CONFLICTS = 'conflicts'
 /** Tablets write into this table too (incidents); the server's own records in it are told by their ids. */
 export const ATTENTION = 'attention'
 export const NOTE_ID = /^(parked|clone|holes)-/
+
+/**
+ * Nobody's work is in the server's own records; tablets write incidents of their own into `attention` too. Who erased
+ * somebody whom another has erased is in no conflict with them.
+ */
+export function isServersOwn({ table, id }: RecordKey): boolean {
+  return table === CONFLICTS || table === ERASURES || (table === ATTENTION && NOTE_ID.test(id))
+}
 
 /** One side of a conflict: the value as it travelled (sealed, where values are), when, and who. */
 export type Side = {

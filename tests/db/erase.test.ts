@@ -123,6 +123,22 @@ describe('an erasure that comes down', () => {
     )
   })
 
+  test('[S10] what was written to a record whose beginning came after the erasure leaves the sets that wrote it', async () => {
+    const server = new ShopServer()
+    const [one, other] = [await linked(), await linked()]
+    await put(other, erase)
+    await put(other, { table: 'forms', id: 'f1', fields: { more: PLANTED } })
+    await settle(other, server, NOON)
+    expect(await everything(other), 'nobody knows yet whose it is').toContain(PLANTED)
+    await put(one, own('forms', 'f1'))
+    for (const store of [one, other]) await settle(store, server, NOON)
+    for (const store of [one, other]) {
+      expect((await readRecord(store, { table: 'forms', id: 'f1' }))?.fields).toEqual(MARK)
+      expect(await everything(store)).not.toContain(PLANTED)
+      await expectFolded(store)
+    }
+  })
+
   test('[S10] a number that is no guest’s empties nothing: neither the shop nor a room goes by it', async () => {
     const server = new ShopServer()
     const one = await linked()

@@ -14,7 +14,7 @@ import {
   type Offer,
   placeOf,
 } from '../../src/sync/admit.ts'
-import { type Erasure, eraseFrom } from '../../src/sync/erase.ts'
+import { claimsIn, type Erasure, eraseFrom, type LateErasure } from '../../src/sync/erase.ts'
 import { firstHead, type Head, isSameHead, nextHead } from '../../src/sync/head.ts'
 import { ERASURES, keyOf, type RecordKey } from '../../src/sync/record.ts'
 import type { ServerRecord } from '../../src/sync/server-record.ts'
@@ -72,6 +72,7 @@ export class ShopServer {
       places: new Map(kept.log.map((entry) => [placeOf(entry), entry.uid])),
       parkedCreates: kept.parkedCreates,
       ...{ roles: new Map(), procedures: new Map(), waiting: [], parkedAt: new Map() },
+      claims: claimsIn(kept.log),
       erased: this.#erased(),
       isInVisit,
       urns: { isOn: isAtUrn, isOf: isFloorWork },
@@ -85,7 +86,7 @@ export class ShopServer {
       clamped: new Map([...kept.clamped, ...done.clamped.map(({ hlc, eff }) => [hlc, eff] as const)]),
       parkedCreates: new Set([...kept.parkedCreates, ...done.parkedCreates.map(keyOf)]),
     }
-    for (const erasure of done.erasures) this.#erase(erasure)
+    for (const erasure of [...done.erasures, ...done.late]) this.#erase(erasure)
     return { results: done.results, head: this.head, known }
   }
 
@@ -147,7 +148,7 @@ export class ShopServer {
     return new Set(erased.map(({ id }) => id))
   }
 
-  #erase(erasure: Erasure): void {
+  #erase(erasure: Erasure | LateErasure): void {
     const { records, log } = this.#kept
     const done = eraseFrom(erasure, { records: [...records.values()], log })
     const entries = new Map(done.log.map((entry) => [entry.seq, entry]))

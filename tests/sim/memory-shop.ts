@@ -20,7 +20,7 @@ import {
   placeOf,
 } from '../../src/sync/admit.ts'
 import type { ChangeSet } from '../../src/sync/change-set.ts'
-import { type Erasure, eraseFrom } from '../../src/sync/erase.ts'
+import { claimsIn, type Erasure, eraseFrom, type LateErasure } from '../../src/sync/erase.ts'
 import { firstHead, type Head } from '../../src/sync/head.ts'
 import { parseHlc } from '../../src/sync/hlc.ts'
 import type { MayWrite } from '../../src/sync/judge.ts'
@@ -123,7 +123,7 @@ export class MemoryShop {
     const known = this.weakness === 'ignoresSeen' || seen === null || this.#isKnown(seen)
     const admitted = this.#admit(offers, held.head, Math.floor(now), { isAgain, isStolen })
     this.#write(admitted)
-    for (const erasure of admitted.erasures) this.#erase(erasure)
+    for (const erasure of [...admitted.erasures, ...admitted.late]) this.#erase(erasure)
     for (const { set, eff } of erasedLines(shop, admitted))
       this.#list.set(set.uid, { shop, now, offer: { uid: set.uid, inc: set.inc, n: set.n, set, eff } })
     this.held = { shop, head: admitted.head }
@@ -221,7 +221,7 @@ export class MemoryShop {
     return new Set(erased.map(({ id }) => id))
   }
 
-  #erase(erasure: Erasure): void {
+  #erase(erasure: Erasure | LateErasure): void {
     const done = eraseFrom(erasure, { records: [...this.#records.values()], log: this.#log })
     for (const entry of done.log) {
       this.#log[entry.seq - 1] = entry
@@ -264,6 +264,7 @@ export class MemoryShop {
           .map(({ id, fields }) => [id, fields]),
       ),
       waiting: [...this.#waiting.values()],
+      claims: claimsIn(this.#log),
       erased: this.weakness === 'takesLate' ? new Set() : this.#erased(),
       isInVisit: (record) => !isAgain && isInVisit(record),
       urns: { isOn: isAtUrn, isOf: isFloorWork },

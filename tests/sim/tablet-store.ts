@@ -21,7 +21,7 @@ import { type Head, isSameHead } from '../../src/sync/head.ts'
 import { nextHlc, seenHlc } from '../../src/sync/hlc.ts'
 import { shopMadeBy } from '../../src/sync/link.ts'
 import { type Base, baseFrom, byRecord, fold, keysOf, type PendingSet } from '../../src/sync/pending.ts'
-import { ERASURES, keyFrom, keyOf, type RecordKey } from '../../src/sync/record.ts'
+import { ERASED, ERASURES, keyFrom, keyOf, type RecordKey } from '../../src/sync/record.ts'
 import type { WireRecord, WireResult } from '../../src/sync/wire.ts'
 
 /** A safeguard of the tablet that is taken away, to prove that the simulation sees it missing. */
@@ -259,8 +259,15 @@ export class TabletStore {
   #redact(records: readonly WireRecord[], uncovered: readonly ChangeSet[]): readonly ChangeSet[] {
     const before = this.pulled
     if (this.weakness === 'keepsErased') return []
+    const isEmptied = (of: Base | WireRecord | undefined) => of != null && Object.hasOwn(of.fields, ERASED)
     const known = (person: string) => before.has(keyOf({ table: ERASURES, id: person }))
     const news = new Set(records.flatMap(({ table, id }) => (table === ERASURES && !known(id) ? [id] : [])))
+    const isNew =
+      news.size > 0 ||
+      records.some((one) => {
+        const shown = this.view.get(keyOf(one))
+        return isEmptied(one) && shown !== undefined && !isEmptied(shown)
+      })
     const holders = new Map([...this.view, ...records.map((one) => [keyOf(one), one] as const)])
     const isOf = (op: Op, holder: string | undefined) =>
       personsOf(op, holder).some((person) => known(person) || news.has(person))
@@ -273,7 +280,7 @@ export class TabletStore {
     }
     const told = new Set(uncovered.map(({ uid }) => uid))
     const changed: ChangeSet[] = []
-    for (const [uid, set] of news.size > 0 ? this.outbox : []) {
+    for (const [uid, set] of isNew ? this.outbox : []) {
       const redacted = redactSet(set, isAbout)
       if (redacted === set) continue
       this.outbox.set(uid, redacted)
@@ -281,7 +288,7 @@ export class TabletStore {
     }
     for (const [uid, row] of this.sent) {
       const isLate = row.verdict === 'parked' || (told.has(uid) && row.verdict === 'erased')
-      if (news.size === 0 && !isLate) continue
+      if (!isNew && !isLate) continue
       const redacted = redactSet(row.set, row.verdict === 'applied' ? isAboutNow : isAbout)
       if (redacted === row.set) continue
       this.sent.set(uid, { ...row, set: redacted })

@@ -33,7 +33,7 @@ function admitted(sets: readonly ChangeSet[]): Admitted {
     ...{ known: new Map(), records: new Map(), devices: new Map(), places: new Map(), clamped: new Map() },
     ...{ erased: new Set(), isInVisit: () => false, urns: { isOn: () => false, isOf: () => false } },
     parkedCreates: new Set(),
-    ...{ roles: new Map(), procedures: new Map(), waiting: [], parkedAt: new Map() },
+    ...{ roles: new Map(), procedures: new Map(), waiting: [], parkedAt: new Map(), claims: new Map() },
   }
   return admit(state, sets.map(offer), digest, everybody)
 }

@@ -100,7 +100,7 @@ test('[S2] a name that every object has in JavaScript is a field like any other,
   const state: AdmitState = {
     ...{ head: firstHead('e'.repeat(16)), now: 1_763_791_200_000, parkedCreates: new Set() },
     ...{ known: new Map(), records: new Map(), devices: new Map(), places: new Map(), clamped: new Map() },
-    ...{ roles: new Map(), procedures: new Map(), waiting: [], parkedAt: new Map() },
+    ...{ roles: new Map(), procedures: new Map(), waiting: [], parkedAt: new Map(), claims: new Map() },
     ...{ erased: new Set(), isInVisit: () => false, urns: { isOn: () => false, isOf: () => false } },
   }
   const { results, log } = admit(state, parsed.offers, (text) => text.slice(-64).padStart(64, '0'), everybody)

@@ -5,17 +5,20 @@
 import { sql } from 'kysely'
 import type { Admitted, LogEntry, Offer } from '../../sync/admit.ts'
 import {
+  type Claims,
+  claimsIn,
   conflictIds,
   type Erasure,
   erasedBy,
   eraseFrom,
   guestIn,
+  type LateErasure,
   NAMING,
   personsOf,
   triedBy,
 } from '../../sync/erase.ts'
 import { RECORD_ID } from '../../sync/limits.ts'
-import { ERASURES, keyOf, type RecordKey } from '../../sync/record.ts'
+import { ERASURES, keyFrom, keyOf, type RecordKey } from '../../sync/record.ts'
 import { ATTENTION, CONFLICTS, type ServerRecord } from '../../sync/server-record.ts'
 import { noteOf } from '../../sync/waiting.ts'
 import type { ErasedLine } from './erased-list.ts'
@@ -57,17 +60,26 @@ export async function allErased(trx: Trx, shop: string): Promise<readonly Server
   return (await erased.execute()).map(recordFrom)
 }
 
-/** The records of everybody whom the offers erase. */
+/** The records of everybody whom the offers erase, and what parked sets say of others that may be theirs. */
 export async function readToErase(
   trx: Trx,
   shop: string,
   offers: readonly Offer[],
-): Promise<readonly ServerRecord[]> {
+): Promise<{ readonly records: readonly ServerRecord[]; readonly claims: Claims }> {
   const persons = new Set(offers.flatMap(({ set }) => (set === null ? [] : erasedBy(set))))
-  if (persons.size === 0) return []
+  if (persons.size === 0) return { records: [], claims: new Map() }
+  const claims = claimsIn(await parkedEntries(trx, shop))
   const records: ServerRecord[] = [...(await strayRecords(trx, shop))]
-  for (const person of persons) records.push(...(await recordsOf(trx, shop, person)))
-  return records
+  for (const person of persons)
+    records.push(
+      ...(await recordsOf(trx, shop, person)),
+      ...(await recordsAt(trx, shop, claimedFor(person, claims))),
+    )
+  return { records, claims }
+}
+
+function claimedFor(person: string, claims: Claims): readonly RecordKey[] {
+  return [...claims].flatMap(([word, persons]) => (persons.includes(person) ? (keyFrom(word) ?? []) : []))
 }
 
 /**
@@ -93,19 +105,27 @@ export function erasedLines(shop: string, { erasures }: Pick<Admitted, 'erasures
 }
 
 /** Carries them out, one by one, on all that stands: the batch that holds them is written before. */
-export async function eraseIn(trx: Trx, shop: string, erasures: readonly Erasure[]): Promise<void> {
-  if (erasures.length === 0) return
-  const strays = await strayRecords(trx, shop)
+export async function eraseIn(
+  trx: Trx,
+  shop: string,
+  { erasures, late }: Pick<Admitted, 'erasures' | 'late'>,
+): Promise<void> {
+  if (erasures.length + late.length === 0) return
+  const claims = erasures.length === 0 ? new Map() : claimsIn(await parkedEntries(trx, shop))
+  const strays = erasures.length === 0 ? [] : await strayRecords(trx, shop)
   for (const erasure of erasures) {
-    const named = strays.filter((record) => guestIn(record) === erasure.person)
-    await eraseOne(trx, shop, erasure, [...(await recordsOf(trx, shop, erasure.person)), ...named])
+    const { person } = erasure
+    const named = strays.filter((record) => guestIn(record) === person)
+    const claimed = await recordsAt(trx, shop, claimedFor(person, claims))
+    await eraseOne(trx, shop, erasure, [...(await recordsOf(trx, shop, person)), ...named, ...claimed])
   }
+  for (const one of late) await eraseOne(trx, shop, one, await recordsAt(trx, shop, one.only))
 }
 
 async function eraseOne(
   trx: Trx,
   shop: string,
-  erasure: Erasure,
+  erasure: Erasure | LateErasure,
   own: readonly ServerRecord[],
 ): Promise<void> {
   const log = await entriesAbout(trx, shop, own)
@@ -149,13 +169,16 @@ async function entriesAbout(
       .where('id', 'in', ids)
       .execute(),
   )
-  const parked = await trx
-    .selectFrom('log')
-    .select('seq')
-    .where('shop', '=', shop)
-    .where('verdict', '=', sql.lit('parked'))
-    .execute()
-  return entriesAt(trx, shop, [...named, ...parked])
+  return entriesAt(trx, shop, [...named, ...(await parkedSeqs(trx, shop))])
+}
+
+function parkedSeqs(trx: Trx, shop: string): Promise<readonly Pick<LogEntry, 'seq'>[]> {
+  const parked = trx.selectFrom('log').select('seq').where('shop', '=', shop)
+  return parked.where('verdict', '=', sql.lit('parked')).execute()
+}
+
+async function parkedEntries(trx: Trx, shop: string): Promise<readonly LogEntry[]> {
+  return entriesAt(trx, shop, await parkedSeqs(trx, shop))
 }
 
 /** The entries that stand there, each once. */

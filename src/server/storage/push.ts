@@ -64,7 +64,7 @@ export async function pushIn(
   // Before anything is committed: an erasure that a restore could undo is none (S10).
   await erased.add(erasedLines(shop, admitted))
   if (isNew) await writeOutcome(trx, shop, admitted)
-  await eraseIn(trx, shop, admitted.erasures)
+  await eraseIn(trx, shop, admitted)
   const device = admitted.devices.find((one) => one.inc === inc) ?? state.devices.get(inc)
   return {
     results: admitted.results,
@@ -109,7 +109,8 @@ async function readState(
   const standing = await recordsAt(trx, shop, [...namedKeys(merged), ...ownKeys(merged)])
   const named = new Map(standing.map((record) => [keyOf(record), record]))
   const erased = await readErased(trx, shop, merged, named)
-  const more = [...erased, ...(await readToErase(trx, shop, merged))]
+  const { records: toErase, claims } = await readToErase(trx, shop, merged)
+  const more = [...erased, ...toErase]
   const parkedAt = await readParkedAt(trx, shop, merged)
   const seen = [...merged, ...[...parkedAt.values()].map((set) => ({ set }))]
   return {
@@ -124,7 +125,7 @@ async function readState(
     parkedCreates: await readParkedCreates(trx, shop, namedKeys(merged)),
     roles: await readRoles(trx, shop),
     procedures: await readProcedures(trx, shop, procedures),
-    ...{ waiting, parkedAt },
+    ...{ waiting, parkedAt, claims },
   }
 }
 

@@ -231,6 +231,87 @@ export function erasure(bench: Bench): void {
       expect(await everything()).not.toContain(PLANTED)
     })
 
+    /** A set that cannot be read, but for what it would have begun, and whose. */
+    const unreadable = (from: ReturnType<typeof tablet>, id: string, more: Op['fields'] = planted) =>
+      ({ ...from.set([about('visits', id, more)]), actor: 7 }) as unknown as Json
+
+    test('[S10] what was written to a record that only a parked set would have begun goes with whom that one names', async () => {
+      const [a, b] = [tablet('a'), tablet('b')]
+      await push([
+        unreadable(a, 'v1'),
+        b.set([op('visits', 'v1', { more: [PLANTED, null] }), op('rooms', 'r1', { name: ['1', null] })]),
+        b.set([op('visits', 'v2', { note: ['of nobody', null] }, { create: true })]),
+        b.set([op('visits', 'v3', { note: ['of another', null] }, { person: 'g-other' })]),
+      ])
+      await push([unreadable(a, 'v2'), unreadable(a, 'v3')])
+      expect(await everything()).toContain(PLANTED)
+      const before = await bench.headNow()
+      await push([erasing(b)])
+      expect(await one('visits', 'v1')).toMatchObject({ person: PERSON, fields: mark })
+      expect((await allPulled(bench.store, before, 100)).map(({ id }) => id)).toContain('v1')
+      expect((await one('visits', 'v2'))?.fields, 'begun by another').toEqual({ note: 'of nobody' })
+      expect((await one('visits', 'v3'))?.fields).toEqual({ note: 'of another' })
+      expect((await one('rooms', 'r1'))?.fields).toEqual({ name: '1' })
+      expect(await everything()).not.toContain(PLANTED)
+      expect((await push([b.set([op('visits', 'v1', planted)])])).results).toMatchObject([
+        { status: 'erased' },
+      ])
+    })
+
+    test('[S10] [D13] whoever a parked set names that would have begun a visit under way is not erased', async () => {
+      const [a, b] = [tablet('a'), tablet('b')]
+      const begun: Op['fields'] = { begun: [{ at: NOON, by: 'u-a' }, null] }
+      await push([unreadable(a, 'v1', begun), b.set([op('visits', 'v1', begun)])])
+      const parked = { status: 'parked', reason: 'guestInVisit' }
+      expect((await push([erasing(b)])).results).toMatchObject([parked])
+      expect((await one('visits', 'v1'))?.fields).not.toHaveProperty('erased')
+      // In one batch with what says so, too.
+      await push([b.set([op('visits', 'v2', begun)])])
+      const { results } = await push([
+        { ...a.set([about('visits', 'v2', begun, { person: 'g-2' })]), actor: 7 } as unknown as Json,
+        erasing(b, NOON, 'g-2'),
+      ])
+      expect(results).toMatchObject([{ reason: 'shape' }, parked])
+    })
+
+    test('[S10] what came before the set that says whose it is goes when that one comes, however late', async () => {
+      const [a, b, thief] = [tablet('a'), tablet('b'), tablet('c')]
+      const conflicting = [
+        b.set([op('visits', 'v1', { note: [`${PLANTED} b`, null] })], { at: NOON + 2_000 }),
+        a.set([op('visits', 'v1', { note: [`${PLANTED} a`, null] })], { at: NOON + 1_000 }),
+      ]
+      await push([erasing(a)])
+      for (const set of conflicting) await push([set])
+      await push([b.set([op('visits', 'v2', { more: [PLANTED, null] }), op('visits', 'v4', planted)])])
+      await push([thief.set([op('visits', 'v3', { more: [PLANTED, null] })])], { isStolen: true })
+      await push([b.set([op('visits', 'v5', { note: ['of nobody', null] }, { create: true })])])
+      const before = await bench.headNow()
+      const late = await push([
+        a.set([about('visits', 'v1', planted)]),
+        a.set([about('visits', 'v3', planted)]),
+        unreadable(a, 'v4'),
+        unreadable(a, 'v5'),
+      ])
+      await push([thief.set([about('visits', 'v2', planted)])], { isStolen: true })
+      expect(late.results.map(({ status }) => status)).toEqual(['erased', 'erased', 'parked', 'parked'])
+      for (const id of ['v1', 'v2', 'v3', 'v4'])
+        expect(await one('visits', id), id).toMatchObject({ person: PERSON, fields: mark })
+      expect((await one('visits', 'v5'))?.fields, 'begun by another').toEqual({ note: 'of nobody' })
+      expect(await everything()).not.toContain(PLANTED)
+      const news = await allPulled(bench.store, before, 100)
+      for (const id of ['v1', 'v2', 'v3', 'v4']) expect(news.map((record) => record.id)).toContain(id)
+    })
+
+    test('[S10] [D13] a visit under way does not go because a late set says that it is about somebody erased', async () => {
+      const [a, b] = [tablet('a'), tablet('b')]
+      const begun: Op['fields'] = { begun: [{ at: NOON, by: 'u-a' }, null] }
+      await push([erasing(a), b.set([op('visits', 'v1', begun, { create: true })])])
+      const { results } = await push([a.set([op('visits', 'v1', planted, { person: PERSON })])])
+      expect(results).toMatchObject([{ status: 'erased' }])
+      expect((await one('visits', 'v1'))?.fields).toEqual({ begun: { at: NOON, by: 'u-a' } })
+      expect(await everything()).not.toContain(PLANTED)
+    })
+
     test('[S10] whoever has a visit that is not over is not erased: the set is parked, and says so', async () => {
       const a = tablet('a')
       await push([a.set([about('visits', 'v1', { begun: [{ at: NOON, by: 'u-a' }, null] })])])
