@@ -272,6 +272,8 @@ class Loop {
         this.#hasSaidHello = false
       } else if (refusal === null && step === 'push') {
         hasPushed = true
+        // Whoever leaves goes by a greeting that came after all it has sent.
+        if (this.#isLeaving) this.#hasSaidHello = false
       } else if (refusal !== null && step === 'push' && refusedPush === null) {
         refusedPush = refusal
         this.#isBehind = true
@@ -353,8 +355,11 @@ class Loop {
   /** All that could be sent is sent. The server is told how much could not be, and this tablet is empty whether it heard or not. */
   async #wipe(shop: string): Promise<Outcome> {
     const { store, transport, wipe, mayHoldSomebody } = this.#options
-    // The loop comes by again with its poll.
-    if (await mayHoldSomebody?.()) return 'rest'
+    // The loop comes by again with its poll, and asks anew: the server may have lost by then what this tablet alone still has (S4).
+    if (await mayHoldSomebody?.()) {
+      this.#hasSaidHello = false
+      return 'rest'
+    }
     const { waiting } = await countUnsent(store)
     await transport.wiped(shop, waiting)
     this.#ended.abort()

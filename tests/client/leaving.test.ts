@@ -123,6 +123,33 @@ describe('a tablet that was taken out', () => {
     await until(() => expect(wiped).toBe(1))
   })
 
+  test('[S4] [SEC10] what a server loses while the tablet waits for somebody in an urn is offered again too', async () => {
+    const urn = { isOn: true, asked: 0 }
+    const tablet = await leaver(undefined, async () => {
+      urn.asked += 1
+      return urn.isOn
+    })
+    await put(tablet.store, SHOP)
+    await expectAllSent(tablet)
+    await takeOut('retired')
+    await server.stop()
+    server.copyData()
+    await server.start()
+    await put(tablet.store, note('r1'))
+    tablet.sync.now()
+    await until(async () => expect((await room('r1'))?.fields).toEqual({ name: 'r1' }))
+    await until(() => expect(urn.asked).toBeGreaterThan(0))
+    expect(await tablet.store.database.outbox.count()).toBe(0)
+    await server.stop()
+    server.copyBack()
+    await server.start()
+    expect(await room('r1')).toBeUndefined()
+    urn.isOn = false
+    tablet.sync.now()
+    await until(() => expect(wiped).toBe(1))
+    expect((await room('r1'))?.fields).toEqual({ name: 'r1' })
+  })
+
   test('[SEC10] stolen: what it had not sent is parked, seen by nobody but the manager, and it gets nothing more', async () => {
     const tablet = await leaver()
     await put(tablet.store, SHOP)

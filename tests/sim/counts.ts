@@ -41,6 +41,7 @@ export const COUNTED = [
   'nights',
   'retired',
   'stolen',
+  'stayed',
   'wiped',
   'parkedOfStolen',
   'erasures',

@@ -25,6 +25,8 @@ export class SimTablet {
   /** Whether its screens have a shop to work with. */
   isSetUp = false
   resets = 0
+  /** How often the server had lost what it held when it gave the newest answer that came here. */
+  heardAfter = 0
   /** Every set that it ever kept, by the records that they touch. */
   readonly own = new Map<string, ChangeSet[]>()
   readonly expected = new Set<string>()

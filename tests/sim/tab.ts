@@ -44,6 +44,8 @@ export type Around = {
   count(what: Counted, by?: number): void
   /** A shop that this empty tablet may join; its person says so some time later. */
   mayJoin(shop: string): void
+  /** Whether somebody may be in an urn by what is open here: then the tablet is not emptied yet. */
+  mayHoldSomebody(): boolean
   /** All is sent that could be: the tablet is emptied, and gone. */
   wipe(): void
 }
@@ -108,7 +110,7 @@ export class Tab {
       case 'pull':
         return this.#pull()
       case 'wipe':
-        return this.#around.wipe()
+        return this.#wipe()
       case 'rest':
         return this.#rest(false)
     }
@@ -141,6 +143,14 @@ export class Tab {
     if (outcome === 'failed') return this.#rest(true)
     if (outcome === 'rest') return this.#rest(false)
     this.#go()
+  }
+
+  /** With somebody in an urn it stays, and greets anew before it asks itself again. */
+  #wipe() {
+    if (!this.#around.mayHoldSomebody()) return this.#around.wipe()
+    this.#around.count('stayed')
+    this.#hasSaidHello = false
+    return this.#rest(false)
   }
 
   #rest(hasFailed: boolean): void {
@@ -235,6 +245,7 @@ export class Tab {
         this.#batchMax = Math.min(LIMITS.sets, this.#batchMax * 2)
         store.applyAcks({ ...answer.data, offsetMs: this.#offsetOf(answer.serverTime) })
         this.#isBehind = true
+        if (this.#isLeaving) this.#hasSaidHello = false
         return answer.data.known ? null : 'reset'
       },
     )

@@ -141,6 +141,7 @@ export class World {
         this.count(what, by)
         if (what === 'resets') tablet.resets += 1
       },
+      mayHoldSomebody: () => !this.isCalm && this.chance.is(0.5),
       wipe: () => this.#wipe(tablet),
       mayJoin: (shop) =>
         this.time.after(this.chance.int(1_000, 10_000), () => {
@@ -162,10 +163,11 @@ export class World {
     this.note(`${tablet.name} is ${how}`)
   }
 
-  /** [C3] Nothing that it could send may go with it. */
+  /** [C3] Nothing that it could send may go with it; what the server has lost since its last answer no tablet can know. */
   #wipe(tablet: SimTablet): void {
     const { store, expected, name } = tablet
-    for (const uid of expected)
+    const isTold = tablet.heardAfter === this.#losses()
+    for (const uid of isTold ? expected : [])
       if (!Object.hasOwn(store.held, uid) && this.server.shop.entry(uid) === undefined)
         this.fail(`${name} was emptied, and the server has no ${uid}`)
     // What comes by the same token now comes from a copy of it.
@@ -265,9 +267,10 @@ export class World {
     this.count('requests')
     this.#requests += 1
     const id = this.#requests
-    const hear = (answer: Heard<T>) => {
+    const hear = (answer: Heard<T>, losses = 0) => {
       if (tablet.life !== life || (isOver && (answer === null || this.isCalm || !this.chance.is(late))))
         return
+      tablet.heardAfter = Math.max(tablet.heardAfter, losses)
       const isLate = isOver
       isOver = true
       onAnswer(answer, isLate)
@@ -279,13 +282,20 @@ export class World {
         return
       }
       const { state } = tablet.token
+      const losses = this.#losses()
       const answer = mayAsk(state, PATHS[what]) ? call(this.server, state) : refused('revoked')
       this.#countAnswer(answer)
       if (answer !== null && !answer.ok) this.note(`server refuses ${name} ${what}: ${answer.code}`)
       // A server that died has cut the line.
       if (answer === null) this.time.after(20, () => !isOver && hear(null))
-      else this.#travel(`${name} ${what} ${id} answer`, () => tablet.isOnline && hear(answer))
+      else this.#travel(`${name} ${what} ${id} answer`, () => tablet.isOnline && hear(answer, losses))
     })
+  }
+
+  /** How often the server has lost what it held. */
+  #losses(): number {
+    const { copiedBack, restoredByTool, emptied } = this.counts
+    return copiedBack + restoredByTool + emptied
   }
 
   #countAnswer(answer: Heard<unknown>): void {
