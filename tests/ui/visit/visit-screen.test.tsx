@@ -2,7 +2,9 @@
 import { act, cleanup, configure, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { fieldsOf } from '../../../src/domain/procedure/answers.ts'
+import { structure } from '../../../src/domain/procedure/nic-01-a/structure.ts'
 import { text as english } from '../../../src/domain/procedure/nic-01-a/text-en.ts'
+import { text as chinese } from '../../../src/domain/procedure/nic-01-a/text-zh-cn.ts'
 import { VisitScreen } from '../../../src/ui/visit/VisitScreen.tsx'
 import { failWrites, mend } from '../../db/faults.ts'
 import { closeShops, MIN } from '../today/shop.tsx'
@@ -114,6 +116,35 @@ describe('a stage', () => {
     expect(read).toEqual(english.steps['A4.2-consent']?.reads?.lines)
     expect(within(sheet).getByRole('list').lang).toBe('en')
     expect(document.querySelector('[class*=curtain]'), 'opaque').not.toBeNull()
+  })
+
+  test('[A4.2] [D17] what is never steamed and what the manager decides stand apart, each under its words, and “none” by itself', async () => {
+    await visit.upTo('A4')
+    visit.showVisit()
+    await visit.user.click(await button('有，选一选'))
+    const sheet = within(await dialog())
+    const step = structure.stages
+      .flatMap(({ steps }) => steps)
+      .find(({ id }) => id === 'A4.2-contraindications')
+    const named = (verdict: string) =>
+      (step?.kind === 'choose' ? step.options : [])
+        .filter((one) => one.verdict === verdict)
+        .map(({ id }) => chinese.steps['A4.2-contraindications']?.options?.[id])
+    const under = (name: string) =>
+      within(sheet.getByRole('toolbar', { name }))
+        .getAllByRole('button')
+        .map((one) => one.textContent)
+    expect(under('禁止：今天不蒸，请婉拒')).toEqual(named('block'))
+    expect(under('慎用：要店长同意')).toEqual(named('approve'))
+    expect(sheet.getByRole('heading', { name: '禁止：今天不蒸，请婉拒' })).toBeDefined()
+    const chosen = () => sheet.getAllByRole('button', { pressed: true }).map((one) => one.textContent)
+    await visit.user.click(sheet.getByRole('button', { name: '糖尿病' }))
+    await visit.user.click(sheet.getByRole('button', { name: '怀孕' }))
+    expect(chosen()).toEqual(['怀孕', '糖尿病'])
+    await visit.user.click(sheet.getByRole('button', { name: '都没有' }))
+    expect(chosen()).toEqual(['都没有'])
+    await visit.user.click(sheet.getByRole('button', { name: '今天喝过酒' }))
+    expect(chosen()).toEqual(['今天喝过酒'])
   })
 
   test('a step can be left out with a reason', async () => {

@@ -82,6 +82,7 @@ export const guide: GuideStrings = {
     during: (n, from, to) => `${cup(n)}/${range(from, to)} during`,
     after: (n, from, to) => `${cup(n)}/${range(from, to)} after`,
   },
+  verdict: { block: 'Never: no steaming today, decline kindly', approve: 'With the manager’s approval' },
   progress: (at, all) => `Question ${at} of ${all}`,
   toList: 'See the list',
   skip: 'Skip for now',

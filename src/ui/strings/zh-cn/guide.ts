@@ -92,6 +92,8 @@ export const guide = {
     during: (n: number | null, from: number, to: number | null) => `中 ${cup(n)}/${range(from, to)} 杯`,
     after: (n: number | null, from: number, to: number | null) => `后 ${cup(n)}/${range(from, to)} 杯`,
   },
+  /** Above the options of one verdict. */
+  verdict: { block: '禁止：今天不蒸，请婉拒', approve: '慎用：要店长同意' },
   progress: (at: number, all: number) => `第 ${at} 问，共 ${all} 问`,
   toList: '看清单',
   skip: '先跳过',

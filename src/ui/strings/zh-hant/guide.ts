@@ -76,6 +76,7 @@ export const guide: GuideStrings = {
     during: (n, from, to) => `中 ${cup(n)}/${range(from, to)} 杯`,
     after: (n, from, to) => `後 ${cup(n)}/${range(from, to)} 杯`,
   },
+  verdict: { block: '禁止：今天不蒸，請婉拒', approve: '慎用：要店長同意' },
   progress: (at, all) => `第 ${at} 問，共 ${all} 問`,
   toList: '看清單',
   skip: '先跳過',

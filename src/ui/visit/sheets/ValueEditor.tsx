@@ -2,15 +2,16 @@
 import { useState } from 'react'
 import { chosenIn } from '../../../domain/procedure/facts.ts'
 import { isObject } from '../../../domain/procedure/refusal.ts'
-import type { Step } from '../../../domain/procedure/structure.ts'
+import type { ChooseOption, Step } from '../../../domain/procedure/structure.ts'
 import { NOTE_MAX } from '../../../domain/procedure/values.ts'
 import { Choice } from '../../kit/Choice.tsx'
 import { Stepper } from '../../kit/Stepper.tsx'
 import { TextEntry } from '../../kit/TextEntry.tsx'
 import { useApp } from '../../state/app.tsx'
 import { clockTime } from '../../state/times.ts'
+import { useGuideStrings } from '../../strings/guide-strings.ts'
 import { useStrings } from '../../strings/strings.ts'
-import { chosenAfter } from '../stage/rows.ts'
+import { chosenAfter, groupsOf, type OptionGroup } from '../stage/rows.ts'
 import { labelOf, optionWords, unitWords } from '../stage/value-words.ts'
 import { useWork } from '../work.tsx'
 import type { EditorProps } from './editor-props.ts'
@@ -49,6 +50,7 @@ export function ValueEditor({ step, draft, onChange }: EditorProps<Step['kind']>
 function ChooseEditor({ step, draft, onChange }: EditorProps<'choose'>) {
   const { loaded } = useWork()
   const { visit } = useStrings()
+  const guide = useGuideStrings()
   const chosen = draft.value === null ? [] : chosenIn({ value: draft.value })
   const hint = loaded.text.steps[step.id]?.hint
   const choose = (after: readonly string[]) => {
@@ -56,21 +58,69 @@ function ChooseEditor({ step, draft, onChange }: EditorProps<'choose'>) {
     const value = step.many ? ids : (ids[0] ?? null)
     onChange(ids.length > 0 ? { value, missing: null } : { value: null, missing: visit.needChoice })
   }
+  const groups = groupsOf(step)
+  if (!groups) {
+    return (
+      <div className={styles.field}>
+        {hint ? <p className={styles.muted}>{hint}</p> : null}
+        <Options step={step} label={labelOf(loaded.text, step.id)} chosen={chosen} onChange={choose} />
+      </div>
+    )
+  }
+  /** Of one group the choice tells its own; the others stay as they are. */
+  const chooseIn = (group: OptionGroup) => (own: readonly string[]) =>
+    choose(
+      step.options
+        .map(({ id }) => id)
+        .filter((id) => (group.options.some((one) => one.id === id) ? own : chosen).includes(id)),
+    )
   return (
-    <div className={styles.field}>
-      {hint ? <p className={styles.muted}>{hint}</p> : null}
-      <Choice
-        label={labelOf(loaded.text, step.id)}
-        options={step.options.map(({ id, verdict }) => ({
-          id,
-          label: optionWords(loaded.text, step.id, id),
-          tone: verdict === 'block' ? 'red' : 'plain',
-        }))}
-        value={chosen}
-        onChange={choose}
-        many={step.many}
-      />
+    <div className={styles.verdicts}>
+      {groups.map((group) => {
+        const label = group.verdict === 'pass' ? labelOf(loaded.text, step.id) : guide.verdict[group.verdict]
+        return (
+          <section key={group.verdict} className={styles[group.verdict]}>
+            {group.verdict === 'pass' ? null : <h3 className={styles.subtitle}>{label}</h3>}
+            <Options
+              step={step}
+              options={group.options}
+              label={label}
+              chosen={chosen}
+              onChange={chooseIn(group)}
+            />
+          </section>
+        )
+      })}
     </div>
+  )
+}
+
+function Options({
+  step,
+  options = step.options,
+  label,
+  chosen,
+  onChange,
+}: {
+  readonly step: EditorProps<'choose'>['step']
+  readonly options?: readonly ChooseOption[]
+  readonly label: string
+  readonly chosen: readonly string[]
+  readonly onChange: (after: readonly string[]) => void
+}) {
+  const { loaded } = useWork()
+  return (
+    <Choice
+      label={label}
+      options={options.map(({ id, verdict }) => ({
+        id,
+        label: optionWords(loaded.text, step.id, id),
+        tone: verdict === 'block' ? 'red' : 'plain',
+      }))}
+      value={chosen.filter((id) => options.some((one) => one.id === id))}
+      onChange={onChange}
+      many={step.many}
+    />
   )
 }
 

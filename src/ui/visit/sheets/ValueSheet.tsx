@@ -11,6 +11,7 @@ import type { Answer } from '../../../domain/procedure/run.ts'
 import type { Step } from '../../../domain/procedure/structure.ts'
 import { verdictIn, wantsApproval } from '../../../domain/procedure/values.ts'
 import { useStrings } from '../../strings/strings.ts'
+import { groupsOf } from '../stage/rows.ts'
 import { labelOf, optionWords, valueWords, type Words } from '../stage/value-words.ts'
 import { useWords } from '../steps/use-step.ts'
 import { type Action, findView, useWork } from '../work.tsx'
@@ -143,6 +144,7 @@ function Editing({
   const label = labelOf(loaded.text, step.id)
   const verb =
     mode === 'correct' ? visit.correct.save : mode === 'late' ? visit.lateSave : visit.saveKind[step.kind]
+  const isGrouped = step.kind === 'choose' && groupsOf(step) !== null
   // The guest reads it, in their own language.
   const reads = loaded.sayText.steps[step.id]?.reads
   const title =
@@ -153,7 +155,7 @@ function Editing({
     <ActionSheet
       title={title}
       label={verb}
-      large={step.kind === 'signature' || step.kind === 'supplies'}
+      large={step.kind === 'signature' || step.kind === 'supplies' || isGrouped}
       forGuest={step.kind === 'signature'}
       action={lack !== null || draft.value === null ? { missing: lack ?? '' } : build(draft.value)}
     >

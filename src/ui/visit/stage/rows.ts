@@ -2,7 +2,7 @@
  * Lays a stage's steps out as rows: what is done together stands in one row that one tap confirms, each other step in
  * a row of its own, in the procedure's order. The urn's own steps have their panels and no rows.
  */
-import type { ClockRule, Step } from '../../../domain/procedure/structure.ts'
+import type { ChooseOption, ClockRule, Step } from '../../../domain/procedure/structure.ts'
 import type { StepView } from '../../../domain/procedure/view.ts'
 
 export type RowItem =
@@ -65,4 +65,19 @@ const BESIDE_MAX = 3
 export function choiceShape(step: Extract<Step, { kind: 'choose' }>): 'beside' | 'below' | 'sheet' {
   if (step.many && step.gate) return 'sheet'
   return !step.many && step.options.length <= BESIDE_MAX ? 'beside' : 'below'
+}
+
+export type OptionGroup = {
+  readonly verdict: 'pass' | 'block' | 'approve'
+  readonly options: readonly ChooseOption[]
+}
+
+/** Options of a choice among many by what follows from them, each kind apart; null where not both kinds of no are among them. */
+export function groupsOf(step: Extract<Step, { kind: 'choose' }>): readonly OptionGroup[] | null {
+  const of = (verdict: OptionGroup['verdict']) => ({
+    verdict,
+    options: step.options.filter((one) => (one.verdict ?? 'pass') === verdict),
+  })
+  const groups = [of('pass'), of('block'), of('approve')]
+  return step.many && groups.every(({ options }) => options.length > 0) ? groups : null
 }
