@@ -26,18 +26,25 @@ export function SignatureEditor({ step, draft, onChange }: EditorProps<'signatur
     setOnPaper(!onPaper)
     onChange({ value: null, missing: onPaper ? visit.signature.blank : visit.signature.needWhere })
   }
+  const other = (
+    <Button small onPress={swap}>
+      {onPaper ? visit.signature.pad : visit.signature.paper}
+    </Button>
+  )
   const signed = (
     <div className={styles.field}>
       {onPaper ? (
-        <TextEntry label={visit.signature.where} value={where} onChange={setWhere} autoFocus />
+        <>
+          <TextEntry label={visit.signature.where} value={where} onChange={setWhere} autoFocus />
+          <div className={styles.line}>{other}</div>
+        </>
       ) : (
-        <InkPad words={visit.signature} onInk={(ink) => onChange(draftOf(ink, visit.signature))} />
+        <InkPad
+          words={visit.signature}
+          onInk={(ink) => onChange(draftOf(ink, visit.signature))}
+          others={other}
+        />
       )}
-      <div className={styles.line}>
-        <Button small onPress={swap}>
-          {onPaper ? visit.signature.pad : visit.signature.paper}
-        </Button>
-      </div>
     </div>
   )
   if (!reads) return signed
