@@ -15,6 +15,7 @@ import {
   REBOOK_REASONS,
 } from '../../domain/booking/plan.ts'
 import type { BookingId, StaffId, VisitId } from '../../domain/ids.ts'
+import { mayLookAfter } from '../../domain/people/looks-after.ts'
 import { fieldsOf } from '../../domain/procedure/answers.ts'
 import { Banner } from '../kit/Banner.tsx'
 import { Button } from '../kit/Button.tsx'
@@ -53,12 +54,15 @@ export function BookingForm({
 }: Pick<Props, 'screen' | 'onClose'> & { readonly booking: Booking | null }) {
   const { clock, newId } = useApp()
   const { today, kit } = useStrings()
-  const { timeZone } = screen.shopNow.shop
+  const { shop, staff } = screen.shopNow
+  const { timeZone } = shop
+  // Whoever looks after no guest writes the line for whichever consultant is free.
+  const isMine = staff.some((person) => person.id === screen.me && mayLookAfter(staff, person))
   // As it was opened: what another screen writes meanwhile is not to be taken back by saving this one.
   const [typed, setTyped] = useDraft(`today booking ${given?.id ?? 'new'}`, () => ({
     id: given?.id ?? (newId() as BookingId),
     booking: given,
-    draft: firstDraft(given, screen.me, clock.now(), timeZone),
+    draft: firstDraft(given, isMine ? screen.me : null, clock.now(), timeZone),
   }))
   const { id, booking, draft } = typed
   const [refused, setRefused] = useState<BookingRefusal | null>(null)
@@ -159,9 +163,8 @@ function People({ screen, draft, change }: DetailsProps) {
   const { sheet } = useStrings().today
   const { staff, rooms } = screen.shopNow
   const free = rooms.filter((room) => !room.outOfOrder || room.id === draft.roomId)
-  const atWork = staff.filter((person) => !person.away || person.id === draft.consultantId)
-  const serving = inPickOrder(atWork).filter(
-    ({ role, id }) => role !== 'inspector' || id === draft.consultantId,
+  const serving = inPickOrder(staff).filter(
+    (person) => person.id === draft.consultantId || (!person.away && mayLookAfter(staff, person)),
   )
   return (
     <>

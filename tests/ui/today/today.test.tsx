@@ -1,6 +1,7 @@
 import { screen as page, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { changeSync } from '../../../src/db/sync-state.ts'
+import type { StaffId } from '../../../src/domain/ids.ts'
 import { fieldsOf } from '../../../src/domain/procedure/answers.ts'
 import { useSession } from '../../../src/ui/state/session.ts'
 import { TodayScreen } from '../../../src/ui/today/TodayScreen.tsx'
@@ -171,6 +172,19 @@ describe('the register is written', () => {
     const booking = (await all('bookings')).find(({ fields }) => fields.guestId === 'sample-guest-ma')
     expect(booking?.fields).toMatchObject({ walkIn: true, at: TEN, arrived: { at: TEN } })
     expect(await line('马先生').findByText(/当天登记，散客/)).toBeTruthy()
+  })
+
+  it('[SEC8] the front desk is offered only who sees health, and gives its line to whoever is free', async () => {
+    const { user, show } = await openShop()
+    useSession.setState({ who: 'sample-staff-wu' as StaffId })
+    show(<TodayScreen />)
+    await user.click(await page.findByRole('button', { name: '新登记' }))
+    await user.click(await (await dialog()).findByRole('button', { name: /马先生/ }))
+    const offered = within(await (await dialog()).findByRole('radiogroup', { name: '顾问' })).getAllByRole(
+      'radio',
+    )
+    expect(offered.map((one) => one.textContent)).toEqual(['不限', '何丽', '林晓芸', '周敏', '陈国华'])
+    expect(offered.map((one) => one.getAttribute('aria-checked'))[0]).toBe('true')
   })
 
   it('[D7] two quick taps write one line and begin one visit', async () => {

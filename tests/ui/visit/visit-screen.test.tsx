@@ -483,6 +483,9 @@ describe('the whole visit', () => {
     await visit.user.click((await screen.findAllByRole('button', { name: '这次到访' }))[0] as HTMLElement)
     await visit.user.click(await button('交接给同事'))
     const sheet = await dialog()
+    const offered = within(within(sheet).getByRole('radiogroup', { name: '交接给谁' })).getAllByRole('radio')
+    // Not to the front desk, which sees no health.
+    expect(offered.map((one) => one.textContent).sort()).toEqual(['何丽', '周敏', '陈国华'].sort())
     await visit.user.click(within(sheet).getByRole('radio', { name: /周敏/ }))
     await visit.user.click(within(sheet).getByRole('button', { name: '交接' }))
     const zhou = (await visit.all('staff')).find(({ fields }) => fields.name === '周敏')

@@ -2,6 +2,7 @@
 import { readRecord } from '../../../db/queries.ts'
 import type { GuestId, StaffId } from '../../../domain/ids.ts'
 import { type Guest, guestFrom } from '../../../domain/people/guest.ts'
+import { mayLookAfter } from '../../../domain/people/looks-after.ts'
 import { fieldsOf } from '../../../domain/procedure/answers.ts'
 import { isClosed, missingAtFiling } from '../../../domain/procedure/view.ts'
 import { isSteaming } from '../../../domain/urn/starts.ts'
@@ -75,7 +76,9 @@ export function HandOverSheet() {
   const [to, setTo] = useTyped<StaffId | null>('handOver to', () => null)
   const [why, setWhy] = useTyped('handOver why', () => '')
   const { consultant } = fieldsOf(loaded.run)
-  const others = staff.filter(({ id, role }) => id !== consultant?.value && role !== 'inspector')
+  const others = staff.filter(
+    (person) => person.id !== consultant?.value && mayLookAfter(staff, person, loaded.run.table),
+  )
   return (
     <ActionSheet
       title={visit.handOver.title}
