@@ -26,8 +26,9 @@ import {
   WIRE_HEADER,
   WIRE_VERSION,
 } from '../sync/wire.ts'
-import { doneAnswer, rotateAnswer, TABLET_PATHS, TOKEN_SCHEME } from '../sync/wire-tablets.ts'
+import { doneAnswer, rotateAnswer, TABLET_PATHS, TOKEN_SCHEME, VOUCH_HEADER } from '../sync/wire-tablets.ts'
 import type { Tokens } from './tokens.ts'
+import { vouchOf } from './vouch.ts'
 
 export type Refusal = {
   readonly ok: false
@@ -76,6 +77,8 @@ export type Request = {
   readonly path: string
   readonly shop: string | null
   readonly token?: string
+  /** That the shop's key is at hand (SEC20). */
+  readonly vouch?: string
   readonly body?: unknown
   readonly query?: { readonly [name: string]: string | number | null }
 }
@@ -84,10 +87,22 @@ export type Request = {
 export function httpTransport(clock: Clock, tokens: Tokens, origin = ''): Transport {
   const ask = <T extends z.ZodMiniType>({ path, ...request }: Request, shape: T) =>
     asTablet(clock, tokens, { path: `${origin}${path}`, ...request }, shape)
+  let told: string | null = null
+  /** Once a page and signing in: a server that was restored may have forgotten it. */
+  const tellVouch = async (shop: string) => {
+    const key = tokens.vouchKey?.() ?? null
+    if (key === told) return
+    const isTold =
+      key === null || (await ask({ path: TABLET_PATHS.vouch, shop, body: { key } }, doneAnswer)).ok
+    if (isTold) told = key
+  }
   const word = (head: Head | null) => (head === null ? null : formatHead(head))
   return {
     hello: (shop, body) => ask({ path: PATHS.hello, shop, body }, helloAnswer),
-    push: (shop, body) => ask({ path: PATHS.push, shop, body }, pushAnswer),
+    async push(shop, body) {
+      await tellVouch(shop)
+      return ask({ path: PATHS.push, shop, body }, pushAnswer)
+    },
     missing: (shop, uids) => ask({ path: PATHS.missing, shop, body: { uids } }, missingAnswer),
     pull: (shop, { cursor, seen, limit }) =>
       ask({ path: PATHS.pull, shop, query: { cursor: word(cursor), seen: word(seen), limit } }, pullAnswer),
@@ -120,14 +135,26 @@ export async function asTablet<T extends z.ZodMiniType>(
   shape: T,
 ): Promise<Reply<z.infer<T>>> {
   let reply: Reply<z.infer<T>> = refusal('notJoined')
+  const vouch = await vouchFor(tokens, request)
   for (const [at, token] of (await tokens.read()).entries()) {
-    reply = await exchange(clock, { ...request, token }, shape)
+    reply = await exchange(clock, { ...request, ...vouch, token }, shape)
     if (reply.ok || reply.code !== 'stranger') {
       if (at > 0) await tokens.keep(token)
       return reply
     }
   }
   return reply
+}
+
+/** Made anew for each request, by what is at hand then. */
+async function vouchFor(
+  tokens: Tokens,
+  { path, body }: Pick<Request, 'path' | 'body'>,
+): Promise<Pick<Request, 'vouch'>> {
+  const key = tokens.vouchKey?.() ?? null
+  if (key === null || body === undefined) return {}
+  const { pathname } = new URL(path, 'http://tablet')
+  return { vouch: await vouchOf(key, pathname, JSON.stringify(body)) }
 }
 
 /** One request; `token` is left out by a stranger with a code. */
@@ -163,11 +190,16 @@ function addressOf({ path, query }: Request): string {
   return words.length === 0 ? path : `${path}?${new URLSearchParams(words)}`
 }
 
-function headersOf({ shop, token }: Pick<Request, 'shop' | 'token'>): Record<string, string> {
+function headersOf({
+  shop,
+  token,
+  vouch,
+}: Pick<Request, 'shop' | 'token' | 'vouch'>): Record<string, string> {
   return {
     [WIRE_HEADER]: String(WIRE_VERSION),
     ...(shop === null ? {} : { [SHOP_HEADER]: shop }),
     ...(token === undefined ? {} : { authorization: `${TOKEN_SCHEME} ${token}` }),
+    ...(vouch === undefined ? {} : { [VOUCH_HEADER]: vouch }),
   }
 }
 

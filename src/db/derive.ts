@@ -9,6 +9,21 @@ const USES = {
   vouch: [{ name: 'HMAC', hash: 'SHA-256', length: 256 }, ['sign', 'verify']],
 } as const
 
+/** 32 bytes that may be told to somebody else; the secret is not to be had from them. */
+export async function derivedBytes(
+  secret: Uint8Array<ArrayBuffer>,
+  label: string,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const from = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveBits'])
+  const hkdf = {
+    name: 'HKDF',
+    hash: 'SHA-256',
+    salt: new Uint8Array(),
+    info: new TextEncoder().encode(label),
+  }
+  return new Uint8Array(await crypto.subtle.deriveBits(hkdf, from, 256))
+}
+
 /** `salt` where a secret is used more than once under a label. */
 export async function derivedKey(
   secret: Uint8Array<ArrayBuffer>,

@@ -14,6 +14,8 @@ export type Sealer = {
   readonly memory?: Map<string, unknown>
   /** Forgets all that it remembers of opened values: somebody was erased (S10). */
   forget?(): void
+  /** The key by which it vouches, in hex; null while the tablet is locked. */
+  vouchKey?(): string | null
 }
 
 export const identitySealer: Sealer = {

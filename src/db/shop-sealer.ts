@@ -10,6 +10,7 @@
  *   'break'   { value: { backAt: 9, dizzy: true }, at, by }  → { value: { backAt: 9 }, at, by, felt: { "$1": "b64…" } }   nor how it was
  */
 import { fromBase64, toBase64 } from '../base/base64.ts'
+import { hex } from '../base/hex.ts'
 import type { Json } from '../base/json.ts'
 import type { Cover } from '../domain/people/cover.ts'
 import type { Fields, RecordKey } from '../sync/record.ts'
@@ -72,6 +73,7 @@ export function shopSealer(coverOf: CoverOf): ShopSealer {
       forget()
     },
     isLocked: () => key === null,
+    vouchKey: () => key && hex(key.vouch),
     forget,
     seal: (record, fields) =>
       eachField(fields, async (field, value) => {

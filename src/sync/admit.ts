@@ -116,6 +116,8 @@ export type AdmitState = {
   readonly urns: UrnRules
   /** The tablet that offers was reported stolen. */
   readonly isStolen?: boolean
+  /** It does not have the shop's key at hand, and the server knows by what it would show that (SEC20). */
+  readonly isUnvouched?: boolean
 }
 
 export type SetResult = {
@@ -243,7 +245,8 @@ class Desk {
     if (known !== undefined) return { ...resultOf(arrived.uid, known), dup: true }
     const offer = this.#redacted(arrived)
     const eff = this.#effective(offer)
-    const wrong = reasonToPark(offer, { eff, isStolen: this.#state.isStolen === true }, this.#facts)
+    const { isStolen = false, isUnvouched = false } = this.#state
+    const wrong = reasonToPark(offer, { eff, isStolen, isVouched: !isUnvouched }, this.#facts)
     const before = wrong === null ? null : atUrn(offer, { eff, wrong }, this.#facts)
     const reason = before === null ? wrong : null
     const entry = this.#enter(offer, eff, reason)
@@ -293,7 +296,11 @@ class Desk {
       if (one === undefined) return
       next = rest
       if (this.#freed.has(one.uid)) continue
-      const reason = reasonToPark(one, { eff: one.eff, isStolen: false }, this.#facts)
+      const reason = reasonToPark(
+        one,
+        { eff: one.eff, isStolen: false, isVouched: one.reason !== 'unvouched' },
+        this.#facts,
+      )
       if (reason === null) {
         this.#free(one, stamp)
         next = [...rest, ...this.#touched(one.set, one.eff)]

@@ -2,7 +2,7 @@
  * Why a set is parked and not applied (S2), and what must count all the same because somebody may be in an urn by it. Judged
  * by what stands while a batch is decided; carried out by admit.ts.
  *
- *   shape, limit ─▶ stolen ─▶ creatorParked ─▶ guestInVisit ─▶ accepted by a manager ─▶ null
+ *   shape, limit ─▶ stolen ─▶ unvouched ─▶ creatorParked ─▶ guestInVisit ─▶ accepted by a manager ─▶ null
  *                                                              └─ not ─▶ actor, right, withdrawn, or null
  */
 import type { Offer } from './admit.ts'
@@ -11,10 +11,10 @@ import { type Claims, erasedBy, isNobodys, personsOf } from './erase.ts'
 import { checkSet } from './limits.ts'
 import { SHOP_RECORD } from './link.ts'
 import { mergeSets, NOTHING } from './merge.ts'
-import { type Fields, keyOf, type RecordKey } from './record.ts'
+import { ERASURES, type Fields, keyOf, type RecordKey } from './record.ts'
 import { type RoleHistory, type Standing, standingAt } from './roles.ts'
 import { ATTENTION, type ServerRecord } from './server-record.ts'
-import { acceptedIn, noteOf, type Waiting } from './waiting.ts'
+import { acceptedIn, isJudging, noteOf, type Waiting } from './waiting.ts'
 
 export type ParkReason =
   /** The set has a name and a place, and nothing else in it can be read. */
@@ -33,6 +33,8 @@ export type ParkReason =
   | 'withdrawn'
   /** The tablet that sends it was reported stolen (SEC10). */
   | 'stolen'
+  /** It is the manager's work, and came from a tablet on which nobody was signed in (SEC20). */
+  | 'unvouched'
 /** What is wrong with its author or its tablet, or with what a set hangs on; the rest of the reasons is about the set itself. */
 export const OF_RIGHT: ReadonlySet<string> = new Set([
   'actor',
@@ -41,6 +43,8 @@ export const OF_RIGHT: ReadonlySet<string> = new Set([
   'stolen',
   'creatorParked',
 ])
+
+const OFFICE: ReadonlySet<string> = new Set(['staff', ERASURES])
 
 /** What no right may keep from the other tablets; comes from outside, for no visit is read here (S2, S9). */
 export type UrnRules = {
@@ -86,10 +90,17 @@ export type Facts = {
 }
 type Judged = Pick<Offer, 'uid' | 'set'>
 
-/** Why it is to be parked, at its effective clock; null where it is to be applied. `isStolen`: by a tablet that was reported stolen. */
+/**
+ * Why it is to be parked, at its effective clock; null where it is to be applied. `isStolen`: by a tablet that was reported stolen;
+ * `isVouched`: by one that has the shop's key at hand.
+ */
 export function reasonToPark(
   { set, uid }: Judged,
-  { eff, isStolen }: { readonly eff: string; readonly isStolen: boolean },
+  {
+    eff,
+    isStolen,
+    isVouched,
+  }: { readonly eff: string; readonly isStolen: boolean; readonly isVouched: boolean },
   facts: Facts,
 ): ParkReason | null {
   if (set === null) return 'shape'
@@ -98,6 +109,7 @@ export function reasonToPark(
   const isAccepted = acceptedIn(facts.record({ table: ATTENTION, id: noteOf(uid) }))
   // Whoever has the tablet may have written it; before a manager has looked, it counts for nothing (SEC10).
   if (isStolen && !isAccepted) return 'stolen'
+  if (!isVouched && !isAccepted && set.ops.some(isOfOffice)) return 'unvouched'
   if (set.ops.some((op) => isOrphan(op, facts))) return 'creatorParked'
   if (isAnyInVisit(erasedBy(set), facts)) return 'guestInVisit'
   return isAccepted ? null : rightMissing(set, eff, facts)
@@ -127,6 +139,11 @@ export function atUrn(
     return (isStolen ? isOnNow && !wasOn : isOnNow || wasOn) ? [own] : []
   })
   return found.length === 0 ? null : [...new Set(found.flat())].sort((a, b) => a.seq - b.seq)
+}
+
+/** Who works here and what they may, who is erased, what is accepted of what was parked: what a thief would want to write. */
+function isOfOffice(op: Op): boolean {
+  return OFFICE.has(op.table) || isJudging(op)
 }
 
 function isOrphan(op: Op, { isParkedCreate, record }: Facts): boolean {

@@ -78,6 +78,7 @@ export function toldOf({ ops }: Pick<ChangeSet, 'ops'>, isWhole: boolean) {
     .slice(0, 20)
 }
 
-function isJudging({ table, id, fields }: ChangeSet['ops'][number]): boolean {
+/** Whether an op is a manager's word about what was parked. */
+export function isJudging({ table, id, fields }: ChangeSet['ops'][number]): boolean {
   return table === ATTENTION && id.startsWith(PARKED) && Object.hasOwn(fields, 'accepted')
 }

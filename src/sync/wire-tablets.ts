@@ -6,6 +6,12 @@ import * as z from 'zod/mini'
 import { incWord, shopName } from './wire.ts'
 
 export const TOKEN_SCHEME = 'Bearer'
+/** HMAC-SHA-256 in hex over `vouchedText`; left out by a tablet on which nobody is signed in. */
+export const VOUCH_HEADER = 'steamkeeper-vouch'
+/** What is vouched for: where it goes, and what it says. */
+export function vouchedText(path: string, body: string): string {
+  return `${path}\n${body}`
+}
 export const TABLET_PATHS = {
   claim: '/api/devices/v1/claim',
   join: '/api/devices/v1/join',
@@ -14,6 +20,7 @@ export const TABLET_PATHS = {
   change: '/api/devices/v1/change',
   rotate: '/api/devices/v1/rotate',
   wiped: '/api/devices/v1/wiped',
+  vouch: '/api/devices/v1/vouch',
 } as const
 
 /** A tablet's public half and its 256 secret bits; only a hash of them is kept (SEC9). */
@@ -70,12 +77,14 @@ export const changeAsk = z.looseObject({
 export const rotateAnswer = z.looseObject({ serverTime: instant, token })
 /** The last that a tablet says before it wipes itself. */
 export const wipedAsk = z.looseObject({ unsent: count })
+/** Drawn from the shop's key, and no way back: by it the server tells whether a request's vouch was made with that key at hand (SEC20). */
+export const vouchAsk = z.looseObject({ key: z.string().check(z.regex(/^[0-9a-f]{64}$/)) })
 export const doneAnswer = z.looseObject({ serverTime: instant })
 
 /** Every shape of this file, for the test that pins them. */
 export const TABLET_WIRE = {
   ...{ claimAsk, joinAsk, enrolAnswer, codeAsk, codeAnswer, listAnswer, changeAsk },
-  ...{ rotateAnswer, wipedAsk, doneAnswer },
+  ...{ rotateAnswer, wipedAsk, vouchAsk, doneAnswer },
 } as const
 
 export type EnrolAnswer = z.infer<typeof enrolAnswer>

@@ -3,6 +3,9 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Tokens } from '../../src/client/tokens.ts'
 import { httpTransport, type Refusal } from '../../src/client/transport.ts'
+import { vouchOf } from '../../src/client/vouch.ts'
+import { PATHS } from '../../src/sync/wire.ts'
+import { TABLET_PATHS, VOUCH_HEADER } from '../../src/sync/wire-tablets.ts'
 import { handClock } from '../db/tablet.ts'
 
 const SHOP = '0199a3f2-b4c1-7e02-9a11-3c5d7e9f1b20'
@@ -218,5 +221,42 @@ describe('the token', () => {
       ok: true,
     })
     expect(kept).toEqual([OLD])
+  })
+})
+
+describe('[SEC20] what shows that somebody is signed in', () => {
+  const KEY = '5a'.repeat(32)
+  const PUSHED = JSON.stringify({ serverTime: 1, results: [], top: null, head: HEAD, known: true })
+
+  test('is told to the server once a signing in, and made anew for each request; a locked tablet shows nothing', async () => {
+    const asked: (readonly [url: string, vouch: unknown, body: string])[] = []
+    const origin = await whoAnswers(async (request, response) => {
+      let body = ''
+      for await (const piece of request) body += piece
+      asked.push([request.url ?? '', request.headers[VOUCH_HEADER], body])
+      response.writeHead(200, { 'content-type': 'application/json' }).end(PUSHED)
+    })
+    let key: string | null = null
+    const transport = httpTransport(handClock(), { ...TOKENS, vouchKey: () => key }, origin)
+    const push = () => transport.push(SHOP, { inc: '9f31c07a', seen: null, sets: [] } as never)
+    await push()
+    key = KEY
+    await push()
+    await push()
+    key = null
+    await push()
+    key = KEY
+    await push()
+    expect(asked.map(([url]) => url)).toEqual([
+      PATHS.push,
+      ...[TABLET_PATHS.vouch, PATHS.push],
+      PATHS.push,
+      PATHS.push,
+      ...[TABLET_PATHS.vouch, PATHS.push],
+    ])
+    const shown = asked.flatMap(([url, vouch, body]) => (vouch === undefined ? [] : [{ url, vouch, body }]))
+    expect(shown).toHaveLength(5)
+    for (const { url, vouch, body } of shown) expect(vouch).toBe(await vouchOf(KEY, url, body))
+    expect(shown.every(({ url, body }) => url === TABLET_PATHS.vouch || !body.includes(KEY))).toBe(true)
   })
 })

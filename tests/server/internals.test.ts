@@ -50,6 +50,7 @@ function ask(app: DataApp, { method, url }: Route) {
     wrapped: null,
     by: 'u1',
     unsent: 0,
+    key: 'd'.repeat(64),
   }
   const payload = { ...helloBody, ...newcomer, sets: [set], uids: [uidOf('aaaaaaaa', 1)], begins: true }
   const headers = { 'steamkeeper-shop': set.uid }

@@ -20,6 +20,7 @@ import {
   type listAnswer,
   type rotateAnswer,
   TABLET_PATHS,
+  vouchAsk,
   wipedAsk,
 } from '../../sync/wire-tablets.ts'
 import type { ShopStorage } from '../storage/port.ts'
@@ -28,6 +29,7 @@ import { bodyAs } from './ask.ts'
 import { hashOf, tabletOf } from './door.ts'
 import type { DataOptions } from './sync.ts'
 import { type Tries, tries } from './tries.ts'
+import { isVouched } from './vouch.ts'
 
 const ID_BYTES = 16
 const SECRET_BYTES = 32
@@ -90,7 +92,7 @@ export function serveTablets(app: FastifyInstance, { storage, clock }: DataOptio
   app.post(TABLET_PATHS.codes, async (request): Promise<z.infer<typeof codeAnswer>> => {
     const { id, wrapped, by } = bodyAs(codeAsk, request.body)
     const { shop, id: maker } = tabletOf(request)
-    await mustManage(storage, shop, by)
+    await mustManage(storage, request, by)
     const expiresAt = now() + CODE_LASTS_MS.join
     await tablets.keepCode({
       ...{ hash: hashOf(id), kind: 'join', shop, maker, actor: by, wrapped, now: now(), expiresAt },
@@ -109,7 +111,7 @@ export function serveTablets(app: FastifyInstance, { storage, clock }: DataOptio
   app.post(TABLET_PATHS.change, async (request): Promise<z.infer<typeof doneAnswer>> => {
     const { id, by, name, state } = bodyAs(changeAsk, request.body)
     const { shop, id: asking } = tabletOf(request)
-    await mustManage(storage, shop, by)
+    await mustManage(storage, request, by)
     const to = { ...(name === undefined ? {} : { name }), ...(state === undefined ? {} : { state }) }
     const act = { at: now(), act: `tablet.${state ?? 'rename'}`, actor: by, tablet: asking, subject: id }
     if (Object.keys(to).length === 0 || !(await tablets.change(shop, id, to, act)))
@@ -122,6 +124,11 @@ export function serveTablets(app: FastifyInstance, { storage, clock }: DataOptio
     await tablets.rotate(id, hashOf(token))
     return { serverTime: now(), token }
   })
+  app.post(TABLET_PATHS.vouch, async (request): Promise<z.infer<typeof doneAnswer>> => {
+    const { key } = bodyAs(vouchAsk, request.body)
+    await tablets.keepVouch(tabletOf(request).shop, key)
+    return { serverTime: now() }
+  })
   app.post(TABLET_PATHS.wiped, async (request): Promise<z.infer<typeof doneAnswer>> => {
     const { unsent } = bodyAs(wipedAsk, request.body)
     const { shop, id, state } = tabletOf(request)
@@ -132,7 +139,10 @@ export function serveTablets(app: FastifyInstance, { storage, clock }: DataOptio
   })
 }
 
-async function mustManage(storage: ShopStorage, shop: string, by: string): Promise<void> {
+/** A manager's act, from a tablet on which somebody is signed in. */
+async function mustManage(storage: ShopStorage, request: FastifyRequest, by: string): Promise<void> {
+  const { shop } = tabletOf(request)
+  if (!(await isVouched(storage.tablets, shop, request))) throw new ApiError('notManager')
   const { records } = await storage.records(shop, { table: 'staff', after: null, limit: PAGE_MAX })
   // Who was deleted is none of the staff: neither a manager, nor what keeps a shop without one from being run.
   const staff = records.filter((one) => !isDeleted(one)).map((record) => staffFrom({ ...record, rev: 0 }))

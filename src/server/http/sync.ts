@@ -40,6 +40,7 @@ import {
   shopOf,
 } from './ask.ts'
 import { tabletOf } from './door.ts'
+import { isVouched } from './vouch.ts'
 
 export type DataOptions = { readonly storage: ShopStorage; readonly clock: Clock }
 
@@ -149,6 +150,7 @@ async function push(storage: ShopStorage, request: FastifyRequest, now: number):
   const done = await storage.push({
     ...{ shop, inc, seen: headFrom(seen), offers: parsed.offers, now },
     isStolen,
+    isUnvouched: !(await isVouched(storage.tablets, shop, request)),
   })
   if (done === 'otherShop') throw new ApiError('otherShop')
   const left = Math.max(0, waiting - done.results.length)

@@ -7,6 +7,7 @@ import { begin } from './migrations/001-begin.ts'
 import { tablets } from './migrations/002-tablets.ts'
 import { addRights } from './migrations/003-rights.ts'
 import { findPersons } from './migrations/004-erasures.ts'
+import { vouches } from './migrations/005-vouches.ts'
 import type { Trx } from './tables.ts'
 import { type Twin, writing } from './twin.ts'
 
@@ -21,6 +22,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '002-tablets', up: tablets },
   { name: '003-rights', up: addRights },
   { name: '004-erasures', up: findPersons },
+  { name: '005-vouches', up: vouches },
 ]
 
 /** The layout that this version writes; stands in backups too. */

@@ -21,6 +21,8 @@ export type PushAsk = {
   readonly now: number
   /** The tablet was reported stolen: what it sends is parked (SEC10). */
   readonly isStolen?: boolean
+  /** It did not show that it has the shop's key: what is the manager's work is parked (SEC20). */
+  readonly isUnvouched?: boolean
 }
 export type PushDone = {
   readonly results: readonly SetResult[]

@@ -57,7 +57,7 @@ export async function pushIn(
   const known = await isKnown(trx, shop, head, seen)
   const state = {
     ...(await readState(trx, ask, head, procedures)),
-    ...{ isInVisit, urns, isStolen: ask.isStolen === true },
+    ...{ isInVisit, urns, isStolen: ask.isStolen === true, isUnvouched: ask.isUnvouched === true },
   }
   const admitted = admit(state, offers, sha256, mayWrite)
   const isNew = admitted.log.length > 0

@@ -65,6 +65,8 @@ export type Tables = {
     /** How many it said were left when it wiped itself. */
     unsent: number | null
   }
+  /** What a shop's unlocked tablets show that they have (SEC20). */
+  vouches: { shop: string; key: string }
   /** What enrols one more tablet, once; `shop` is empty before there is one. */
   codes: {
     shop: string

@@ -92,6 +92,10 @@ export type TabletStore = {
   /** All of a shop, by when they were enrolled; with how many of its sets were parked because it was stolen. */
   list(shop: string): Promise<readonly (Tablet & { readonly parked: number })[]>
   note(shop: string, act: AdminAct): Promise<void>
+  /** By what a tablet shows that it has the shop's key; null before one was told. */
+  vouch(shop: string): Promise<string | null>
+  /** The first that is told stays: whoever has no key cannot put theirs in its place. */
+  keepVouch(shop: string, key: string): Promise<void>
   /** The newest acts first, at most `limit`. */
   acts(shop: string, limit: number): Promise<readonly AdminAct[]>
 }

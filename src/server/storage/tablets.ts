@@ -27,6 +27,8 @@ export function tabletStore({ read, write }: Run): TabletStore {
     change: (shop, id, to, act) => write((trx) => changeIn(trx, { shop, id, to, act })),
     list: (shop) => read((trx) => listIn(trx, shop)),
     note: (shop, act) => write((trx) => noteIn(trx, shop, act)),
+    vouch: (shop) => read((trx) => vouchIn(trx, shop)),
+    keepVouch: (shop, key) => write((trx) => keepVouchIn(trx, { shop, key })),
     acts: (shop, limit) => read((trx) => actsIn(trx, shop, limit)),
   }
 }
@@ -36,6 +38,19 @@ export async function noteIn(trx: Trx, shop: string, act: AdminAct): Promise<voi
   await trx
     .insertInto('admin_log')
     .values({ shop, id: randomBytes(8).toString('hex'), ...act })
+    .execute()
+}
+
+async function vouchIn(trx: Trx, shop: string): Promise<string | null> {
+  const row = await trx.selectFrom('vouches').select('key').where('shop', '=', shop).executeTakeFirst()
+  return row?.key ?? null
+}
+
+async function keepVouchIn(trx: Trx, row: { readonly shop: string; readonly key: string }): Promise<void> {
+  await trx
+    .insertInto('vouches')
+    .values(row)
+    .onConflict((on) => on.column('shop').doNothing())
     .execute()
 }
 

@@ -123,6 +123,13 @@ export function enrollingContract(twin: string, fresh: () => Promise<StoreSettin
       expect(await tablets().list(SHOP)).toMatchObject([{ state: 'wiped', unsent: 2, changedAt: NOON + 3 }])
     })
 
+    test('[SEC20] of the keys by which tablets vouch the first stays', async () => {
+      expect(await tablets().vouch(SHOP)).toBeNull()
+      await tablets().keepVouch(SHOP, '5a'.repeat(32))
+      await tablets().keepVouch(SHOP, '00'.repeat(32))
+      expect(await tablets().vouch(SHOP)).toBe('5a'.repeat(32))
+    })
+
     test('[SEC19] every act stands in the log, the newest first, also over a second server', async () => {
       await keep('c0', 'setUp')
       await keep('c1', 'join', { maker: 'm', actor: 'u1', now: NOON + 1 })

@@ -208,6 +208,7 @@ export const sync: SyncStrings = {
     where: { parked: 'The server keeps it, but it does not count', held: 'Could not be sent' },
     since: { applied: 'It counts after all', dismissed: 'The manager put it aside' },
     reason: {
+      unvouched: 'it came from a tablet on which nobody was signed in; a manager looks first',
       stolen: 'the tablet was reported stolen',
       shape: 'the server cannot read it',
       limit: 'it is too large',

@@ -204,6 +204,7 @@ export const sync = {
     where: { parked: '服务器收着，没有生效', held: '没能送出去' },
     since: { applied: '后来生效了', dismissed: '店长没有采用' },
     reason: {
+      unvouched: '送来的平板上没有人登录，要店长看过',
       stolen: '这台平板已报失',
       shape: '服务器看不懂它的写法',
       limit: '内容太大',

@@ -196,6 +196,7 @@ export const sync: SyncStrings = {
     where: { parked: '伺服器收著，沒有生效', held: '沒能送出去' },
     since: { applied: '後來生效了', dismissed: '店長沒有採用' },
     reason: {
+      unvouched: '送來的平板上沒有人登入，要店長看過',
       stolen: '這台平板已報失竊',
       shape: '伺服器看不懂它的寫法',
       limit: '內容太大',
