@@ -201,7 +201,7 @@ describe('an urn under way on a locked tablet', () => {
     await showApp(of, '/')
     await locked()
     of.clock.at += 18 * MIN
-    await press('3 号房：瓮已关')
+    await press('3 号房：我已关瓮')
     await press('确认')
     await press('3 号房：已出瓮')
     await press('确认')

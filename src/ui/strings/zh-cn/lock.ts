@@ -54,9 +54,10 @@ export const lock = {
     unsure: '入瓮时间不明，请去看看',
     isOff: '瓮已关，请确认客人已出瓮',
     whoSaid: (room: string) => `${room}的瓮是锁屏时说关的，还没写是谁。`,
-    off: '瓮已关',
+    /** A deed of whoever taps it, and no state: the urn is on. */
+    off: '我已关瓮',
     out: '已出瓮',
-    offWhere: (room: string) => `${room}：瓮已关`,
+    offWhere: (room: string) => `${room}：我已关瓮`,
     outWhere: (room: string) => `${room}：已出瓮`,
     confirmOff: (room: string) => `${room}的瓮已经关了吗？`,
     confirmOffLine: '请先在瓮上关掉，再点确认。谁关的，登录后再写。',
