@@ -8,8 +8,11 @@ import { text } from '../../../src/domain/procedure/nic-01-a/text-zh-cn.ts'
 import type { StepView } from '../../../src/domain/procedure/view.ts'
 import type { SteamClock } from '../../../src/domain/urn/clock.ts'
 import { all as en } from '../../../src/ui/strings/en/all.ts'
+import { sync as enSync } from '../../../src/ui/strings/en/sync.ts'
 import { all as strings } from '../../../src/ui/strings/zh-cn/all.ts'
+import { sync as cnSync } from '../../../src/ui/strings/zh-cn/sync.ts'
 import { all as hant } from '../../../src/ui/strings/zh-hant/all.ts'
+import { sync as hantSync } from '../../../src/ui/strings/zh-hant/sync.ts'
 import { minSec, nearestInstantOf } from '../../../src/ui/visit/format.ts'
 import { readingDraft } from '../../../src/ui/visit/sheets/reading-draft.ts'
 import { problemWords } from '../../../src/ui/visit/stage/refusal-words.ts'
@@ -84,6 +87,22 @@ describe('rows', () => {
 })
 
 describe('words', () => {
+  test('what the form, the visit and a difference call somebody who needs care is one word', () => {
+    for (const [all, sync] of [
+      [strings, cnSync],
+      [hant, hantSync],
+      [en, enSync],
+    ] as const) {
+      const { bodies } = all.guests.form
+      const { weak, lowSugar } = all.visit.guest
+      expect([weak, lowSugar]).toEqual([bodies.weak, bodies.lowSugar])
+      const { fields } = sync.conflicts
+      expect([fields.weak, fields.lowSugar]).toEqual(
+        [bodies.weak, bodies.lowSugar].map((one) => one.toLowerCase()),
+      )
+    }
+  })
+
   test('a reading is told with its unit, parts of one unit together', () => {
     expect(valueWords(stepOf('A4.3-bp'), { systolic: 108, diastolic: 68, pulse: 72 }, words)).toBe(
       '108/68 mmHg · 72 次/分',

@@ -170,7 +170,7 @@ export const sync: SyncStrings = {
       card: 'card',
       trial: 'trial guest',
       serious: 'linen kept apart',
-      weak: 'frail',
+      weak: 'weak',
       lowSugar: 'low blood sugar',
       organs: 'where the hands rest',
       cautions: 'mind',

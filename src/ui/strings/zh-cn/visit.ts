@@ -198,7 +198,7 @@ export const visit = {
     tail: (tail: string) => `尾号 ${tail}`,
     noCard: '没有开卡',
     trial: '体验客',
-    weak: '体虚',
+    weak: '体弱',
     lowSugar: '低血糖',
     last: '上次',
     lastSteam: (day: string, minutes: number, setting: string) => `${day}，${minutes} 分钟，${setting}`,

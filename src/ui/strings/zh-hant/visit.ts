@@ -198,7 +198,7 @@ export const visit: VisitStrings = {
     tail: (tail) => `末四碼 ${tail}`,
     noCard: '沒有辦卡',
     trial: '體驗客',
-    weak: '體虛',
+    weak: '體弱',
     lowSugar: '低血糖',
     last: '上次',
     lastSteam: (day, minutes, setting) => `${day}，${minutes} 分鐘，${setting}`,
