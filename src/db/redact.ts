@@ -8,7 +8,7 @@
  */
 import type { ChangeSet, Op } from '../sync/change-set.ts'
 import { personsOf, redactSet } from '../sync/erase.ts'
-import { ERASED, ERASURES, keyOf } from '../sync/record.ts'
+import { ERASED, ERASURES, isErased, keyOf } from '../sync/record.ts'
 import type { WireRecord } from '../sync/wire.ts'
 import type { SentRow, ViewRow } from './schema.ts'
 import type { Store } from './store.ts'
@@ -75,13 +75,13 @@ async function hasNewErasure(store: Store, records: readonly WireRecord[]): Prom
   return (await erasedOf(store, persons)).length < persons.length
 }
 
-/** Whether a record that is shown here comes emptied: whose it is may have been found out after they were erased. */
+/** Whether a record of which more is shown here comes emptied: whose it is may have been found out after they were erased. */
 async function empties(store: Store, records: readonly WireRecord[]): Promise<boolean> {
-  const keys = records.flatMap(({ table, id, fields }) =>
-    Object.hasOwn(fields, ERASED) ? [[table, id] as [string, string]] : [],
+  const emptied = records.filter(({ fields }) => Object.hasOwn(fields, ERASED))
+  const views = await store.database.view.bulkGet(
+    emptied.map(({ table, id }): [string, string] => [table, id]),
   )
-  const views = await store.database.view.bulkGet(keys)
-  return views.some((view) => view !== undefined && !Object.hasOwn(view.fields, ERASED))
+  return views.some((view) => view !== undefined && !isErased(view))
 }
 
 /** Those of whom the server has said so; what waits here to be said may still be parked. */

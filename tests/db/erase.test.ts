@@ -11,7 +11,7 @@ import type { StaffId } from '../../src/domain/ids.ts'
 import { isOpenRecord } from '../../src/domain/open-record.ts'
 import { planErasure } from '../../src/domain/people/erasing.ts'
 import type { Change } from '../../src/sync/change-set.ts'
-import { expectFolded, link, sentRows, settle } from './exchange.ts'
+import { exchange, expectFolded, link, sentRows, settle } from './exchange.ts'
 import { ShopServer } from './shop-server.ts'
 import { closeTablets, handClock, inside, NOON, openTablet, put } from './tablet.ts'
 
@@ -133,6 +133,26 @@ describe('an erasure that comes down', () => {
     await put(one, own('forms', 'f1'))
     for (const store of [one, other]) await settle(store, server, NOON)
     for (const store of [one, other]) {
+      expect((await readRecord(store, { table: 'forms', id: 'f1' }))?.fields).toEqual(MARK)
+      expect(await everything(store)).not.toContain(PLANTED)
+      await expectFolded(store)
+    }
+  })
+
+  test('[S10] [S4] so it does where the emptied record was on the screen, and a restored server did not know whose it is', async () => {
+    const server = new ShopServer()
+    const [one, other] = [await linked(), await linked()]
+    await put(other, erase)
+    await settle(other, server, NOON)
+    const backup = server.copy()
+    await put(one, own('forms', 'f1'))
+    for (const store of [one, other]) await settle(store, server, NOON)
+    server.restore(backup, true)
+    await put(other, { table: 'forms', id: 'f1', fields: { more: PLANTED } })
+    while ((await inside(other)).outbox.length > 0) await exchange(other, server, { now: NOON })
+    expect(await everything(other), 'taken for nobody’s').toContain(PLANTED)
+    for (const store of [one, other]) {
+      await settle(store, server, NOON)
       expect((await readRecord(store, { table: 'forms', id: 'f1' }))?.fields).toEqual(MARK)
       expect(await everything(store)).not.toContain(PLANTED)
       await expectFolded(store)

@@ -132,7 +132,8 @@ function checkFold({ shop }: Ended): readonly string[] {
   const folded = new Map<string, Merged>()
   for (const entry of [...shop.log].reverse()) {
     if (entry.verdict === 'parked' && !isFreed(shop, entry)) continue
-    for (const op of (entry.body as unknown as ChangeSet).ops)
+    // What was taken from a set begins no record.
+    for (const op of (entry.body as unknown as ChangeSet).ops.filter(({ erased }) => erased !== true))
       folded.set(keyOf(op), mergeOp(folded.get(keyOf(op)) ?? NOTHING, op, entry.eff, entry.uid))
   }
   return [...folded].flatMap(([word, merged]) => {

@@ -21,7 +21,7 @@ import { type Head, isSameHead } from '../../src/sync/head.ts'
 import { nextHlc, seenHlc } from '../../src/sync/hlc.ts'
 import { shopMadeBy } from '../../src/sync/link.ts'
 import { type Base, baseFrom, byRecord, fold, keysOf, type PendingSet } from '../../src/sync/pending.ts'
-import { ERASED, ERASURES, keyFrom, keyOf, type RecordKey } from '../../src/sync/record.ts'
+import { ERASED, ERASURES, isErased, keyFrom, keyOf, type RecordKey } from '../../src/sync/record.ts'
 import type { WireRecord, WireResult } from '../../src/sync/wire.ts'
 
 /** A safeguard of the tablet that is taken away, to prove that the simulation sees it missing. */
@@ -259,14 +259,13 @@ export class TabletStore {
   #redact(records: readonly WireRecord[], uncovered: readonly ChangeSet[]): readonly ChangeSet[] {
     const before = this.pulled
     if (this.weakness === 'keepsErased') return []
-    const isEmptied = (of: Base | WireRecord | undefined) => of != null && Object.hasOwn(of.fields, ERASED)
     const known = (person: string) => before.has(keyOf({ table: ERASURES, id: person }))
     const news = new Set(records.flatMap(({ table, id }) => (table === ERASURES && !known(id) ? [id] : [])))
     const isNew =
       news.size > 0 ||
       records.some((one) => {
         const shown = this.view.get(keyOf(one))
-        return isEmptied(one) && shown !== undefined && !isEmptied(shown)
+        return Object.hasOwn(one.fields, ERASED) && shown !== undefined && !isErased(shown)
       })
     const holders = new Map([...this.view, ...records.map((one) => [keyOf(one), one] as const)])
     const isOf = (op: Op, holder: string | undefined) =>
