@@ -1,12 +1,14 @@
 /** How tablets come to the shop: the first by the code that the server printed, the next by a code from the first. */
 import { randomBytes } from 'node:crypto'
 import { expect } from '@playwright/test'
+import { vouchOf } from '../../../src/client/vouch.ts'
 import { joinKeyFrom, wrapSecret } from '../../../src/db/join-code.ts'
 import { CODE_BYTES, formatCode, parseCode } from '../../../src/sync/code.ts'
 import { WIRE_HEADER, WIRE_VERSION } from '../../../src/sync/wire.ts'
-import { type EnrolAnswer, TABLET_PATHS, TOKEN_SCHEME } from '../../../src/sync/wire-tablets.ts'
+import { type EnrolAnswer, TABLET_PATHS, TOKEN_SCHEME, VOUCH_HEADER } from '../../../src/sync/wire-tablets.ts'
 import type { ServerApp } from '../support/server-app.ts'
 import { button, type Hand, pageOf, sheet, typeInto } from './hand.ts'
+import { vouchKeyOf } from './opened.ts'
 import { recordsIn } from './records.ts'
 import { rowsIn } from './rows.ts'
 import { words } from './words.ts'
@@ -83,7 +85,11 @@ export async function codeFrom(hand: Hand): Promise<string> {
   const manager = staff.find(({ fields }) => fields.role === 'manager') ?? staff[0]
   const origin = new URL(pageOf(hand).url()).origin
   const body = { id: key.id, wrapped, by: manager?.id ?? '' }
-  await ask(origin, TABLET_PATHS.codes, { token: await tokenOf(hand), body })
+  const vouchKey = await vouchKeyOf(pageOf(hand))
+  const headers: Record<string, string> = {}
+  if (vouchKey !== null)
+    headers[VOUCH_HEADER] = await vouchOf(vouchKey, TABLET_PATHS.codes, JSON.stringify(body))
+  await ask(origin, TABLET_PATHS.codes, { token: await tokenOf(hand), headers, body })
   return code
 }
 

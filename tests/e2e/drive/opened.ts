@@ -55,6 +55,11 @@ async function sealerOf(page: Page): Promise<ShopSealer | null> {
   return null
 }
 
+/** By what an unlocked tablet of the shop vouches for its requests; null where the shop has no key. */
+export async function vouchKeyOf(page: Page): Promise<string | null> {
+  return (await sealerOf(page))?.vouchKey?.() ?? null
+}
+
 /** The same records with their fields opened; as they are where the shop has no key. */
 export async function opened<
   R extends { readonly table: string; readonly id: string; readonly fields: object },
