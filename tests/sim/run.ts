@@ -295,7 +295,8 @@ class Run {
     world.server.crashesNext = null
     world.server.isUp = true
     this.#fill()
-    for (const tablet of world.tablets) {
+    // One that is woken may empty itself at once, and is no longer among them.
+    for (const tablet of [...world.tablets]) {
       tablet.isOnline = true
       if (!tablet.isOpen) this.#open(tablet)
       tablet.wake('poke')

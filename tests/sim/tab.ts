@@ -120,11 +120,11 @@ export class Tab {
   #ask<T>(
     what: Asked,
     call: (server: SimServer, state: TabletState) => Heard<T>,
-    apply: (answer: Heard<T>) => Outcome,
+    apply: (answer: Heard<T>, isLate: boolean) => Outcome,
   ): void {
     this.#around.ask(what, call, (answer, isLate) => {
       if (isLate) this.#around.count('stale')
-      const outcome = apply(answer)
+      const outcome = apply(answer, isLate)
       this.#around.kept(`${what}${isLate ? ' late' : ''}: ${outcome ?? 'ok'}`)
       // Between two transactions a crash may come.
       this.#around.later(this.#around.chance.int(0, 30), () => this.#after(outcome, isLate))
@@ -175,10 +175,11 @@ export class Tab {
     this.#ask<Hello>(
       'hello',
       (server, state) => server.hello(sync.shop ?? made, { cursor, seen }, state),
-      (answer) => {
+      (answer, isLate) => {
         if (answer === null) return 'failed'
         if (!answer.ok) return this.#refused(answer)
-        this.#hasSaidHello = true
+        // What a late one told is no greeting to go by: the loop has given it up.
+        if (!isLate) this.#hasSaidHello = true
         const { shop: server, isRestored, isLeaving } = answer.data
         const link = linkOf({ linked: sync.shop, made, waiting, server })
         if (link.kind === 'serverEmpty' && store.holdsNothing()) return this.#letGo()
@@ -187,7 +188,7 @@ export class Tab {
         if (link.kind === 'mayJoin') this.#around.mayJoin(link.shop)
         if (link.kind === 'nothing' || link.kind === 'mayJoin') return 'rest'
         if (link.kind !== 'linked') return this.#refused(null)
-        this.#isLeaving = isLeaving && sync.shop !== null && sync.shop === server
+        if (!isLate) this.#isLeaving = isLeaving && sync.shop !== null && sync.shop === server
         return isRestored && hasMet(sync) ? 'reset' : null
       },
     )
