@@ -132,8 +132,9 @@ function checkFold({ shop }: Ended): readonly string[] {
   const folded = new Map<string, Merged>()
   for (const entry of [...shop.log].reverse()) {
     if (entry.verdict === 'parked' && !isFreed(shop, entry)) continue
-    // What was taken from a set begins no record.
-    for (const op of (entry.body as unknown as ChangeSet).ops.filter(({ erased }) => erased !== true))
+    // What was taken from a set leaves the emptied record of whom it names; where it names nobody, it begins none.
+    const { ops } = entry.body as unknown as ChangeSet
+    for (const op of ops.filter(({ erased, person }) => erased !== true || person !== undefined))
       folded.set(keyOf(op), mergeOp(folded.get(keyOf(op)) ?? NOTHING, op, entry.eff, entry.uid))
   }
   return [...folded].flatMap(([word, merged]) => {
