@@ -82,6 +82,24 @@ export const guide: GuideStrings = {
     during: (n, from, to) => `${cup(n)}/${range(from, to)} during`,
     after: (n, from, to) => `${cup(n)}/${range(from, to)} after`,
   },
+  feeling: {
+    dizzy: {
+      title: 'Dizzy: stay with the guest',
+      lines: [
+        'Go on? If not, or they cannot say, stop.',
+        'Hold them before they stand; cooler air adds to it.',
+        'Weak: a little salt water. Going on: lower setting?',
+        'Unsteady or no answer: emergency card.',
+      ],
+    },
+    thirsty: {
+      title: 'Thirsty: bring rock water',
+      lines: ['Slowly, through the straw; count the cups below.'],
+    },
+    stop: 'Stop',
+    colleague: 'Call help',
+    emergency: 'Emergency',
+  },
   verdict: { block: 'Never: no steaming today, decline kindly', approve: 'With the manager’s approval' },
   progress: (at, all) => `Question ${at} of ${all}`,
   toList: 'See the list',

@@ -92,6 +92,25 @@ export const guide = {
     during: (n: number | null, from: number, to: number | null) => `中 ${cup(n)}/${range(from, to)} 杯`,
     after: (n: number | null, from: number, to: number | null) => `后 ${cup(n)}/${range(from, to)} 杯`,
   },
+  /** What the house says to do for a guest who feels so in the urn: it is seen and asked, nothing is made of it. */
+  feeling: {
+    dizzy: {
+      title: '顾客头晕：先别走开',
+      lines: [
+        '还想蒸吗？不想，或说不清，就停。',
+        '起身前先扶稳，温差会更晕。',
+        '没力气：给点盐水。接着蒸：问要不要调低。',
+        '站不稳、叫不应：紧急卡。',
+      ] as readonly string[],
+    },
+    thirsty: {
+      title: '顾客口渴：端岩宝水过来',
+      lines: ['用吸管慢慢喝；喝了几杯，在下面记上。'] as readonly string[],
+    },
+    stop: '去停',
+    colleague: '叫人来',
+    emergency: '紧急卡',
+  },
   /** Above the options of one verdict. */
   verdict: { block: '禁止：今天不蒸，请婉拒', approve: '慎用：要店长同意' },
   progress: (at: number, all: number) => `第 ${at} 问，共 ${all} 问`,

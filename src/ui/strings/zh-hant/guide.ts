@@ -76,6 +76,24 @@ export const guide: GuideStrings = {
     during: (n, from, to) => `中 ${cup(n)}/${range(from, to)} 杯`,
     after: (n, from, to) => `後 ${cup(n)}/${range(from, to)} 杯`,
   },
+  feeling: {
+    dizzy: {
+      title: '客人頭暈：先別走開',
+      lines: [
+        '還想蒸嗎？不想，或說不清，就停。',
+        '起身前先扶穩，溫差會更暈。',
+        '沒力氣：給點鹽水。接著蒸：問要不要調低。',
+        '站不穩、叫了沒回應：緊急卡。',
+      ],
+    },
+    thirsty: {
+      title: '客人口渴：端岩寶水過來',
+      lines: ['用吸管慢慢喝；喝了幾杯，在下面記上。'],
+    },
+    stop: '去停',
+    colleague: '叫人來',
+    emergency: '緊急卡',
+  },
   verdict: { block: '禁止：今天不蒸，請婉拒', approve: '慎用：要店長同意' },
   progress: (at, all) => `第 ${at} 問，共 ${all} 問`,
   toList: '看清單',

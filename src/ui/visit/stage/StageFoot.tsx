@@ -35,12 +35,15 @@ function actionOf({ foot, stage }: FootProps): string {
   return isApart ? foot.kind : `on:${stage.stage.id}`
 }
 
-/** Takes back what was entered last, and says what; not offered where that is a colleague's to take back. */
-export function Undo() {
+/**
+ * Takes back what was entered last, and says what; not offered where that is a colleague's to take back, nor for the step that
+ * has its own undo beside what it wrote.
+ */
+export function Undo({ except }: { readonly except?: StepId }) {
   const { loaded, tell, mayUndo } = useWork()
   const { visit } = useStrings()
   const field = lastUndoable(loaded.run)
-  if (field && !mayUndo(field)) return null
+  if (field && (!mayUndo(field) || parseField(field)?.stepId === except)) return null
   const label = field ? labelOf(loaded.text, parseField(field)?.stepId ?? '') : ''
   return (
     <Button

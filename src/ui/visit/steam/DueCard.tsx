@@ -54,16 +54,18 @@ function CheckCard({ clock, now }: DueProps) {
         : visit.steam.offIn
   return (
     <>
-      <Card tone={isDue ? 'hot' : 'clay'} label={title}>
-        <p className={styles.dueTitle}>{title}</p>
-        <p className={styles.dueTime}>
-          {isLate
-            ? visit.steam.checkLate(minSec(check.lateMs))
-            : isDue
-              ? visit.steam.checkNow
-              : minSec(next.dueAt - now, 'up')}
-        </p>
-      </Card>
+      <div className={styles.stays}>
+        <Card tone={isDue ? 'hot' : 'clay'} label={title}>
+          <p className={styles.dueTitle}>{title}</p>
+          <p className={styles.dueTime}>
+            {isLate
+              ? visit.steam.checkLate(minSec(check.lateMs))
+              : isDue
+                ? visit.steam.checkNow
+                : minSec(next.dueAt - now, 'up')}
+          </p>
+        </Card>
+      </div>
       {isDue && next.kind === 'check' ? <Said stepId={loaded.procedure.clock.check} /> : null}
     </>
   )
@@ -102,10 +104,12 @@ function AskCard({ clock, now }: DueProps) {
   const label = loaded.text.steps[stepId]?.label ?? visit.steam.askTitle
   return (
     <>
-      <Card tone="hot" label={label}>
-        <p className={styles.question}>{label}</p>
-        <p className={styles.dueTitle}>{visit.steam.askSince(minSec(now - clock.askAt))}</p>
-      </Card>
+      <div className={styles.stays}>
+        <Card tone="hot" label={label}>
+          <p className={styles.question}>{label}</p>
+          <p className={styles.dueTitle}>{visit.steam.askSince(minSec(now - clock.askAt))}</p>
+        </Card>
+      </div>
       <Said stepId={stepId} />
     </>
   )

@@ -8,6 +8,7 @@ import type { VisitId } from '../../../domain/ids.ts'
 import { fieldOf } from '../../../domain/procedure/answers.ts'
 import type { AnswerInput } from '../../../domain/procedure/run.ts'
 import type { StageView, StepView } from '../../../domain/procedure/view.ts'
+import { useSummoned } from '../../emergency/use-summoned.ts'
 import { Button } from '../../kit/Button.tsx'
 import { TickIcon } from '../../kit/Icons.tsx'
 import { useSayFailed } from '../../state/failure.ts'
@@ -16,14 +17,22 @@ import { useAskColleague, useTakeBack } from '../../state/wanted.ts'
 import { useStrings } from '../../strings/strings.ts'
 import { labelOf, optionWords } from '../stage/value-words.ts'
 import { findView, useWork } from '../work.tsx'
+import type { Felt } from './advice.ts'
 import type { Chosen } from './check-due.ts'
+import { FeelingCard } from './FeelingCard.tsx'
 import styles from './steam.module.css'
 
 /** As the procedures name it among what is different. */
 const COLLEAGUE = 'colleague'
 
 /** A large button each; while a check is due a second tap takes it back. `chosen` is null while none is. */
-export function Exceptions({ chosen }: { readonly chosen: readonly Chosen[] | null }) {
+export function Exceptions({
+  chosen,
+  felt,
+}: {
+  readonly chosen: readonly Chosen[] | null
+  readonly felt: Felt | null
+}) {
   const { loaded, stages, open, tell } = useWork()
   const { visit } = useStrings()
   const { check, between } = loaded.procedure.clock
@@ -45,6 +54,9 @@ export function Exceptions({ chosen }: { readonly chosen: readonly Chosen[] | nu
     if (again.length === 0) notice(id)
     else void takeBack(again)
   }
+  const isCalled = useSummoned()?.some(
+    (one) => one.kind === 'colleague' && one.wanted.visitId === loaded.run.id,
+  )
   const isChosen = (id: string) => chosen?.some((one) => one.id === id) ?? false
   return (
     <div className={styles.exceptions}>
@@ -63,6 +75,12 @@ export function Exceptions({ chosen }: { readonly chosen: readonly Chosen[] | nu
         ))}
       </fieldset>
       {noticed && !chosen ? <LastNoticed view={noticed} /> : null}
+      {felt ? (
+        <FeelingCard
+          felt={felt}
+          onColleague={() => (isCalled ? open({ kind: 'colleague' }) : notice(COLLEAGUE))}
+        />
+      ) : null}
     </div>
   )
 }

@@ -24,7 +24,7 @@ type SteamFootProps = {
 /** Which of the buttons stands there follows the clock's phase. */
 export function SteamFoot(props: SteamFootProps) {
   const { visit } = useStrings()
-  const { open } = useWork()
+  const { loaded, open } = useWork()
   const { phase, next, away } = props.clock
   const isOff = phase === 'over' || phase === 'off'
   const ofUrn = phase === 'steaming' ? `${next?.kind} ${next?.minute}` : phase
@@ -34,7 +34,7 @@ export function SteamFoot(props: SteamFootProps) {
       <Button look="stop" onPress={() => open({ kind: 'stop' })}>
         <span aria-hidden="true">◼</span> {visit.steam.stop}
       </Button>
-      <Undo />
+      <Undo except={loaded.procedure.clock.between} />
       <FootGuard action={action}>
         <SteamAction {...props} />
       </FootGuard>

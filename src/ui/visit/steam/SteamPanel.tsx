@@ -16,9 +16,11 @@ import { usePlace } from '../place.ts'
 import { Problems } from '../stage/Problems.tsx'
 import { rowsOf } from '../stage/rows.ts'
 import { StageHead } from '../stage/StageHead.tsx'
+import { useSecondTapGuard } from '../stage/second-tap.ts'
 import { settingWords } from '../stage/value-words.ts'
 import { RepeatedRow } from '../steps/RepeatedRow.tsx'
 import { useWork } from '../work.tsx'
+import { feelingOf } from './advice.ts'
 import { Cups } from './Cups.tsx'
 import { chosenFor } from './check-due.ts'
 import { DueCard } from './DueCard.tsx'
@@ -44,6 +46,7 @@ export function SteamPanel({ stage }: { readonly stage: StageView }) {
   useEffect(() => {
     wakeLock(true)
   }, [wakeLock])
+  const taps = useSecondTapGuard()
   if (!clock) return null
   const chosen = chosenFor(loaded.run, clock, now, looker)
   const rows = rowsOf(stage.steps, loaded.procedure.clock)
@@ -56,10 +59,10 @@ export function SteamPanel({ stage }: { readonly stage: StageView }) {
           <div className={styles.dial}>
             <SteamDial size={DIAL_PX} {...dialOf(clock, loaded.guest?.address ?? '', strings)} />
           </div>
-          <div className={styles.side}>
+          <div className={styles.side} {...taps}>
             <DueCard clock={clock} now={now} />
             {!clock.away && (clock.phase === 'steaming' || clock.phase === 'ask') ? (
-              <Exceptions chosen={chosen} />
+              <Exceptions chosen={chosen} felt={feelingOf(loaded.run, clock, looker)} />
             ) : null}
             {rows.map((row) =>
               row.kind === 'group' ? null : row.view.step.kind === 'count' ? (
