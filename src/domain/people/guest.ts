@@ -63,6 +63,11 @@ export function guestFrom(record: SyncRecord): Guest {
   }
 }
 
+/** Whether anything is written down of how they are. */
+export function hasHealth({ serious, weak, lowSugar, organs, cautions }: Guest): boolean {
+  return serious || weak || lowSugar || organs.length + cautions.length > 0
+}
+
 /** The last four digits, what tells two guests of the same name apart on a screen; empty without a phone. */
 export function phoneTail(guest: Pick<Guest, 'phone'>): string {
   return guest.phone?.replace(/\D/g, '').slice(-4) ?? ''

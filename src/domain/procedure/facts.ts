@@ -2,6 +2,7 @@
  * The facts that conditions ask about: `{ winter: true, gender: 'female', organs: ['liver'], … }`. They come from
  * the record, the guest, the booking and the shop; what a chosen option `sets` overrides them, and adds an organ.
  */
+import type { Json } from '../../base/json.ts'
 import { answerIn, fieldsOf, isNotDone, numberedAnswers } from './answers.ts'
 import { isObject } from './refusal.ts'
 import type { Answer, Run } from './run.ts'
@@ -19,6 +20,8 @@ export type Facts = {
   readonly tired: boolean
   readonly lowSugar: boolean
   readonly organs: readonly string[]
+  /** How the guest is was asked, and they do not want it kept: what is laid ready for some is laid ready for them. */
+  readonly untold: boolean
   readonly continues: boolean
   readonly supportSide: 'left' | 'right' | null
 }
@@ -57,6 +60,7 @@ function factsBefore(run: Run): Facts {
     tired: false,
     lowSugar: guest?.lowSugar ?? false,
     organs: guest?.organs ?? [],
+    untold: false,
     continues: asked !== null && !isNotDone(asked.value) && asked.value === true,
     supportSide: null,
   }
@@ -77,7 +81,24 @@ export function factsOf(run: Run): Facts {
     }
   }
   const before = factsBefore(run)
-  return { ...before, ...set, organs: [...new Set([...before.organs, ...organs])] }
+  const untold = isUntold(run)
+  return { ...before, ...set, untold, organs: [...new Set([...before.organs, ...organs])] }
+}
+
+function isUntold({ context, fields }: Run): boolean {
+  return context.procedure.stages.some(({ steps }) =>
+    steps.some(
+      (step) =>
+        step.kind === 'choose' &&
+        step.options.some(({ sets }) => sets?.weak || sets?.lowSugar) &&
+        isVerdict(answerIn(fields, step.id)?.value),
+    ),
+  )
+}
+
+/** As `verdictIn` reads it, which needs the facts' own file. */
+function isVerdict(value: Json | undefined): boolean {
+  return isObject(value) && 'checked' in value
 }
 
 /** Whether a condition holds; no condition always does. */
@@ -89,5 +110,6 @@ export function applies(condition: Condition | undefined, facts: Facts): boolean
   if (condition.is === 'gender') return facts.gender === condition.value
   if (condition.is === 'organ') return facts.organs.includes(condition.value)
   if (condition.is === 'supportSide') return facts.supportSide === condition.value
+  if (condition.is === 'weak' || condition.is === 'lowSugar') return facts.untold || facts[condition.is]
   return facts[condition.is]
 }

@@ -1,7 +1,8 @@
-/** The fields of the guest's form: who they are first, then what to care for. */
+/** The fields of the guest's form: who they are first, then what to care for, as far as they have agreed that it is written down. */
 import type { ReactNode } from 'react'
 import { LANGUAGES, type Language } from '../../domain/language.ts'
 import type { Gender } from '../../domain/people/guest.ts'
+import type { Writable } from '../../domain/people/plan-guest.ts'
 import { readLevel } from '../../domain/people/rights.ts'
 import { isOddPhone } from '../../domain/people/search.ts'
 import { Choice } from '../kit/Choice.tsx'
@@ -18,6 +19,10 @@ type FieldsProps = {
   readonly problem: string | null
   /** The shop's calendar day: a card is usually opened on the day it is written down. */
   readonly today: string
+  /** What is not written is not asked. */
+  readonly writable: Writable
+  /** Says in its place why, and how it comes to be. */
+  readonly notWritten: ReactNode
 }
 
 const KINDS: readonly GuestKind[] = ['trial', 'walkIn', 'member']
@@ -34,26 +39,31 @@ export function GuestFields(props: FieldsProps) {
         <Identity {...props} />
       </div>
       <div className={styles.column}>
-        <Care {...props} />
+        {props.writable === 'all' ? <Care {...props} /> : props.notWritten}
+        <Speaks {...props} />
       </div>
     </div>
   )
 }
 
-function Identity({ form, change, problem, today }: FieldsProps) {
+function Identity({ form, change, problem, today, writable }: FieldsProps) {
   const { guests, kit } = useStrings()
+  const { form: consent } = useConsentStrings()
   const words = guests.form
   const refusedAs = (code: keyof typeof words.refused) => (problem === code ? words.refused[code] : null)
+  const isWhole = writable === 'all' || writable === 'unasked'
   return (
     <>
-      <TextEntry
-        label={words.name}
-        value={form.name}
-        maxLength={60}
-        autoFocus={form.name === ''}
-        error={refusedAs('nameMissing')}
-        onChange={(name) => change({ name })}
-      />
+      {writable === 'number' ? null : (
+        <TextEntry
+          label={writable === 'child' ? consent.called : words.name}
+          value={form.name}
+          maxLength={60}
+          autoFocus={form.name === ''}
+          error={refusedAs('nameMissing')}
+          onChange={(name) => change({ name })}
+        />
+      )}
       <Group label={words.gender}>
         <Choice<Gender>
           label={words.gender}
@@ -62,31 +72,19 @@ function Identity({ form, change, problem, today }: FieldsProps) {
           onChange={([gender]) => change({ gender: gender ?? form.gender })}
         />
       </Group>
-      <TextEntry
-        label={words.address}
-        hint={words.addressHint}
-        value={form.address}
-        maxLength={40}
-        onChange={(address) => change({ address, ownAddress: true })}
-      />
-      <TextEntry
-        label={words.phone}
-        type="tel"
-        value={form.phone}
-        maxLength={24}
-        hint={isOddPhone(form.phone) ? words.phoneOdd : undefined}
-        onChange={(phone) => change({ phone })}
-      />
       <Age form={form} change={change} error={refusedAs('bornMissing')} />
-      <Group label={words.kind}>
-        <Choice<GuestKind>
-          label={words.kind}
-          options={KINDS.map((id) => ({ id, label: words.kinds[id] }))}
-          value={[form.kind]}
-          onChange={([kind]) => change({ kind: kind ?? form.kind, cardDay: form.cardDay || today })}
-        />
-      </Group>
-      {form.kind === 'member' ? (
+      {isWhole ? <Reached form={form} change={change} /> : null}
+      {isWhole ? (
+        <Group label={words.kind}>
+          <Choice<GuestKind>
+            label={words.kind}
+            options={KINDS.map((id) => ({ id, label: words.kinds[id] }))}
+            value={[form.kind]}
+            onChange={([kind]) => change({ kind: kind ?? form.kind, cardDay: form.cardDay || today })}
+          />
+        </Group>
+      ) : null}
+      {isWhole && form.kind === 'member' ? (
         <>
           <TextEntry
             label={words.cardName}
@@ -104,6 +102,29 @@ function Identity({ form, change, problem, today }: FieldsProps) {
           />
         </>
       ) : null}
+    </>
+  )
+}
+
+function Reached({ form, change }: Pick<FieldsProps, 'form' | 'change'>) {
+  const words = useStrings().guests.form
+  return (
+    <>
+      <TextEntry
+        label={words.address}
+        hint={words.addressHint}
+        value={form.address}
+        maxLength={40}
+        onChange={(address) => change({ address, ownAddress: true })}
+      />
+      <TextEntry
+        label={words.phone}
+        type="tel"
+        value={form.phone}
+        maxLength={24}
+        hint={isOddPhone(form.phone) ? words.phoneOdd : undefined}
+        onChange={(phone) => change({ phone })}
+      />
     </>
   )
 }
@@ -143,8 +164,7 @@ function Age({
 }
 
 function Care({ form, change }: FieldsProps) {
-  const { guests, kit } = useStrings()
-  const words = guests.form
+  const words = useStrings().guests.form
   const role = useRole()
   // What is not shown is not changed either: only what differs is written.
   const seesHealth = role !== undefined && readLevel(role, 'guests') !== 'noHealth'
@@ -165,18 +185,25 @@ function Care({ form, change }: FieldsProps) {
         onChange={(preferences) => change({ preferences })}
       />
       {seesHealth ? <Body form={form} change={change} /> : null}
-      <Group label={words.language}>
-        <Choice<Language | typeof SAME>
-          label={words.language}
-          options={[
-            { id: SAME, label: guests.page.sameLanguage },
-            ...LANGUAGES.map((id) => ({ id, label: kit.languages[id] })),
-          ]}
-          value={[form.language ?? SAME]}
-          onChange={([next]) => change({ language: !next || next === SAME ? null : next })}
-        />
-      </Group>
     </>
+  )
+}
+
+function Speaks({ form, change }: FieldsProps) {
+  const { guests, kit } = useStrings()
+  const words = guests.form
+  return (
+    <Group label={words.language}>
+      <Choice<Language | typeof SAME>
+        label={words.language}
+        options={[
+          { id: SAME, label: guests.page.sameLanguage },
+          ...LANGUAGES.map((id) => ({ id, label: kit.languages[id] })),
+        ]}
+        value={[form.language ?? SAME]}
+        onChange={([next]) => change({ language: !next || next === SAME ? null : next })}
+      />
+    </Group>
   )
 }
 

@@ -4,6 +4,7 @@
  */
 import { useState } from 'react'
 import type { StoreErrorCode } from '../../db/store-error.ts'
+import { CONSENTS } from '../../domain/consent/consent.ts'
 import { addressFor } from '../../domain/people/address.ts'
 import { type Guest, guestFrom } from '../../domain/people/guest.ts'
 import { guestNumber } from '../../domain/people/numbered.ts'
@@ -13,6 +14,7 @@ import {
   NEW_GUEST,
   planGuest,
   wordsOf,
+  writableOf,
 } from '../../domain/people/plan-guest.ts'
 import { likelySame } from '../../domain/people/search.ts'
 import { dayOf } from '../../domain/shop/shop.ts'
@@ -30,7 +32,9 @@ import { useConsentStrings } from '../strings/consent-strings.ts'
 import { useStrings } from '../strings/strings.ts'
 import { draftOf, type FormDraft, formOf } from './form-draft.ts'
 import { GuestFields } from './GuestFields.tsx'
+import { NotWritten } from './NotWritten.tsx'
 import { Twins } from './Twins.tsx'
+import { useConsents } from './use-consents.ts'
 
 export type GuestFormProps = {
   /** null: a new guest. */
@@ -64,17 +68,26 @@ export function GuestForm({ guest, guests, onOpenTwin, onClose, onSaved }: Guest
       return { ...before, form: { ...after, address: addressFor(after.name, after.gender) } }
     })
   }
+  const { day } = dayOf(clock.now(), shop.timeZone)
+  const asked = useConsents(id)
+  const consents = asked?.fields ?? {}
   const draft = draftOf(form, wordsOf)
+  const { born } = draft
+  const writable = writableOf({ numbered: guest?.numbered ?? false, born }, consents, day)
   const twins = guest ? [] : likelySame(guests, { id, ...draft })
   const keep = async () => {
-    const key = { table: 'guests', id }
     const saved = await save({
       intent: guest ? 'guest.change' : 'guest.add',
-      keys: [key],
-      plan: ([record]) => {
-        if (!record) return planGuest(id, draft, undefined)
+      keys: [
+        { table: 'guests', id },
+        { table: CONSENTS, id },
+      ],
+      plan: (records) => {
+        const record = records.find(({ table }) => table === 'guests')
+        const ground = { before: record, consents: records.find(({ table }) => table === CONSENTS), day }
+        if (!record) return planGuest(id, draft, ground)
         const before = draftOf(opened, wordsOf)
-        return planGuest(id, changedOnly<GuestDraft>(draft, before, guestFrom(record)), record)
+        return planGuest(id, changedOnly<GuestDraft>(draft, before, guestFrom(record)), ground)
       },
     })
     if ('kept' in saved) {
@@ -132,7 +145,13 @@ export function GuestForm({ guest, guests, onOpenTwin, onClose, onSaved }: Guest
         form={form}
         change={change}
         problem={problem}
-        today={dayOf(clock.now(), shop.timeZone).day}
+        today={day}
+        writable={writable}
+        notWritten={
+          writable === 'all' || asked === undefined ? null : (
+            <NotWritten guest={guest} writable={writable} consents={consents} form={form} change={change} />
+          )
+        }
       />
     </Sheet>
   )

@@ -8,6 +8,7 @@ import { Tag, type TagTone } from '../kit/Tag.tsx'
 import { useMayChange, useSeen } from '../state/rights.ts'
 import { useSession } from '../state/session.ts'
 import { dayName } from '../state/times.ts'
+import { useConsentStrings } from '../strings/consent-strings.ts'
 import { useRightsStrings } from '../strings/rights-strings.ts'
 import { useStrings } from '../strings/strings.ts'
 import { RecordPlace } from '../sync/RecordPlace.tsx'
@@ -18,6 +19,7 @@ import { MaskedPage } from './MaskedPage.tsx'
 import { PastVisits } from './PastVisits.tsx'
 import type { Right } from './rights/GuestRights.tsx'
 import { useAccess } from './use-access.ts'
+import { useHealthUnasked } from './use-consents.ts'
 
 const RightsSection = lazy(async () => ({
   default: (await import('./rights/GuestRights.tsx')).RightsSection,
@@ -93,7 +95,7 @@ function WholePage({
     >
       <div className={styles.page}>
         <section aria-label={page.facts}>
-          <Facts guest={guest} seen={seen} />
+          <Facts guest={guest} seen={seen} onNote={mayEdit ? onEdit : null} />
           {seen === 'noHealth' ? (
             <Suspense>
               <NoHealth />
@@ -117,11 +119,21 @@ function NoHealth() {
   return <p className={styles.quiet}>{health.panel}</p>
 }
 
-function Facts({ guest, seen }: { readonly guest: Guest; readonly seen: Seen }) {
+function Facts({
+  guest,
+  seen,
+  onNote,
+}: {
+  readonly guest: Guest
+  readonly seen: Seen
+  /** Null for whoever may not. */
+  readonly onNote: (() => void) | null
+}) {
   const { guests: words, kit } = useStrings()
   const language = useSession((s) => s.language)
   const { page, form } = words
   const { card } = guest
+  const isUnasked = useHealthUnasked(guest)
   const bodies = [
     ...(guest.weak ? [form.bodies.weak] : []),
     ...(guest.lowSugar ? [form.bodies.lowSugar] : []),
@@ -142,13 +154,29 @@ function Facts({ guest, seen }: { readonly guest: Guest; readonly seen: Seen }) 
       <Fact name={page.language}>{guest.language ? kit.languages[guest.language] : page.sameLanguage}</Fact>
       {seen === 'noHealth' ? null : (
         <Fact name={page.cautions}>
-          <Words tone="amber" words={[...guest.cautions, ...bodies]} />
+          {onNote && isUnasked ? (
+            <Unasked onNote={onNote} />
+          ) : (
+            <Words tone="amber" words={[...guest.cautions, ...bodies]} />
+          )}
         </Fact>
       )}
       <Fact name={page.preferences}>
         <Words tone="plain" words={guest.preferences} />
       </Fact>
     </dl>
+  )
+}
+
+function Unasked({ onNote }: { readonly onNote: () => void }) {
+  const { form } = useConsentStrings()
+  return (
+    <>
+      {form.note}{' '}
+      <Button small onPress={onNote}>
+        {form.noteDo}
+      </Button>
+    </>
   )
 }
 

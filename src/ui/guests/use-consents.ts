@@ -2,7 +2,8 @@
 import { openRecords, readRecord, recordsOfPerson, type SyncRecord } from '../../db/queries.ts'
 import { CONSENTS } from '../../domain/consent/consent.ts'
 import { type Youth, youthOf } from '../../domain/consent/minor.ts'
-import type { Guest } from '../../domain/people/guest.ts'
+import { type Guest, hasHealth } from '../../domain/people/guest.ts'
+import { writableOf } from '../../domain/people/plan-guest.ts'
 import { dayOf } from '../../domain/shop/shop.ts'
 import { useApp } from '../state/app.tsx'
 import { useLive } from '../state/live.ts'
@@ -22,6 +23,15 @@ export function useYouth({ born }: Pick<Guest, 'born'>): Youth {
   const { clock } = useApp()
   const { timeZone, minAge } = useShop()
   return youthOf(born, dayOf(clock.now(), timeZone).day, minAge)
+}
+
+/** Whether they have agreed to a record, and nothing of their health stands in it yet. */
+export function useHealthUnasked(guest: Guest): boolean {
+  const consents = useConsents(guest.id)
+  const { clock } = useApp()
+  const { timeZone } = useShop()
+  const { day } = dayOf(clock.now(), timeZone)
+  return writableOf(guest, consents?.fields ?? {}, day) === 'all' && !hasHealth(guest)
 }
 
 /** Whether the shop has served them before: then there is more of them than a name just typed. */

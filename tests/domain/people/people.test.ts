@@ -10,7 +10,9 @@ import {
   likelySame,
   searchGuests,
 } from '../../../src/domain/people/search.ts'
+import { asJson } from '../../../src/domain/procedure/plan.ts'
 import type { SyncRecord } from '../../../src/sync/record.ts'
+import { actOf } from '../consent/sample-acts.ts'
 
 const guest = (id: string, name: string, address: string, phone: string | null = null) => ({
   id,
@@ -123,51 +125,55 @@ describe('writing a guest down', () => {
     clocks: {},
     fields,
   })
-  const changesOf = (result: ReturnType<typeof planGuest>) => ('changes' in result ? result.changes : [])
+  const changesOf = (result: ReturnType<typeof plan>) => ('changes' in result ? result.changes : [])
+  const consents = { ...record({ 'record#1': asJson(actOf('record')) }), table: 'consents' }
+  /** Of a guest who has agreed; the others are in agreed.test.ts. */
+  const plan = (guest: GuestDraft, before?: SyncRecord) =>
+    planGuest('g', guest, { before, consents, day: '2026-11-23' })
 
   test('[CS6] a new guest is created with what is known, without nulls, and is their own person', () => {
-    const [change] = changesOf(planGuest('g', draft, undefined))
+    const [change] = changesOf(plan(draft))
     expect(change).toMatchObject({ table: 'guests', id: 'g', create: true, person: 'g' })
     expect(change?.fields).toMatchObject({ name: '王秀兰', address: '王女士', phone: '10000006218' })
     expect(Object.values(change?.fields ?? {})).not.toContain(null)
   })
 
   test('reading it back gives the draft', () => {
-    const [change] = changesOf(planGuest('g', draft, undefined))
+    const [change] = changesOf(plan(draft))
     expect(guestFrom(record(change?.fields ?? {}))).toMatchObject({ name: '王秀兰', trial: true, card: null })
   })
 
   test('[CS6] changing one thing writes one field; clearing writes null; changing nothing writes nothing', () => {
-    const [made] = changesOf(planGuest('g', draft, undefined))
+    const [made] = changesOf(plan(draft))
     const before = record(made?.fields ?? {})
     const same = { ...draft, name: '王秀兰', phone: '10000006218' }
-    expect(changesOf(planGuest('g', same, before))).toEqual([])
-    expect(changesOf(planGuest('g', { ...same, phone: null }, before))).toEqual([
+    expect(changesOf(plan(same, before))).toEqual([])
+    expect(changesOf(plan({ ...same, phone: null }, before))).toEqual([
       { table: 'guests', id: 'g', fields: { phone: null } },
     ])
   })
 
   test('[M7] fields of a newer version are left alone', () => {
     const before = record({ name: '王秀兰', address: '王女士', trial: true, faceId: 'x' })
-    const [change] = changesOf(planGuest('g', { ...draft, weak: true }, before))
+    const [change] = changesOf(plan({ ...draft, weak: true }, before))
     expect(Object.keys(change?.fields ?? {}).sort()).toEqual(['phone', 'weak'])
   })
 
   test('[A1.1] a guest with a card is on trial no longer, and the card needs its name and day', () => {
     const card = { name: '调理卡', openedOn: '2026-05-01' }
-    const [change] = changesOf(planGuest('g', { ...draft, card }, undefined))
+    const [change] = changesOf(plan({ ...draft, card }))
     expect(change?.fields).toMatchObject({ card, trial: false })
-    expect(planGuest('g', { ...draft, card: { ...card, name: ' ' } }, undefined)).toEqual({
+    expect(plan({ ...draft, card: { ...card, name: ' ' } })).toEqual({
       refused: 'cardNameMissing',
     })
-    expect(planGuest('g', { ...draft, card: { ...card, openedOn: '' } }, undefined)).toEqual({
+    expect(plan({ ...draft, card: { ...card, openedOn: '' } })).toEqual({
       refused: 'cardDayMissing',
     })
   })
 
   test('a name is needed; the form of address falls back to it', () => {
-    expect(planGuest('g', { ...draft, name: '  ' }, undefined)).toEqual({ refused: 'nameMissing' })
-    expect(changesOf(planGuest('g', { ...draft, address: '' }, undefined))[0]?.fields.address).toBe('王秀兰')
+    expect(plan({ ...draft, name: '  ' })).toEqual({ refused: 'nameMissing' })
+    expect(changesOf(plan({ ...draft, address: '' }))[0]?.fields.address).toBe('王秀兰')
   })
 
   test('words are divided by commas of any script, each once', () => {

@@ -29,6 +29,7 @@ describe('facts', () => {
       tired: false,
       lowSugar: true,
       organs: ['stomach'],
+      untold: false,
       continues: false,
       supportSide: null,
     })

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Keeps } from '../../../src/domain/consent/consent.ts'
 import { step } from '../../../src/domain/procedure/engine.ts'
+import { applies, factsOf } from '../../../src/domain/procedure/facts.ts'
 import { gateRefusal } from '../../../src/domain/procedure/gates.ts'
 import { isNotKept } from '../../../src/domain/procedure/keeping.ts'
 import { structure } from '../../../src/domain/procedure/nic-01-a/structure.ts'
@@ -37,6 +38,27 @@ function isOpen(table: Table, stepId: string): boolean {
   if (!place) throw new Error(stepId)
   return gateRefusal(table.run, place.step) === null
 }
+
+describe('how a guest is, asked in the visit and not kept', () => {
+  const salt = ({ run }: Table) => findStep(run, 'A5.3-salt')?.step.when
+  const isLaid = (table: Table) => applies(salt(table), factsOf(table.run))
+
+  test('[A5.3] salt and glucose are laid ready for whoever does not want it kept, whatever they said', () => {
+    for (const said of [['ordinary'], ['weak'], ['lowSugar', 'liver']]) {
+      const table = playAll(visitOf(), [[answer('A4.2-condition', said), T0]])
+      expect(valueAt(table, 'A4.2-condition')).toEqual({ checked: 'pass' })
+      expect(isLaid(table)).toBe(true)
+      // Nobody is called weak for it where guests are led out.
+      expect(factsOf(table.run)).toMatchObject({ weak: false, lowSugar: false, organs: [] })
+    }
+  })
+
+  test('[A5.3] before it was asked, and where it is kept, only for those who need them', () => {
+    expect(isLaid(visitOf())).toBe(false)
+    const said = (chosen: string) => playAll(visitOf(ALL), [[answer('A4.2-condition', [chosen]), T0]])
+    expect([isLaid(said('ordinary')), isLaid(said('weak'))]).toEqual([false, true])
+  })
+})
 
 describe('a guest who has not agreed to readings', () => {
   test('[SEC16] within the shop’s limits the gate opens, and the reading is not kept', () => {

@@ -86,13 +86,11 @@ describe('a new guest', () => {
     await userEvent.type(address, '明叔')
     await type('姓名', '远')
     expect(address).toHaveProperty('value', '明叔')
-    await type('要留意（选填）', '怕热、右膝不便')
     await press('保存')
     await waitFor(async () => expect(await named('欧阳明远')).toHaveLength(1), LONG)
     expect((await named('欧阳明远'))[0]?.fields).toMatchObject({
       address: '明叔',
       gender: 'male',
-      cautions: ['怕热', '右膝不便'],
     })
     expect(await screen.findByRole('dialog', { name: '明叔 · 欧阳明远' }, LONG)).toBeTruthy()
   }, 20_000)

@@ -115,6 +115,21 @@ export const consent: ConsentStrings = {
     ages: { adult: '18 or older', minor: 'Under 18' },
     born: 'Month of birth',
     bornHint: 'Year and month, such as 2013-05. Not needed for grown guests.',
+    called: 'What the child is called',
+    notYet: {
+      unasked:
+        'Cautions, health and preferences are written down once the guest has agreed to a service record.',
+      child:
+        'Until a guardian has agreed, only what the child is called and the month of birth; phone and the rest later.',
+      number: 'Served under a number: no name, phone or health is written down.',
+      refused:
+        'The guest has not agreed to a service record: cautions, health and preferences are not written down.',
+      saveFirst: 'Save first, then ask the guest.',
+    },
+    before: 'Written down earlier',
+    clear: 'Clear',
+    note: 'Health has not been asked about yet',
+    noteDo: 'Write it down',
     noName: 'No name, a number',
     numbered: (number) => `Guest ${number}`,
   },

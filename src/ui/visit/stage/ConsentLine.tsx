@@ -2,7 +2,7 @@
  * One line above the steps until the urn is on: what the guest has not been asked, or did not agree to; a child without guardian; a
  * guest too young to be served. It leads to the sheet for it, and never stands in the way of the urn's clock.
  */
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import {
   holdsNow,
   missingForVisit,
@@ -19,16 +19,19 @@ import { isClosed } from '../../../domain/procedure/view.ts'
 import { currentStart } from '../../../domain/urn/starts.ts'
 import { ConsentSheet } from '../../guests/ConsentSheet.tsx'
 import { GuardianSheet } from '../../guests/GuardianSheet.tsx'
-import { useConsents, useYouth } from '../../guests/use-consents.ts'
+import { useConsents, useHealthUnasked, useYouth } from '../../guests/use-consents.ts'
 import { Banner } from '../../kit/Banner.tsx'
 import { Button } from '../../kit/Button.tsx'
 import { useApp } from '../../state/app.tsx'
 import { useSayFailed } from '../../state/failure.ts'
+import { useMayChange } from '../../state/rights.ts'
 import { useShop } from '../../state/shop.ts'
 import { goUnderNumber } from '../../state/under-number.ts'
 import { useConsentStrings } from '../../strings/consent-strings.ts'
 import { useWork } from '../work.tsx'
 import styles from './stage.module.css'
+
+const GuestForm = lazy(async () => ({ default: (await import('../../guests/GuestForm.tsx')).GuestForm }))
 
 /** Nothing once the guest has been in the urn, or the visit is over. */
 export function ConsentLine() {
@@ -40,13 +43,17 @@ export function ConsentLine() {
 
 function Lines({ guest, visitId }: { readonly guest: Guest; readonly visitId: string }) {
   const words = useConsentStrings()
-  const { open } = useWork()
+  const { open, seesHealth } = useWork()
   const app = useApp()
   const sayFailed = useSayFailed()
   const { minAge } = useShop()
   const record = useConsents(guest.id)
   const youth = useYouth(guest)
-  const [sheet, setSheet] = useState<'decide' | 'guardian' | null>(null)
+  const [sheet, setSheet] = useState<'decide' | 'guardian' | 'note' | null>(null)
+  // Offered once, right after they were asked: whoever has nothing to tell is not asked again at every stage.
+  const [wasAsked, setWasAsked] = useState(false)
+  const isUnasked = useHealthUnasked(guest)
+  const mayNote = useMayChange('guests') && seesHealth
   if (record === undefined) return null
   const fields = record?.fields ?? {}
   if (youth.isTooYoung)
@@ -99,7 +106,34 @@ function Lines({ guest, visitId }: { readonly guest: Guest; readonly visitId: st
           onPress={() => setSheet('decide')}
         />
       ) : null}
-      {sheet === 'decide' ? <ConsentSheet guest={guest} onClose={() => setSheet(null)} /> : null}
+      {wasAsked && isUnasked && mayNote ? (
+        <Line
+          tone="plain"
+          words={words.form.note}
+          label={words.form.noteDo}
+          onPress={() => setSheet('note')}
+        />
+      ) : null}
+      {sheet === 'decide' ? (
+        <ConsentSheet
+          guest={guest}
+          onClose={() => {
+            setSheet(null)
+            setWasAsked(true)
+          }}
+        />
+      ) : null}
+      {sheet === 'note' ? (
+        <Suspense>
+          <GuestForm
+            guest={guest}
+            guests={[]}
+            onOpenTwin={() => setSheet(null)}
+            onClose={() => setSheet(null)}
+            onSaved={() => setSheet(null)}
+          />
+        </Suspense>
+      ) : null}
       {sheet === 'guardian' ? (
         <GuardianSheet guest={guest} visitId={visitId} onClose={() => setSheet(null)} />
       ) : null}
