@@ -16,7 +16,7 @@ import { useApp } from '../state/app.tsx'
 import { useDispatch } from '../state/dispatch.ts'
 import { useLockStrings } from '../strings/lock-strings.ts'
 import { useStrings } from '../strings/strings.ts'
-import { clockWords, dialOf, isCounting } from '../today/due.ts'
+import { clockWords, dialOf, isCounting, planBrief } from '../today/due.ts'
 import styles from './LockScreen.module.css'
 
 const DIAL_PX = 108
@@ -49,7 +49,7 @@ export function LockedUrns({
       {shown.length === 0 ? <p className={styles.quiet}>{words.none}</p> : null}
       <ul className={styles.urns}>
         {shown.map((one) => (
-          <Urn key={one.entry.loaded.run.id} {...one} onAsk={(deed) => ask({ ...one, deed })} />
+          <Urn key={one.entry.loaded.run.id} {...one} now={now} onAsk={(deed) => ask({ ...one, deed })} />
         ))}
       </ul>
       {asked ? <Confirm {...asked} onClose={() => ask(null)} /> : null}
@@ -57,10 +57,14 @@ export function LockedUrns({
   )
 }
 
-function Urn({ clock, room, onAsk }: Shown & { readonly onAsk: (deed: Asked['deed']) => void }) {
+type UrnProps = Shown & { readonly now: number; readonly onAsk: (deed: Asked['deed']) => void }
+
+function Urn({ clock, room, now, onAsk }: UrnProps) {
+  const { shell } = useStrings()
   const { urns: words } = useLockStrings()
   const isOn = clock.offAt === null
   const deed = isOn ? 'off' : 'out'
+  const plan = planBrief(clock, now, shell.plan)
   return (
     <li className={styles.urn}>
       {isCounting(clock) ? (
@@ -73,6 +77,7 @@ function Urn({ clock, room, onAsk }: Shown & { readonly onAsk: (deed: Asked['dee
       <div className={styles.urnText}>
         <b className={styles.room}>{room}</b>
         <span aria-hidden="true">{stateOf(clock, words)}</span>
+        {plan ? <span className={styles.plan}>{plan}</span> : null}
       </div>
       <Button
         small

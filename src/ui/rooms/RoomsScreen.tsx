@@ -86,6 +86,7 @@ function Board({
       <ul className={styles.grid} aria-label={rooms.board}>
         {cards.map((card, i) => (
           <UrnTile
+            now={now}
             key={card.view.urn.id}
             card={card}
             shopNow={shopNow}

@@ -10,8 +10,9 @@ import { SteamDial } from '../kit/SteamDial.tsx'
 import { Tag, type TagTone } from '../kit/Tag.tsx'
 import { useMayNot } from '../state/rights.ts'
 import { useRoomsStrings } from '../strings/rooms-strings.ts'
+import { useStrings } from '../strings/strings.ts'
 import type { RoomsStrings } from '../strings/zh-cn/rooms.ts'
-import { type Due, dialOf, dueTime, isCounting } from '../today/due.ts'
+import { type Due, dialOf, dueTime, isCounting, planWords } from '../today/due.ts'
 import type { Guests, ShopNow } from '../today/use-day.ts'
 import { type CardState, isUrgent, progressOf, type UrnCard } from './board.ts'
 import { placeName } from './place-name.ts'
@@ -44,6 +45,7 @@ type Props = {
   readonly shopNow: ShopNow
   readonly guests: Guests
   readonly me: StaffId | null
+  readonly now: number
   /** The most urgent one carries the screen's filled button. */
   readonly isFirst: boolean
   readonly onChoose: () => void
@@ -67,6 +69,7 @@ export function UrnTile(props: Props) {
         <div className={styles.text}>
           <p className={styles.guest}>{guestOf(props, rooms)}</p>
           <p className={styles.line}>{lineOf(props, rooms)}</p>
+          <Plan {...props} />
           <p className={styles.heat}>{heatOf(props, rooms)}</p>
         </div>
       </div>
@@ -114,6 +117,13 @@ function Dial(props: Props) {
     return <Ring size={DIAL_PX} share={all === 0 ? 0 : done / all} label={rooms.progress(done, all)} />
   }
   return <Ring size={DIAL_PX} share={null} label="" />
+}
+
+/** Until when a shorter plan lasts; that the half hour is the latest stands below. */
+function Plan({ card: { view }, now }: Props) {
+  const { shell } = useStrings()
+  const words = view.clock ? planWords(view.clock, now, shell.plan) : ''
+  return words ? <p className={styles.line}>{words}</p> : null
 }
 
 function placeOf({ card, shopNow }: Props): string {

@@ -9,6 +9,11 @@ const DIAL_PX = 36
 /** More than fit beside the places on a 1280 px screen. */
 const MANY = 2
 
+/** A pill that tells of a plan needs its line whole, the others give way. */
+function widthOf(pills: readonly StripPill[]): number {
+  return pills.length + (pills.some(({ dial, note }) => dial && note) ? 0.5 : 0)
+}
+
 /** Takes no room when nobody is being served. */
 export function VisitStrip({ pills }: { readonly pills: readonly StripPill[] }) {
   const { shell } = useStrings()
@@ -16,7 +21,7 @@ export function VisitStrip({ pills }: { readonly pills: readonly StripPill[] }) 
   if (pills.length === 0) return null
   return (
     <nav
-      className={`${styles.strip} ${pills.length > MANY ? styles.many : ''}`}
+      className={`${styles.strip} ${widthOf(pills) > MANY ? styles.many : ''}`}
       aria-label={shell.strip.label}
     >
       <ul className={styles.list}>

@@ -11,7 +11,7 @@ import type { SteamDialProps } from '../kit/SteamDial.tsx'
 import type { LoadedRun } from '../state/runs.ts'
 import { clockTime } from '../state/times.ts'
 import type { ShellStrings } from '../strings/zh-cn/shell.ts'
-import { type DueKind, dialOf, dueOf, isCounting } from '../today/due.ts'
+import { type DueKind, dialOf, dueOf, isCounting, planBrief } from '../today/due.ts'
 
 export type StripPill = {
   readonly id: VisitId
@@ -21,7 +21,7 @@ export type StripPill = {
   readonly tone: 'plain' | 'amber' | 'red'
   /** The stage, or what is due in the urn; read out beside the dial. */
   readonly state: string
-  /** Said below the name: the stage, or since when the guest is out of the urn; null in the urn. */
+  /** Said below the name: the stage, since when the guest is out of the urn, or what is left of a short plan; null without one. */
   readonly note: string | null
   /** Minutes left in the urn, or of a break; `+3` past the end; null outside it. */
   readonly minutes: string | null
@@ -31,15 +31,13 @@ export type StripPill = {
   > | null
 }
 
+type Words = Pick<ShellStrings, 'strip' | 'plan'>
+
 /** One visit under way with the names to show; the caller tells same-named guests apart. */
 export type StripEntry = { readonly loaded: LoadedRun; readonly room: string | null; readonly name: string }
 
 /** The pills, what is late first, otherwise in the order in which the visits began. */
-export function stripPills(
-  entries: readonly StripEntry[],
-  words: ShellStrings['strip'],
-  now: number,
-): readonly StripPill[] {
+export function stripPills(entries: readonly StripEntry[], words: Words, now: number): readonly StripPill[] {
   const urgency = { red: 0, amber: 1, plain: 2 } as const
   const begunAt = ({ loaded }: StripEntry) =>
     (loaded.run.fields.begun as { at?: number } | undefined)?.at ?? 0
@@ -54,11 +52,12 @@ export function steamingCount(loaded: readonly LoadedRun[], now: number): number
   return loaded.flatMap(({ run }) => steamClock(run, now) ?? []).filter(mayHoldGuest).length
 }
 
-function pillOf({ loaded, room, name }: StripEntry, words: ShellStrings['strip'], now: number): StripPill {
+function pillOf({ loaded, room, name }: StripEntry, shell: Words, now: number): StripPill {
+  const words = shell.strip
   const { run, text } = loaded
   const pill = { id: run.id as VisitId, room, name: name || words.unknownGuest }
   const clock = steamClock(run, now)
-  if (clock && isCounting(clock)) return { ...pill, ...urnPart(clock, now, words, run.context.shop.timeZone) }
+  if (clock && isCounting(clock)) return { ...pill, ...urnPart(clock, now, shell, run.context.shop.timeZone) }
   if (clock && dueOf(clock, now))
     return { ...pill, tone: 'red', state: words.out, note: words.out, minutes: null, dial: null }
   const rest = restUnderWay(run, now)
@@ -78,20 +77,23 @@ function pillOf({ loaded, room, name }: StripEntry, words: ShellStrings['strip']
 
 type UrnPart = Pick<StripPill, 'tone' | 'state' | 'note' | 'minutes' | 'dial'>
 
-function urnPart(clock: SteamClock, now: number, words: ShellStrings['strip'], timeZone: string): UrnPart {
+function urnPart(clock: SteamClock, now: number, shell: Words, timeZone: string): UrnPart {
+  const words = shell.strip
   const { label: minutes, ...dial } = dialOf(clock)
   const n = Number(minutes)
   const due = dueOf(clock, now)
-  const note = clock.away && words.away(clockTime(clock.away.sinceAt, timeZone))
+  const away = clock.away && words.away(clockTime(clock.away.sinceAt, timeZone))
+  const plan = planBrief(clock, now, shell.plan)
   const state = [
-    note,
+    away,
     n > 0 && minutes.startsWith('+') ? words.over(n) : words.minutesLeft(n),
+    plan,
     due && DUE_WORDS[due.kind]?.(words),
   ]
   return {
     tone: due ? TONES[due.kind] : dial.over ? 'red' : 'plain',
     state: state.filter(Boolean).join(words.comma),
-    note,
+    note: away || plan || null,
     minutes,
     dial,
   }

@@ -34,7 +34,7 @@ export function useStrip(): Strip {
   const rooms = useLive(async () => (await recordsOf(store, 'rooms')).map(roomFrom), [store])
   const entries = useMemo(() => entriesOf(visits ?? [], rooms ?? []), [visits, rooms])
   return {
-    pills: stripPills(entries, shell.strip, now),
+    pills: stripPills(entries, shell, now),
     steaming: steamingCount(visits ?? [], now),
     entries,
     now,

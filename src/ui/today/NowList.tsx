@@ -13,7 +13,7 @@ import { placeName } from '../rooms/place-name.ts'
 import { useNow } from '../state/now.ts'
 import { type Strings, useStrings } from '../strings/strings.ts'
 import { LATE_MIN, nextArrivals, type Served, served } from './day.ts'
-import { clockWords, type Due, type DueKind, dialOf, dueTime, isCounting } from './due.ts'
+import { clockWords, type Due, type DueKind, dialOf, dueTime, isCounting, planWords } from './due.ts'
 import { joined, type Screen, staffName } from './screen.ts'
 import { TaskCard, TaskList } from './TaskCard.tsx'
 import type { Day } from './use-day.ts'
@@ -48,7 +48,7 @@ export function NowList({ screen, data }: { readonly screen: Screen; readonly da
       aside={urgent.length === 0 ? <StaleTag now={now} /> : null}
     >
       {urgent.map((one, i) => (
-        <SteamCard key={one.run.id} screen={screen} one={one} isFirst={i === 0} />
+        <SteamCard key={one.run.id} screen={screen} one={one} now={now} isFirst={i === 0} />
       ))}
       {arrivals.slice(0, ARRIVALS_SHOWN).map((booking, i) => (
         <ArrivalCard
@@ -75,10 +75,12 @@ export function hasNow(screen: Screen, data: Day, now: number): boolean {
 function SteamCard({
   screen,
   one,
+  now,
   isFirst,
 }: {
   readonly screen: Screen
   readonly one: Served & { readonly due: Due }
+  readonly now: number
   readonly isFirst: boolean
 }) {
   const strings = useStrings()
@@ -95,6 +97,7 @@ function SteamCard({
       clock?.away ? today.now.outSince(wallTime(clock.away.sinceAt, screen.shopNow.shop.timeZone)) : '',
       staffName(consultant?.value, screen, today.underWay.you),
       waited && due.ms >= 1000 ? today.now.waiting(clockWords(due.ms)) : '',
+      clock ? planWords(clock, now, strings.shell.plan) : '',
     ],
     strings,
   )

@@ -14,7 +14,7 @@ import { placeName } from '../rooms/place-name.ts'
 import { useNow } from '../state/now.ts'
 import { useStrings } from '../strings/strings.ts'
 import { type Served, served } from './day.ts'
-import { dialOf, isCounting } from './due.ts'
+import { dialOf, isCounting, planBrief } from './due.ts'
 import styles from './ServedList.module.css'
 import { joined, type Screen, staffName, stageName } from './screen.ts'
 import { TaskCard, TaskList } from './TaskCard.tsx'
@@ -54,6 +54,7 @@ function ServedCard({ screen, one, now }: CardProps) {
       where,
       staffName(consultant?.value, screen, today.underWay.you) || today.underWay.nobody,
       begun ? today.underWay.begun(wallTime(begun.at, shop.timeZone)) : '',
+      clock ? planBrief(clock, now, strings.shell.plan) : '',
     ],
     strings,
   )

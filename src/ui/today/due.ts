@@ -2,6 +2,7 @@
 import { MINUTE_MS } from '../../base/clock.ts'
 import type { SteamClock } from '../../domain/urn/clock.ts'
 import type { SteamDialProps } from '../kit/SteamDial.tsx'
+import type { ShellStrings } from '../strings/zh-cn/shell.ts'
 
 /** Minutes of the ring. */
 export const FULL_MIN = 30
@@ -53,6 +54,32 @@ function isToCome({ kind }: Pick<Due, 'kind'>): boolean {
 export function clockWords(ms: number, round: 'up' | 'down' = 'down'): string {
   const seconds = round === 'up' ? Math.ceil(ms / 1000) : Math.floor(ms / 1000)
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+}
+
+/**
+ * What is left of a plan that is shorter than the half hour; null where the half hour is the plan, or the plan is no longer
+ * what comes. It is told beside the time to the half hour, which alone rings (D6, D13).
+ */
+export function planLeft(
+  clock: SteamClock,
+  now: number,
+): { readonly minutes: number; readonly leftMs: number } | null {
+  const { phase, away, isAhead, plannedMin, plannedEndAt, deadlineAt } = clock
+  if (phase !== 'steaming' && phase !== 'ask') return null
+  if (away || isAhead || plannedEndAt >= deadlineAt || now >= plannedEndAt) return null
+  return { minutes: plannedMin, leftMs: plannedEndAt - now }
+}
+
+/** The same to the second, for what counts seconds itself; empty where there is nothing to tell. */
+export function planWords(clock: SteamClock, now: number, words: ShellStrings['plan']): string {
+  const plan = planLeft(clock, now)
+  return plan ? words.full(plan.minutes, clockWords(plan.leftMs, 'up')) : ''
+}
+
+/** The same in whole minutes, where there is little room or the screen does not count seconds. */
+export function planBrief(clock: SteamClock, now: number, words: ShellStrings['plan']): string {
+  const plan = planLeft(clock, now)
+  return plan ? words.brief(Math.ceil(plan.leftMs / MINUTE_MS)) : ''
 }
 
 /** The words of a due's time: left until it comes, or waited since. */

@@ -197,6 +197,20 @@ describe('an urn under way on a locked tablet', () => {
     expect(read()).not.toMatch(/王秀兰|王女士|顾客未登记/)
   })
 
+  test('[D6] says beside the half hour how long its shorter plan still is', async () => {
+    const fields = (at: number) => ({
+      [`${structure.clock.start}#1`]: { value: { setting: '1', plannedMin: 15 }, at, by: LIN },
+    })
+    await of.services.keys.unlock({ person: LIN, pin: SAMPLE_PIN }, false)
+    await guestInUrn(of, { id: 'v2', guest: 'zhang', room: '6', ms: 5 * MIN, fields })
+    of.services.keys.lock()
+    await showApp(of, '/')
+    await locked()
+    const urns = await screen.findByRole('region', { name: '各房间的瓮' }, LONG)
+    expect(await within(urns).findAllByText(/^计划剩 (9|10) 分$/, {}, LONG)).toHaveLength(1)
+    expect(within(urns).getByText(/还有 2[45]:/)).toBeTruthy()
+  })
+
   test('[D13] anybody may say that it is off and that the guest is out; nobody is named', async () => {
     await showApp(of, '/')
     await locked()

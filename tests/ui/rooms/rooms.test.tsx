@@ -1,6 +1,8 @@
 import { screen as page, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
+import type { StaffId } from '../../../src/domain/ids.ts'
 import { RoomsScreen } from '../../../src/ui/rooms/RoomsScreen.tsx'
+import { useSession } from '../../../src/ui/state/session.ts'
 import { TodayScreen } from '../../../src/ui/today/TodayScreen.tsx'
 import { closeShops, MIN, openShop, type Shop, TEN } from '../today/shop.tsx'
 
@@ -24,13 +26,13 @@ async function begin(shop: Shop, guest = '刘女士') {
   return visit
 }
 
-const steam = (shop: Shop, id: string, minutesAgo: number) =>
+const steam = (shop: Shop, id: string, minutesAgo: number, plannedMin = 30) =>
   shop.put({
     table: 'visits',
     id,
     fields: {
       place: { roomId: 'sample-room-3', urnId: 'sample-urn-3-1' },
-      'A5.11-start#1': { value: { setting: '1', plannedMin: 30 }, at: TEN - minutesAgo * MIN, by },
+      'A5.11-start#1': { value: { setting: '1', plannedMin }, at: TEN - minutesAgo * MIN, by },
     },
   })
 
@@ -56,6 +58,21 @@ describe('the board of rooms', () => {
     expect(board.getAllByRole('heading')[0]?.textContent).toBe('3 号房')
     await shop.user.click(three.getByRole('button', { name: '去照看 3 号房' }))
     expect(shop.path()).toBe(`/visit/${visit.id}`)
+  })
+
+  it('[D6] [D13] a shorter plan is told on the tile and on Today, beside the latest time of the half hour', async () => {
+    const shop = await openShop()
+    const visit = await begin(shop)
+    await steam(shop, visit.id, 3, 15)
+    shop.show(<RoomsScreen />)
+    const three = await tile('3 号房')
+    expect(await three.findByText('计划 15 分 · 剩 12:00')).toBeTruthy()
+    expect(three.getByText('瓮开着，最晚 10:27 关')).toBeTruthy()
+    const now = within(await page.findByRole('region', { name: '现在要做' }))
+    expect(await now.findByText(/计划 15 分 · 剩 12:00/)).toBeTruthy()
+    useSession.setState({ who: 'sample-staff-zhou' as StaffId })
+    const served = within(await page.findByRole('region', { name: '正在服务' }))
+    expect(await served.findByText(/计划剩 12 分/)).toBeTruthy()
   })
 
   it('[A5.6] a free urn is taken for a guest who is here, by one tap on their name', async () => {

@@ -12,6 +12,8 @@ import {
   MIN,
   play,
   playAll,
+  ready,
+  START,
   steaming,
   T0,
   type Table,
@@ -24,7 +26,7 @@ const entry = (table: Table, name = '王女士', room: string | null = '3 号房
   room,
   name,
 })
-const pillOf = (table: Table, now: number) => stripPills([entry(table)], shell.strip, now)[0]
+const pillOf = (table: Table, now: number) => stripPills([entry(table)], shell, now)[0]
 const CHECK = (minute: number): Deed => ({ type: 'check', minute, found: [] })
 const seen = (minute: number) =>
   playAll(
@@ -51,6 +53,16 @@ describe('a pill of the strip', () => {
       tone: 'plain',
       dial: { elapsedMin: 12, over: false, asked: 'waiting', askMin: 20 },
     })
+  })
+
+  test('[D6] a shorter plan stands below the name, and the number goes on counting to the half hour', () => {
+    const short = play(ready(), { ...START, plannedMin: 15 } as Deed, T0)
+    expect(pillOf(short, T0 + 2.5 * MIN)).toMatchObject({
+      minutes: '28',
+      note: '计划剩 13 分',
+      state: '还有 28 分，计划剩 13 分',
+    })
+    expect(pillOf(seen(5), T0 + 6 * MIN)?.note).toBeNull()
   })
 
   test.each([
@@ -105,11 +117,11 @@ describe('a pill of the strip', () => {
     }
     const loaded = { run: { ...run, fields }, text: { stages: { A7: { name: '保健后', short: '蒸后' } } } }
     const one = { ...entry(begun()), loaded: loaded as unknown as LoadedRun }
-    expect(stripPills([one], shell.strip, T0 + minute * MIN)[0]).toMatchObject({ state, tone, minutes: null })
+    expect(stripPills([one], shell, T0 + minute * MIN)[0]).toMatchObject({ state, tone, minutes: null })
   })
 
   test('says that a guest is not known rather than nothing', () => {
-    const [pill] = stripPills([entry(begun(), '', null)], shell.strip, T0)
+    const [pill] = stripPills([entry(begun(), '', null)], shell, T0)
     expect(pill).toMatchObject({ name: '顾客未登记', room: null })
   })
 })
@@ -120,7 +132,7 @@ test('what is late stands first; the others keep the order in which they began',
     entry(steaming(), 'overdue'),
     entry(begun({}, T0 - MIN), 'first'),
   ]
-  expect(stripPills(entries, shell.strip, T0 + 9 * MIN).map(({ name }) => name)).toEqual([
+  expect(stripPills(entries, shell, T0 + 9 * MIN).map(({ name }) => name)).toEqual([
     'overdue',
     'first',
     'late comer',

@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import type { SteamClock } from '../../../src/domain/urn/clock.ts'
 import { steamClock } from '../../../src/domain/urn/clock.ts'
-import { byUrgency, clockWords, type Due, dialOf, dueOf, dueTime, ringOf } from '../../../src/ui/today/due.ts'
-import { MIN, playAll, START, steaming, T0 } from '../../domain/procedure/play.ts'
+import {
+  byUrgency,
+  clockWords,
+  type Due,
+  dialOf,
+  dueOf,
+  dueTime,
+  planLeft,
+  ringOf,
+} from '../../../src/ui/today/due.ts'
+import { type Deed, MIN, playAll, ready, START, steaming, T0 } from '../../domain/procedure/play.ts'
 
 function clockAt(minute: number): SteamClock {
   const clock = steamClock(steaming().run, T0 + minute * MIN)
@@ -57,6 +66,33 @@ it('[A6.6] the small dial counts the minutes left, and past the end those over',
   expect(dialOf(clockAt(20.5))).toMatchObject({ label: '10', asked: 'due' })
   expect(dialOf(clockAt(31.5))).toMatchObject({ label: '+2', over: true })
   expect(clockWords(156_900)).toBe('2:36')
+})
+
+describe('a plan that is shorter than the half hour', () => {
+  const short: Deed = { ...START, plannedMin: 15 } as Deed
+  const left = (minute: number, ...deeds: readonly (readonly [Deed, number])[]) => {
+    const table = playAll(ready(), [[short, T0], ...deeds])
+    const clock = steamClock(table.run, T0 + minute * MIN)
+    if (!clock) throw new Error('no clock')
+    return planLeft(clock, T0 + minute * MIN)
+  }
+
+  it('[D6] [D13] is told beside the half hour, which goes on counting', () => {
+    expect(left(5.5)).toEqual({ minutes: 15, leftMs: 9.5 * MIN })
+    const clock = steamClock(playAll(ready(), [[short, T0]]).run, T0 + 5.5 * MIN)
+    expect(clock && dialOf(clock).label).toBe('25')
+  })
+
+  it('[A6.5] [A6.6] is not told once it is reached, and where the half hour is the plan', () => {
+    expect(left(15)).toBeNull()
+    expect(left(16, [{ type: 'continue', goOn: true }, T0 + 15 * MIN])).toBeNull()
+    expect(left(6, [{ type: 'off' }, T0 + 5 * MIN])).toBeNull()
+    expect(planLeft(clockAt(5), T0 + 5 * MIN)).toBeNull()
+  })
+
+  it('[A6.1] gives way to the break while the guest is out, which ends first', () => {
+    expect(left(6, [{ type: 'breakOut', support: 'left' }, T0 + 5 * MIN])).toBeNull()
+  })
 })
 
 describe('a guest who is out of the urn on a break', () => {

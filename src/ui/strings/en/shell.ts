@@ -15,6 +15,10 @@ export const shell: ShellStrings = {
   sampleTag: 'Sample',
   opening: 'Opening…',
   emergency: 'SOS',
+  plan: {
+    full: (minutes, left) => `plan ${minutes} min · ${left} left`,
+    brief: (n) => `plan: ${n} min left`,
+  },
   strip: {
     label: 'Guests being served',
     minutesLeft: (n) => `${n} min left`,

@@ -10,6 +10,10 @@ export const shell = {
   sampleTag: '示例',
   opening: '正在打开…',
   emergency: '紧急',
+  plan: {
+    full: (minutes: number, left: string) => `计划 ${minutes} 分 · 剩 ${left}`,
+    brief: (n: number) => `计划剩 ${n} 分`,
+  },
   strip: {
     label: '正在服务的顾客',
     minutesLeft: (n: number) => `还有 ${n} 分`,

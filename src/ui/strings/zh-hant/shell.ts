@@ -12,6 +12,7 @@ export const shell: ShellStrings = {
   sampleTag: '示範',
   opening: '正在開啟…',
   emergency: '緊急',
+  plan: { full: (minutes, left) => `計畫 ${minutes} 分 · 剩 ${left}`, brief: (n) => `計畫剩 ${n} 分` },
   strip: {
     label: '正在服務的客人',
     minutesLeft: (n) => `還有 ${n} 分`,
