@@ -31,7 +31,12 @@ export const NEW_GUEST: GuestDraft = {
   born: null,
 }
 
-export type GuestRefusal = 'nameMissing' | 'cardNameMissing' | 'cardDayMissing' | 'bornMissing'
+export type GuestRefusal =
+  | 'nameMissing'
+  | 'cardNameMissing'
+  | 'cardDayMissing'
+  | 'bornMissing'
+  | 'bornUnclear'
 
 /**
  * How much of a guest may be written down. `unasked`: they have not agreed to a record, and nothing stands of their health and what
@@ -79,7 +84,7 @@ export function planGuest(
   const { born } = draft
   const writable = writableOf({ numbered: known?.numbered ?? false, born }, consents?.fields ?? {}, day)
   const kept = keptOf(draft, known ?? NEW_GUEST, writable)
-  const refused = refusalOf(kept)
+  const refused = refusalOf(kept, day)
   if (refused) return { refused }
   const after = tidy(kept)
   if (!known) {
@@ -111,9 +116,10 @@ function isLess(value: Json | undefined, of: Json | undefined): boolean {
   return value === null || value === false
 }
 
-function refusalOf({ name, card, born }: GuestDraft): GuestRefusal | null {
+function refusalOf({ name, card, born }: GuestDraft, day: string): GuestRefusal | null {
   if (name.trim() === '') return 'nameMissing'
-  if (born !== null && bornFrom(born) === null) return 'bornMissing'
+  if (born?.trim() === '') return 'bornMissing'
+  if (born !== null && (bornFrom(born) === null || born > day)) return 'bornUnclear'
   if (card && card.name.trim() === '') return 'cardNameMissing'
   return card && !/^\d{4}-\d\d-\d\d$/.test(card.openedOn) ? 'cardDayMissing' : null
 }

@@ -72,7 +72,11 @@ function Identity({ form, change, problem, today, writable }: FieldsProps) {
           onChange={([gender]) => change({ gender: gender ?? form.gender })}
         />
       </Group>
-      <Age form={form} change={change} error={refusedAs('bornMissing')} />
+      <Age
+        form={form}
+        change={change}
+        error={problem === 'bornUnclear' ? consent.refused.bornUnclear : refusedAs('bornMissing')}
+      />
       {isWhole ? <Reached form={form} change={change} /> : null}
       {isWhole ? (
         <Group label={words.kind}>
@@ -154,7 +158,7 @@ function Age({
           label={words.born}
           hint={words.bornHint}
           value={form.born}
-          maxLength={7}
+          maxLength={14}
           error={error}
           onChange={(born) => change({ born })}
         />

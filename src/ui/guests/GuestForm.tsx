@@ -103,7 +103,8 @@ export function GuestForm({ guest, guests, onOpenTwin, onClose, onSaved }: Guest
   const title = guest ? words.form.editTitle(guest.address) : words.form.addTitle
   if (asksTwins)
     return <Twins twins={twins} onOpen={onOpenTwin} onBack={() => setAsksTwins(false)} onSaveAnyway={keep} />
-  const isRefused = problem !== null && problem in words.form.refused
+  const refusals = { ...words.form.refused, ...consent.form.refused }
+  const isRefused = problem !== null && problem in refusals
   return (
     <Sheet
       open
@@ -127,7 +128,7 @@ export function GuestForm({ guest, guests, onOpenTwin, onClose, onSaved }: Guest
           ) : null}
           <Button onPress={onClose}>{kit.cancel}</Button>
           {isRefused ? (
-            <Button look="blocked">{words.form.refused[problem as GuestRefusal]}</Button>
+            <Button look="blocked">{refusals[problem as GuestRefusal]}</Button>
           ) : (
             <Button look="go" onPress={() => (twins.length > 0 ? setAsksTwins(true) : keep())}>
               {words.form.save}

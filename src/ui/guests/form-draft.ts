@@ -1,4 +1,5 @@
 /** What the form holds while it is typed in, and the draft that comes of it. Lists are one line each, as typed. */
+import { bornTyped } from '../../domain/consent/minor.ts'
 import type { GuestDraft } from '../../domain/people/plan-guest.ts'
 
 export type GuestKind = 'trial' | 'walkIn' | 'member'
@@ -35,11 +36,24 @@ export function formOf(guest: GuestDraft, isKnown: boolean): FormDraft {
 
 /** The draft that the planner takes; `split` divides a line into words. */
 export function draftOf(form: FormDraft, split: (line: string) => readonly string[]): GuestDraft {
-  const { kind, cardName, cardDay, cautions, preferences, listed, ownAddress: _own, phone, ...rest } = form
+  const {
+    kind,
+    cardName,
+    cardDay,
+    cautions,
+    preferences,
+    listed,
+    ownAddress: _own,
+    phone,
+    born,
+    ...rest
+  } = form
   const words = (line: string, before: readonly string[]) =>
     line === before.join(LISTED) ? before : split(line)
   return {
     ...rest,
+    // What is not understood is handed on as it is, and refused.
+    born: born && (bornTyped(born) ?? born),
     phone: phone.trim() === '' ? null : phone.trim(),
     card: kind === 'member' ? { name: cardName, openedOn: cardDay } : null,
     trial: kind === 'trial',

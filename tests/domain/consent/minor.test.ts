@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { ageOn, bornFrom, presenceField, presentAt, youthOf } from '../../../src/domain/consent/minor.ts'
+import {
+  ageOn,
+  bornFrom,
+  bornTyped,
+  presenceField,
+  presentAt,
+  youthOf,
+} from '../../../src/domain/consent/minor.ts'
 
 test.each([
   ['2012-11', '2026-11-30', 13],
@@ -27,6 +34,23 @@ test('only a month is a month of birth', () => {
     '2013-05',
     ...Array(6).fill(null),
   ])
+})
+
+test('a month of birth is understood as people write it', () => {
+  const july = [
+    '2013-7',
+    '2013-07',
+    '2013/07',
+    '2013.7',
+    '2013 7',
+    '2013年7月',
+    '2013年07月',
+    ' 2013 年 7 月 ',
+  ]
+  const more = ['201307', '２０１３年７月', '2013-07-15', '2013年7月15日', '7/2013', '2013／7', '2013年7']
+  for (const typed of [...july, ...more]) expect(bornTyped(typed), typed).toBe('2013-07')
+  for (const typed of ['', '2013', '2013-13', '13-07', '1-2', '七月', '20137', '102年5月'])
+    expect(bornTyped(typed), typed).toBeNull()
 })
 
 test('[SEC16] who came along with a child is said anew at every visit', () => {

@@ -87,6 +87,13 @@ describe('[B4.3] of a child under 14', () => {
     expect(written({ ...child, phone: null } as unknown as typeof child, { before })).toEqual({ phone: null })
   })
 
+  test('whose month of birth is missing, is not understood or is still to come is not kept, and told apart', () => {
+    const born = ['', ' ', 'July', '2013-13', '2026-12']
+    expect(born.map((one) => written({ ...child, born: one })?.refused)).toEqual([
+      ...['bornMissing', 'bornMissing', 'bornUnclear', 'bornUnclear', 'bornUnclear'],
+    ])
+  })
+
   test('from 14 on they decide themselves', () => {
     const { phone } = written({ ...child, born: '2012-10' }) ?? {}
     expect(phone).toBe('10000006218')

@@ -115,6 +115,7 @@ export const consent: ConsentStrings = {
     ages: { adult: '18 or older', minor: 'Under 18' },
     born: 'Month of birth',
     bornHint: 'Year and month, such as 2013-05. Not needed for grown guests.',
+    refused: { bornUnclear: 'That is no month of birth; write it like 2013-05' },
     called: 'What the child is called',
     notYet: {
       unasked:

@@ -107,6 +107,7 @@ export const consent = {
     ages: { adult: '18 岁以上', minor: '未满 18 岁' },
     born: '出生年月',
     bornHint: '写年和月，例如 2013-05。成年顾客不用填。',
+    refused: { bornUnclear: '出生年月没看懂，请写成 2013-05 这样' },
     called: '怎么叫这个孩子',
     notYet: {
       unasked: '要留意的、身体情况和喜好，等顾客同意保存服务档案以后再写。',

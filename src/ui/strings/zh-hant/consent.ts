@@ -107,6 +107,7 @@ export const consent: ConsentStrings = {
     ages: { adult: '18 歲以上', minor: '未滿 18 歲' },
     born: '出生年月',
     bornHint: '寫年和月，例如 2013-05。成年客人不必填。',
+    refused: { bornUnclear: '看不懂這個出生年月，請寫成 2013-05 這樣' },
     called: '怎麼稱呼這個孩子',
     notYet: {
       unasked: '要留意的、身體狀況和喜好，等客人同意保存服務紀錄以後再寫。',
