@@ -1,6 +1,7 @@
 /**
  * What an erasure takes from the sets that this tablet keeps (S10): those that wait and those that were sent lose the values that
- * are about the person, in the transaction that brings the erasure down. C3 allows it: no set is deleted, only emptied.
+ * are about the person, in the transaction that brings the erasure down; so they do what is forgotten of a record (S11). C3 allows
+ * it: no set is deleted, only emptied.
  *
  * A visit that is under way here alone (begun before the erasure came, unknown to the server) stays whole until it is over:
  * nobody in an urn may vanish from the screen. Its sets are answered `erased`, lie over the emptied record, and are
@@ -8,41 +9,49 @@
  */
 import type { ChangeSet, Op } from '../sync/change-set.ts'
 import { personsOf, redactSet } from '../sync/erase.ts'
-import { ERASED, ERASURES, isErased, keyOf } from '../sync/record.ts'
+import { forgetIn, forgetsMore, isForgetful } from '../sync/forget.ts'
+import { ERASED, ERASURES, isErased, keyOf, type RecordKey } from '../sync/record.ts'
 import type { WireRecord } from '../sync/wire.ts'
-import type { SentRow, ViewRow } from './schema.ts'
+import type { BaseRow, SentRow, ViewRow } from './schema.ts'
 import type { Store } from './store.ts'
 
 export type Redacted = { readonly outbox: readonly ChangeSet[]; readonly sent: readonly SentRow[] }
 
 /**
  * The sets that change when a page is kept: with an erasure in it that is new here, or a record that it empties, all that are about
- * the person, else those that no longer lie over the base and were answered `erased`, and those that were parked. For a reading transaction: Dexie calls alone.
+ * the person, else those that no longer lie over the base and were answered `erased`, and those that were parked. What is forgotten
+ * leaves all sets when it is new here, and else those that no longer lie over the base. For a reading transaction: Dexie calls alone.
  */
 export async function redactedBy(
   store: Store,
   page: { readonly records: readonly WireRecord[]; readonly uncovered: readonly SentRow[] },
 ): Promise<Redacted & { readonly isNew: boolean }> {
   const { outbox, sent } = store.database
-  const isNew = (await hasNewErasure(store, page.records)) || (await empties(store, page.records))
-  const uncovered = new Map(page.uncovered.map((row) => [row.uid, row]))
-  const told = page.uncovered.filter(({ verdict }) => verdict === 'erased')
+  const isNew =
+    (await hasNewErasure(store, page.records)) ||
+    (await empties(store, page.records)) ||
+    (await hasNewlyForgotten(store, page.records))
   const waiting = isNew ? await outbox.toArray() : []
   // What was parked for another reason is not answered `erased`.
   const parked = isNew ? [] : await sent.where('verdict').equals('parked').toArray()
-  const rows = (isNew ? await sent.toArray() : [...told, ...parked]).map(
-    (row) => uncovered.get(row.uid) ?? row,
-  )
+  const kept = isNew ? await sent.toArray() : parked
+  const rows = [...new Map([...kept, ...page.uncovered].map((row) => [row.uid, row])).values()]
   if (waiting.length + rows.length === 0) return { outbox: [], sent: [], isNew }
   const known = await knowledgeOf(store, [...waiting, ...rows], page.records)
   const isUnderWay = (set: ChangeSet) => set.ops.some((op) => known.isOpen(op))
   return {
     isNew,
-    outbox: waiting.flatMap((set) => (isUnderWay(set) ? [] : changed(set, known.isAbout))),
+    outbox: waiting.flatMap((set) => {
+      const left = known.left(set, set.hlc)
+      return changed(set, isUnderWay(set) ? left : redactSet(left, known.isAbout))
+    }),
     sent: rows.flatMap((row) => {
-      if (row.verdict !== 'applied' && row.over === 1 && isUnderWay(row)) return []
+      const left = known.left(row, row.eff)
       // What the server took counts for whoever the record belongs to now.
-      return changed(row, row.verdict === 'applied' ? known.isAboutNow : known.isAbout)
+      const isAbout = row.verdict === 'applied' ? known.isAboutNow : known.isAbout
+      const isTold = isNew || row.verdict !== 'applied'
+      const isHeld = row.verdict !== 'applied' && row.over === 1 && isUnderWay(row)
+      return changed(row, isHeld || !isTold ? left : redactSet(left, isAbout))
     }),
   }
 }
@@ -92,6 +101,29 @@ async function erasedOf(store: Store, persons: readonly string[]): Promise<reado
   return persons.filter((_, at) => views[at] !== undefined && bases[at]?.onServer !== false)
 }
 
+/** Whether more of a record is forgotten than this tablet had heard of (S11). */
+async function hasNewlyForgotten(store: Store, records: readonly WireRecord[]): Promise<boolean> {
+  const some = records.filter(isForgetful)
+  const known = await onServer(store, some)
+  return some.some((record) => forgetsMore(record, known.get(keyOf(record))))
+}
+
+/** What the server has of records, as far as it is known here: what waits here to be forgotten may still be parked. */
+async function onServer(
+  store: Store,
+  keys: readonly RecordKey[],
+): Promise<ReadonlyMap<string, BaseRow | ViewRow>> {
+  const ids = keys.map(({ table, id }): [string, string] => [table, id])
+  const bases = await store.database.base.bulkGet(ids)
+  const views = await store.database.view.bulkGet(ids)
+  return new Map(
+    keys.flatMap((key, at) => {
+      const row = bases[at] ?? views[at]
+      return row === undefined ? [] : [[keyOf(key), row] as const]
+    }),
+  )
+}
+
 async function viewsOf(store: Store, sets: readonly ChangeSet[]): Promise<ReadonlyMap<string, ViewRow>> {
   const keys = [...new Map(sets.flatMap(({ ops }) => ops.map((op) => [keyOf(op), op]))).values()]
   const rows = await store.database.view.bulkGet(keys.map(({ table, id }): [string, string] => [table, id]))
@@ -107,9 +139,14 @@ async function knowledgeOf(store: Store, sets: readonly ChangeSet[], records: re
     ...(await erasedOf(store, [...persons])),
     ...records.flatMap(({ table, id }) => (table === ERASURES ? [id] : [])),
   ])
+  const known = await onServer(store, [...views.values()])
+  const now = new Map(records.map((record) => [keyOf(record), record]))
   const isOf = (op: Pick<Op, 'table' | 'id'> & Partial<Op>, who: string | undefined) =>
     personsOf(op, who).some((person) => erased.has(person))
   return {
+    /** A set without what is forgotten of the records that it writes to. */
+    left: <S extends ChangeSet>(set: S, clock: string) =>
+      forgetIn(set, clock, (key) => now.get(keyOf(key)) ?? known.get(keyOf(key))),
     isOpen: (op: Op) => views.get(keyOf(op))?.open === 1,
     isAbout: (op: Op) => isOf(op, holder(op)),
     isAboutNow: (op: Op) => {
@@ -120,7 +157,6 @@ async function knowledgeOf(store: Store, sets: readonly ChangeSet[], records: re
   }
 }
 
-function changed<S extends ChangeSet>(set: S, isAbout: (op: Op) => boolean): readonly S[] {
-  const redacted = redactSet(set, isAbout)
-  return redacted === set ? [] : [redacted]
+function changed<S extends ChangeSet>(set: S, left: S): readonly S[] {
+  return left === set ? [] : [left]
 }

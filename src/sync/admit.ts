@@ -23,12 +23,13 @@ import {
   personsOf,
   redactOffer,
 } from './erase.ts'
+import { type Forgetting, forgetIn, isForgotten, unforgetting } from './forget.ts'
 import { type Digest, type Head, nextHead } from './head.ts'
 import { packHlc, parseHlc } from './hlc.ts'
 import { conflictOf, standingClaim } from './journal.ts'
 import { atUrn, type Facts, type MayWrite, type ParkReason, reasonToPark, type UrnRules } from './judge.ts'
 import { SHOP_RECORD } from './link.ts'
-import { mergeOp, NOTHING } from './merge.ts'
+import { type Merged, mergeOp, NOTHING } from './merge.ts'
 import { ERASURES, type Fields, keyOf, type RecordKey } from './record.ts'
 import { type RoleEntry, type RoleHistory, roleEntriesOf } from './roles.ts'
 import {
@@ -147,6 +148,8 @@ export type Admitted = {
   readonly erasures: readonly Erasure[]
   /** So are these. */
   readonly late: readonly LateErasure[]
+  /** And these, by `forgetFrom`. */
+  readonly forgettings: readonly Forgetting[]
 }
 
 /** `inc/n`, the key of a place in a tablet's row of sets. */
@@ -220,6 +223,7 @@ class Desk {
   readonly #erased: Set<string>
   readonly #erasures: Erasure[] = []
   readonly #late = new Map<string, LateErasure>()
+  readonly #forgettings: Forgetting[] = []
   readonly #claims: Map<string, readonly string[]>
 
   constructor(state: AdmitState, digest: Digest, mayWrite: MayWrite) {
@@ -243,9 +247,9 @@ class Desk {
   take(arrived: Offer): SetResult {
     const known = this.#known.get(arrived.uid) ?? this.#state.known.get(arrived.uid)
     if (known !== undefined) return { ...resultOf(arrived.uid, known), dup: true }
-    const offer = this.#redacted(arrived)
-    const eff = this.#effective(offer)
+    const eff = this.#effective(arrived)
     const { isStolen = false, isUnvouched = false } = this.#state
+    const offer = this.#left(isUnvouched ? believed(arrived) : arrived, eff)
     const wrong = reasonToPark(offer, { eff, isStolen, isVouched: !isUnvouched }, this.#facts)
     const before = wrong === null ? null : atUrn(offer, { eff, wrong }, this.#facts)
     const reason = before === null ? wrong : null
@@ -274,7 +278,7 @@ class Desk {
       roles: this.#newRoles,
       waiting: [...this.#nowWaiting.values()],
       freed: [...this.#freed],
-      ...{ erasures: this.#erasures, late: [...this.#late.values()] },
+      ...{ erasures: this.#erasures, late: [...this.#late.values()], forgettings: this.#forgettings },
     }
   }
 
@@ -286,6 +290,12 @@ class Desk {
 
   #redacted<O extends Offer>(offer: O): O {
     return redactOffer(offer, (key) => this.#record(key)?.person, this.#erased)
+  }
+
+  /** Without what is forgotten of the records that it writes to, and what is said of people who are erased. */
+  #left<O extends Offer>(offer: O, eff: string): O {
+    const set = offer.set && forgetIn(offer.set, eff, (key) => this.#record(key))
+    return this.#redacted(set === offer.set ? offer : { ...offer, set })
   }
 
   /** What follows from an applied set: roles, and parked sets that are free now, which may free others in turn. */
@@ -324,7 +334,7 @@ class Desk {
     this.#nowWaiting.delete(one.uid)
     const isNoted = this.#record({ table: ATTENTION, id: `clone-${one.inc}` }) !== null
     this.#apply(
-      this.#redacted(one).set,
+      this.#left(one, one.eff).set,
       { eff: one.eff, seq: stamp.seq },
       { isAgain: false, isCloned: isNoted },
     )
@@ -405,7 +415,8 @@ class Desk {
       }
       const before = this.#record(op)
       const merged = mergeOp(before ?? NOTHING, op, eff, set.uid)
-      if (before !== null && !isServersOwn(op)) this.#journal(set, at, before, { eff, seq, history })
+      if (before !== null && !isServersOwn(op))
+        this.#journal(set, at, { before, merged }, { eff, seq, history })
       if (before !== null && merged === before) continue
       const won = Object.keys(op.fields).filter((name) => merged.uids[name] === set.uid)
       const authors = won.map((name): [string, Author] => [
@@ -419,6 +430,8 @@ class Desk {
         seq,
         authors: { ...before?.authors, ...Object.fromEntries(authors) },
       })
+      if (op.forgets === true)
+        this.#forgettings.push({ table: op.table, id: op.id, set, eff, seq, at: this.#state.now })
     }
     for (const person of erasedBy(set)) this.#erase(person, set, { eff, seq })
   }
@@ -468,16 +481,18 @@ class Desk {
   #journal(
     set: ChangeSet,
     opAt: number,
-    before: ServerRecord,
+    { before, merged }: { readonly before: ServerRecord; readonly merged: Merged },
     { eff, seq, history }: { readonly eff: string; readonly seq: number; readonly history: History },
   ): void {
     const op = set.ops[opAt]
     if (op === undefined) return
     const { uid, actor } = set
-    const { day, person } = before
+    const { day, person } = merged
     for (const [fieldAt, [field, change]] of Object.entries(op.fields).entries()) {
       const standing = standingClaim(before, field)
       if (standing === null) continue
+      // What is forgotten is no side of anything.
+      if ([standing.clock, eff].some((clock) => isForgotten(merged, field, clock))) continue
       const own = { value: change[0], clock: eff, uid, actor, saw: this.#saw(set, op, field) }
       const fields = conflictOf({ table: op.table, id: op.id, field }, own, standing, history)
       if (fields === null) continue
@@ -574,6 +589,11 @@ class Desk {
   #device(inc: string): DeviceState | null {
     return this.#devices.get(inc) ?? this.#state.devices.get(inc) ?? null
   }
+}
+
+/** A thief has the token: nobody's work is forgotten on the word of a tablet on which nobody is signed in (SEC20). */
+function believed(offer: Offer): Offer {
+  return offer.set === null ? offer : { ...offer, set: unforgetting(offer.set) }
 }
 
 type Stamp = {

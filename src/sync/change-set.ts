@@ -13,6 +13,8 @@ export type Change = RecordKey & {
   readonly create?: true
   readonly day?: string
   readonly person?: string
+  /** What stood in these fields before is to be kept nowhere, and where it names a person, whose the record was neither (S11). */
+  readonly forgets?: true
   readonly fields: Fields
 }
 
@@ -23,6 +25,7 @@ export type Op = RecordKey & {
   readonly create?: true
   readonly day?: string
   readonly person?: string
+  readonly forgets?: true
   readonly fields: { readonly [name: string]: FieldChange }
   /** Its person was erased: its values are gone, and it changes nothing any more (S10). */
   readonly erased?: true

@@ -136,13 +136,17 @@ export function conflictId(uid: string, opAt: number, fieldAt: number): string {
   return `${uid}.${opAt}.${fieldAt}`
 }
 
-/** The records in the journal that entries of the log may have led to. */
-export function conflictIds(log: readonly Pick<LogEntry, 'uid' | 'body'>[]): readonly string[] {
-  return log.flatMap(({ uid, body }) =>
+/** The records in the journal that entries of the log may have led to, by those of their ops. */
+export function conflictsOf(
+  log: readonly Pick<LogEntry, 'uid' | 'body'>[],
+  isMeant: (op: Op) => boolean = () => true,
+): ReadonlySet<string> {
+  const ids = log.flatMap(({ uid, body }) =>
     opsIn(body).flatMap((op, opAt) =>
-      Object.keys(op.fields).map((_field, fieldAt) => conflictId(uid, opAt, fieldAt)),
+      isMeant(op) ? Object.keys(op.fields).map((_field, fieldAt) => conflictId(uid, opAt, fieldAt)) : [],
     ),
   )
+  return new Set(ids)
 }
 
 /**
@@ -166,13 +170,7 @@ export function eraseFrom(
   const tried = asked === null ? triedBy(person, of.log).filter((op) => !known.has(keyOf(op))) : []
   const keys = new Set([...own, ...tried].map(keyOf))
   const ids = new Set([person, ...[...own, ...tried].map(({ id }) => id)])
-  const led = new Set(
-    of.log.flatMap(({ uid, body }) =>
-      opsIn(body).flatMap((op, opAt) =>
-        keys.has(keyOf(op)) ? Object.keys(op.fields).map((_field, at) => conflictId(uid, opAt, at)) : [],
-      ),
-    ),
-  )
+  const led = conflictsOf(of.log, (op) => keys.has(keyOf(op)))
   const log = of.log.map((entry) => redactEntry(entry, person, keys, ids))
   const changed = log.filter((entry, at) => entry !== of.log[at])
   const conflicts = of.records.filter(({ table, id }) => table === CONFLICTS && led.has(id))
@@ -224,7 +222,7 @@ export function triedBy(person: string, log: readonly LogEntry[]): readonly Op[]
   return parked.flatMap(({ body }) => opsIn(body).filter((op) => personsOf(op, undefined).includes(person)))
 }
 
-function untold({ person: _erased, ...note }: ServerRecord, seq: number): ServerRecord {
+export function untold({ person: _erased, ...note }: ServerRecord, seq: number): ServerRecord {
   const { about: _told, ...fields } = note.fields
   return { ...note, seq, fields }
 }
@@ -232,10 +230,11 @@ function untold({ person: _erased, ...note }: ServerRecord, seq: number): Server
 /** The envelope stays: a random number that now leads to nobody, by which later changes are known to be about them. */
 export function emptiedRecord(
   { table, id, day }: RecordKey & { readonly day?: string },
-  { person, mark, set, eff, seq }: Emptying,
+  { person, mark, set, eff, seq }: Omit<Emptying, 'person'> & { readonly person: string | undefined },
 ): ServerRecord {
   return {
-    ...{ table, id, seq, person },
+    ...{ table, id, seq },
+    ...(person === undefined ? {} : { person }),
     ...(day === undefined ? {} : { day }),
     fields: { [ERASED]: mark },
     clocks: { [ERASED]: eff },

@@ -2,7 +2,8 @@
  * Folds change sets into a record: per field the higher (clock, uid) wins (M1), in whatever order and however
  * often the sets arrive. It knows no table and no field: what it does not understand is kept (M7), and a
  * deletion is a field like any other (M4). The envelope's day and person win by the same rule under the
- * names `@day` and `@person` in `clocks`.
+ * names `@day` and `@person` in `clocks`, and under `@forgot:<name>` stands before which clock what was written there is
+ * to be kept nowhere (S11).
  *
  *   base { roomId: r1 @ …b4c1 }  ──set …b4c9: roomId r2──▶  { roomId: r2 @ …b4c9 }  ──set …b4c5: roomId r3──▶  unchanged
  */
@@ -24,6 +25,11 @@ export const NOTHING: Merged = { fields: {}, clocks: {}, uids: {} }
 export const DAY = '@day'
 export const PERSON = '@person'
 
+/** The name in `clocks` under which it stands that what was written to a field, or to `@person`, before is forgotten (S11). */
+export function forgotten(name: string): string {
+  return `@forgot:${name}`
+}
+
 /**
  * Folds one op into a record, at its effective clock; a value with an equal or higher (clock, uid) stays, and so does all of it
  * where the op's person was erased (S10).
@@ -34,7 +40,10 @@ export function mergeOp(record: Merged, op: Op, clock: string, uid: string): Mer
   const fields = Object.entries(op.fields).filter(([name]) => wins(name))
   const day = op.day !== undefined && wins(DAY) ? op.day : undefined
   const person = op.person !== undefined && wins(PERSON) ? op.person : undefined
+  const written = [...Object.keys(op.fields), ...(op.person === undefined ? [] : [PERSON])]
   const won = [
+    // Also where another value stays: what came before this one is forgotten all the same.
+    ...(op.forgets === true ? written.map(forgotten).filter(wins) : []),
     ...fields.map(([name]) => name),
     ...(day === undefined ? [] : [DAY]),
     ...(person === undefined ? [] : [PERSON]),

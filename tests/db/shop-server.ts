@@ -15,6 +15,7 @@ import {
   placeOf,
 } from '../../src/sync/admit.ts'
 import { claimsIn, type Erasure, eraseFrom, type LateErasure } from '../../src/sync/erase.ts'
+import { type Forgetting, forgetFrom } from '../../src/sync/forget.ts'
 import { firstHead, type Head, isSameHead, nextHead } from '../../src/sync/head.ts'
 import { ERASURES, keyOf, type RecordKey } from '../../src/sync/record.ts'
 import type { ServerRecord } from '../../src/sync/server-record.ts'
@@ -86,6 +87,7 @@ export class ShopServer {
       clamped: new Map([...kept.clamped, ...done.clamped.map(({ hlc, eff }) => [hlc, eff] as const)]),
       parkedCreates: new Set([...kept.parkedCreates, ...done.parkedCreates.map(keyOf)]),
     }
+    for (const forgetting of done.forgettings) this.#forget(forgetting)
     for (const erasure of [...done.erasures, ...done.late]) this.#erase(erasure)
     return { results: done.results, head: this.head, known }
   }
@@ -150,7 +152,18 @@ export class ShopServer {
 
   #erase(erasure: Erasure | LateErasure): void {
     const { records, log } = this.#kept
-    const done = eraseFrom(erasure, { records: [...records.values()], log })
+    this.#rewrite(eraseFrom(erasure, { records: [...records.values()], log }))
+  }
+
+  #forget(forgetting: Forgetting): void {
+    const { records, log } = this.#kept
+    const record = records.get(keyOf(forgetting))
+    if (record !== undefined)
+      this.#rewrite(forgetFrom(forgetting, { record, records: [...records.values()], log }))
+  }
+
+  #rewrite(done: ReturnType<typeof eraseFrom>): void {
+    const { records, log } = this.#kept
     const entries = new Map(done.log.map((entry) => [entry.seq, entry]))
     this.#kept = {
       ...this.#kept,

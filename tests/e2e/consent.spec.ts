@@ -5,10 +5,12 @@ import type { ConsentAct, Purpose } from '../../src/domain/consent/consent.ts'
 import { proofText } from '../../src/domain/consent/proof.ts'
 import { text as english } from '../../src/domain/consent/wording-1/text-en.ts'
 import { guestNumber } from '../../src/domain/people/numbered.ts'
+import { type AuditAnswer, PATHS, SHOP_HEADER } from '../../src/sync/wire.ts'
 import { consent as inEnglish } from '../../src/ui/strings/en/consent.ts'
 import { textOf } from '../domain/consent/sample-acts.ts'
-import { askInVisit, decide, keepDecisions } from './drive/consent.ts'
+import { agree, askInVisit, decide, keepDecisions } from './drive/consent.ts'
 import { button, type Hand, handOf, option, pageOf, sheet, typeInto } from './drive/hand.ts'
+import { ask, connectShop, observerAt } from './drive/join.ts'
 import { typePin } from './drive/lock.ts'
 import { lookAt } from './drive/look-at.ts'
 import { opened } from './drive/opened.ts'
@@ -17,11 +19,14 @@ import { rowsIn } from './drive/rows.ts'
 import { goToPlace, makeOwnShop, takeSampleShop } from './drive/shop.ts'
 import { noContraindication, readyForStart } from './drive/stages.ts'
 import { confirmGuest, draw, fillReading, next, row, sign, typeNumber } from './drive/steps.ts'
+import { exchangeNow, expectSameEverywhere, joinShop, shopOf } from './drive/sync.ts'
 import { walkIn } from './drive/today.ts'
 import { languageNames, words } from './drive/words.ts'
 import { expect, test } from './support/test.ts'
 
 const { consent, guests, visit, shop: shopWords } = words
+/** What Chromium writes into the console for an answer that is a refusal. */
+const REFUSED = /status of 4\d\d/
 const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex')
 
 const SHOP = {
@@ -222,6 +227,68 @@ test('[SEC16] a guest who refuses goes on under a number: checked, not kept, thr
   expect(fields['A4.2-contraindications'].value).toEqual({ checked: 'pass' })
   await expectNowhere(hand, [167, 97, 63])
 })
+
+test('[S11] [SEC16] a guest who takes the record back in the middle of a visit leaves no reading of it, on no tablet and not in the server’s log', async ({
+  tablet,
+  colleague,
+  server,
+  clock,
+}) => {
+  const [one, two] = [handOf({ tablet, clock }), handOf({ tablet: colleague, clock })]
+  for (const each of [tablet, colleague]) each.complaints.allow(REFUSED)
+  await tablet.open()
+  await makeOwnShop(one, SHOP)
+  await connectShop(one, server)
+  await colleague.open()
+  await joinShop(two, '秦岚')
+  await walkIn(one, '苏晓晴', /苏/)
+  await agree(one)
+  await toReading(one)
+  const bp = await fillReading(one, 'A4.3-bp', { systolic: 117, diastolic: 73 })
+  await bp.getByRole('button', { name: visit.saveKind.reading, exact: true }).click()
+  await expect(row(one, 'A4.3-bp')).toContainText('117')
+  const kept = await visitOnScreen(pageOf(one))
+  const guestId = String(kept.fields.guestId)
+  await expectSameEverywhere(server.origin, [pageOf(one), pageOf(two)])
+  expect(await everyLeaf(one)).toContain(117)
+  expect(JSON.stringify(await auditOf(server.origin, one, kept))).toContain('117')
+
+  await openGuest(one, '苏晓晴')
+  await state(one, 'record').getByRole('button').click()
+  await sheet(one, consent.withdraw.title(consent.purpose.record))
+    .getByRole('button', { name: consent.withdraw.confirm, exact: true })
+    .click()
+  await button(one, consent.eraseToo.leave).click()
+  await expect(state(one, 'record')).toContainText(consent.state.withdrawn)
+  await sheet(one).getByRole('button', { name: guests.page.close, exact: true }).click()
+  for (const hand of [one, two, one]) await exchangeNow(hand)
+  await expectSameEverywhere(server.origin, [pageOf(one), pageOf(two)])
+  const numbered = await recordOf(pageOf(two), 'visits', kept.id)
+  expect(numbered.fields['A4.3-bp'].value).toEqual({ checked: 'pass' })
+  for (const hand of [one, two]) await expectNowhere(hand, [117, 73])
+  const audited = JSON.stringify(await auditOf(server.origin, one, kept))
+  expect(audited).toContain('pass')
+  for (const trace of ['117', guestId]) expect(audited).not.toContain(trace)
+})
+
+/** Who changed a record from what to what, as the server tells it, its values opened. */
+async function auditOf(
+  origin: string,
+  hand: Hand,
+  { table, id }: { readonly table: string; readonly id: string },
+) {
+  const headers = { [SHOP_HEADER]: (await shopOf(origin)) ?? '' }
+  const { entries } = await ask<AuditAnswer>(origin, `${PATHS.audit}/${table}/${id}`, {
+    ...{ token: observerAt(origin), headers },
+  })
+  const changes = entries.flatMap((entry) => entry.changes)
+  expect(changes.length, 'there is something to look through').toBeGreaterThan(5)
+  const sides = changes.flatMap(({ field, from, to }) => [
+    { table, id, fields: { [field]: from } },
+    { table, id, fields: { [field]: to } },
+  ])
+  return [changes, await opened(pageOf(hand), sides)]
+}
 
 test('[SEC16] a child is steamed with a guardian who decides and is there, and not below the shop’s age', async ({
   tablet,

@@ -55,6 +55,26 @@ describe('a tablet that does not show that it has the shop’s key', () => {
     expect(await data.storage.tablets.vouch(begun.shop)).toBe(KEY)
   })
 
+  test('[SEC20] [S11] makes nobody’s work forgotten: its set counts like any other', async () => {
+    const bp = (value: string) =>
+      op('visits', 'v1', { 'A4.3-bp': [value, null] }, { create: true, person: 'g1' })
+    const number: Op = op(
+      'visits',
+      'v1',
+      { guestId: ['n7', null], 'A4.3-bp': [null, null] },
+      { person: 'n7', forgets: true },
+    )
+    await pushed([bp('168/94')], 'vouched')
+    const logged = async () => {
+      const key = { table: 'visits', id: 'v1' }
+      return JSON.stringify(await data.storage.audit(begun.shop, { key, after: 0, limit: 100 }))
+    }
+    expect(await pushed([number], 'unvouched')).toMatchObject({ status: 'applied' })
+    expect(await logged()).toContain('168/94')
+    expect(await pushed([number], 'vouched')).toMatchObject({ status: 'applied' })
+    expect(await logged()).not.toContain('168/94')
+  })
+
   test('[SEC20] does the floor’s work as ever: visits are kept, who looked is noted', async () => {
     expect(await pushed([guest('g1')], 'unvouched')).toMatchObject({ status: 'applied' })
     const visit = op('visits', 'v1', { guestId: ['g1', null] }, { create: true, person: 'g1' })

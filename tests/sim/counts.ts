@@ -44,6 +44,7 @@ export const COUNTED = [
   'stayed',
   'wiped',
   'parkedOfStolen',
+  'forgettings',
   'erasures',
   'erasedLate',
   'erasedAgain',

@@ -2,6 +2,7 @@
 import type { LogEntry } from '../../src/sync/admit.ts'
 import type { ChangeSet } from '../../src/sync/change-set.ts'
 import { FUTURE_MS } from '../../src/sync/effective.ts'
+import { isForgotten } from '../../src/sync/forget.ts'
 import { firstHead, nextHead } from '../../src/sync/head.ts'
 import { parseHlc } from '../../src/sync/hlc.ts'
 import { type Merged, mergeOp, NOTHING } from '../../src/sync/merge.ts'
@@ -38,6 +39,7 @@ export function checkEnd(ended: Ended): readonly string[] {
     ...checkFold(ended),
     ...checkNotes(ended),
     ...checkErased(ended),
+    ...checkForgotten(ended),
     ...(ended.hasRights ? checkRights(ended.shop) : []),
     ...(ended.wasRestored
       ? []
@@ -173,7 +175,20 @@ function checkErased({ shop, tablets, gone, truth }: Ended): readonly string[] {
     lost.flatMap((uid) => (truth.kept.get(uid)?.set.ops ?? []).map(({ person }) => person)),
   )
   const erased = erasedIn(shop).filter((person) => !unknown.has(person))
-  const places: readonly (readonly [name: string, holds: unknown])[] = [
+  return holders({ shop, tablets }).flatMap(([name, holds]) => {
+    const text = JSON.stringify(holds)
+    return erased.flatMap((person) =>
+      text.includes(plantedFor(person)) ? [`${name} still knows something of ${person}, who was erased`] : [],
+    )
+  })
+}
+
+/** Whoever of the shop keeps anything, with all of it. */
+function holders({
+  shop,
+  tablets,
+}: Pick<Ended, 'shop' | 'tablets'>): readonly (readonly [name: string, holds: unknown])[] {
+  return [
     ['the server', [[...shop.records.values()], shop.log]],
     ...tablets
       .filter(({ isForeign }) => !isForeign)
@@ -182,11 +197,26 @@ function checkErased({ shop, tablets, gone, truth }: Ended): readonly string[] {
         return [name, [view, base, outbox, sent, pulled].map((of) => [...of.values()])] as const
       }),
   ]
-  return places.flatMap(([name, holds]) => {
-    const text = JSON.stringify(holds)
-    return erased.flatMap((person) =>
-      text.includes(plantedFor(person)) ? [`${name} still knows something of ${person}, who was erased`] : [],
-    )
+}
+
+/** [S11] What was put out of a record's fields to be forgotten is nowhere: not in records, log or journal, on no tablet. */
+function checkForgotten({ shop, tablets, truth }: Ended): readonly string[] {
+  const texts = shop.log.flatMap(({ uid, eff }) =>
+    (truth.kept.get(uid)?.set.ops ?? []).flatMap((op) => {
+      const record = shop.records.get(keyOf(op))
+      return Object.entries(op.fields).flatMap(([name, [value]]) => {
+        const isUnique = value !== null && !/^"(same|pass)/.test(JSON.stringify(value))
+        return record && isUnique && isForgotten(record, name, eff)
+          ? [{ uid, text: JSON.stringify(value) }]
+          : []
+      })
+    }),
+  )
+  return holders({ shop, tablets }).flatMap(([name, holds]) => {
+    const whole = JSON.stringify(holds)
+    return texts
+      .filter(({ text }) => whole.includes(text))
+      .map(({ uid, text }) => `${name} still has ${text} of ${uid}, which is forgotten`)
   })
 }
 
@@ -201,6 +231,9 @@ function checkSeenBeforeWritten({ shop, truth, wasCloned }: Ended): readonly str
     [...(truth.kept.get(uid)?.over ?? [])].flatMap(([field, over]) => {
       const seen = over === null ? undefined : shop.entry(over)
       if (seen === undefined || seen.verdict === 'parked' || seen.eff < eff) return []
+      // Of whoever was erased nothing has an order any more.
+      const record = shop.records.get(field.slice(0, field.lastIndexOf('#')))
+      if (record !== undefined && isErased(record)) return []
       return [`${uid} saw the value of ${over} in ${field} and counts below it`]
     }),
   )
@@ -251,8 +284,14 @@ function checkJournal({ shop, truth, tablets, gone, wasCloned, wasSetBack }: End
     ),
   )
   return open
-    .filter(({ field }) => !held.has(field))
+    .filter(({ field, uid }) => !held.has(field) && !isToForget(shop, field, uid))
     .map(({ uid, field }) => `what ${uid} wrote to ${field} is gone without a trace`)
+}
+
+function isToForget(shop: MemoryShop, field: string, uid: string): boolean {
+  const at = field.lastIndexOf('#')
+  const record = shop.records.get(field.slice(0, at))
+  return record !== undefined && isForgotten(record, field.slice(at + 1), shop.entry(uid)?.eff ?? '')
 }
 
 function fieldsOf(ops: ChangeSet['ops']): readonly string[] {

@@ -21,6 +21,7 @@ import {
 } from '../../src/sync/admit.ts'
 import type { ChangeSet } from '../../src/sync/change-set.ts'
 import { claimsIn, type Erasure, eraseFrom, type LateErasure } from '../../src/sync/erase.ts'
+import { type Forgetting, forgetFrom } from '../../src/sync/forget.ts'
 import { firstHead, type Head } from '../../src/sync/head.ts'
 import { parseHlc } from '../../src/sync/hlc.ts'
 import type { MayWrite } from '../../src/sync/judge.ts'
@@ -45,6 +46,8 @@ export type Weakness =
   | 'takesLate'
   /** A tablet that was reported stolen is believed like any other. */
   | 'trustsStolen'
+  /** What is forgotten stays in the log. */
+  | 'keepsForgotten'
 
 export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
@@ -123,6 +126,8 @@ export class MemoryShop {
     const known = this.weakness === 'ignoresSeen' || seen === null || this.#isKnown(seen)
     const admitted = this.#admit(offers, held.head, Math.floor(now), { isAgain, isStolen })
     this.#write(admitted)
+    for (const forgetting of this.weakness === 'keepsForgotten' ? [] : admitted.forgettings)
+      this.#forget(forgetting)
     for (const erasure of [...admitted.erasures, ...admitted.late]) this.#erase(erasure)
     for (const { set, eff } of erasedLines(shop, admitted))
       this.#list.set(set.uid, { shop, now, offer: { uid: set.uid, inc: set.inc, n: set.n, set, eff } })
@@ -222,7 +227,16 @@ export class MemoryShop {
   }
 
   #erase(erasure: Erasure | LateErasure): void {
-    const done = eraseFrom(erasure, { records: [...this.#records.values()], log: this.#log })
+    this.#rewrite(eraseFrom(erasure, { records: [...this.#records.values()], log: this.#log }))
+  }
+
+  #forget(forgetting: Forgetting): void {
+    const record = this.#records.get(keyOf(forgetting))
+    if (record !== undefined)
+      this.#rewrite(forgetFrom(forgetting, { record, records: [...this.#records.values()], log: this.#log }))
+  }
+
+  #rewrite(done: ReturnType<typeof eraseFrom>): void {
     for (const entry of done.log) {
       this.#log[entry.seq - 1] = entry
       this.#byUid.set(entry.uid, entry)

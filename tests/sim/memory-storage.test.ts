@@ -4,6 +4,7 @@ import { mayWrite } from '../../src/domain/people/may-write.ts'
 import type { MayWrite } from '../../src/sync/judge.ts'
 import { benchOf } from '../contracts/storage/bench.ts'
 import { erasure } from '../contracts/storage/erasing.ts'
+import { forgetting } from '../contracts/storage/forgetting.ts'
 import { heads } from '../contracts/storage/heads.ts'
 import { oneShop } from '../contracts/storage/one-shop.ts'
 import { pages } from '../contracts/storage/pages.ts'
@@ -30,7 +31,7 @@ function benchBy(mayWrite: MayWrite) {
 
 describe('the store of the simulation', () => {
   const bench = benchBy(everybody)
-  for (const part of [pushing, oneShop, heads, pages, reading, erasure]) part(bench)
+  for (const part of [pushing, oneShop, heads, pages, reading, erasure, forgetting]) part(bench)
 })
 
 describe('the rights of its people', () => {

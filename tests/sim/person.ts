@@ -72,6 +72,10 @@ export class Person {
       if (settle !== null) return this.#intent(now, [settle])
     }
     if (is(0.12)) return this.#intent(now, [this.#ofGuest(store, now)])
+    if (is(0.03)) {
+      const forgetting = this.#forgetting(store)
+      if (forgetting !== null) return this.#intent(now, [forgetting])
+    }
     const count = is(0.2) ? this.#chance.int(2, 4) : 1
     const changes = Array.from({ length: count }, () => this.#change(store, now))
     return this.#intent(now, [
@@ -138,6 +142,22 @@ export class Person {
     }
     const table = pick(['visits', 'forms', 'Later-table'])
     return { table, id: this.#id(now), create: true, person: id, fields: this.#planted(id) }
+  }
+
+  /** A visit goes under another name, and what was written to it before is to be kept nowhere. */
+  #forgetting(store: TabletStore): Change | null {
+    const { is, pick, int } = this.#chance
+    const visits = [...store.view].flatMap(([name, { person = '', fields }]) => {
+      const key = keyFrom(name)
+      const isOne = key?.table === 'visits' && !ERASABLE.test(person) && Object.keys(fields).length > 0
+      return key !== null && isOne ? [{ key, names: Object.keys(fields) }] : []
+    })
+    if (visits.length === 0) return null
+    const { key, names } = pick(visits)
+    const said = names.filter((name) => name !== 'deleted' && name !== 'guestId')
+    const guestId = `n${int(1, 5)}`
+    const verdicts = Object.fromEntries(said.map((name) => [name, is(0.3) ? null : 'pass']))
+    return { ...key, person: guestId, forgets: true, fields: { ...verdicts, guestId } }
   }
 
   #planted(person: string): { [name: string]: Json } {

@@ -54,6 +54,8 @@ describe('with one safeguard taken away the same runs find it missing', () => {
     ['[S10] the list of erasures is rolled back with all the rest', { server: 'forgetsErased' }],
     ['[S10] what comes too late about somebody is taken', { server: 'takesLate' }],
     ['[S10] an erasure leaves what a tablet keeps of its own sets', { tablet: 'keepsErased' }],
+    ['[S11] what is forgotten stays in the log', { server: 'keepsForgotten' }],
+    ['[S11] what is forgotten stays in the sets of a tablet', { tablet: 'keepsForgotten' }],
     ['[S2] [SEC7] whatever somebody writes is applied', { server: 'noRights' }],
     ['[SEC10] what a stolen tablet sends counts at once', { server: 'trustsStolen' }],
   ]

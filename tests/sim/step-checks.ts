@@ -119,6 +119,8 @@ function isParked(store: SimTablet['store'], { uid }: ChangeSet): boolean {
   const row = store.sent.get(uid)
   const note = store.view.get(`attention/parked-${uid}`)
   if (note !== undefined && note.fields.appliedAt === undefined && 'kind' in note.fields) return true
+  // While a restored server is read anew, its note may stand on a page that is still to come.
+  if (store.sync.cursor === null && row?.over === false) return true
   return row !== undefined && row.verdict !== 'applied'
 }
 

@@ -17,6 +17,7 @@ import {
   withHead,
 } from '../../src/sync/client-state.ts'
 import { personsOf, redactSet } from '../../src/sync/erase.ts'
+import { forgetIn, forgetsMore } from '../../src/sync/forget.ts'
 import { type Head, isSameHead } from '../../src/sync/head.ts'
 import { nextHlc, seenHlc } from '../../src/sync/hlc.ts'
 import { shopMadeBy } from '../../src/sync/link.ts'
@@ -38,6 +39,8 @@ export type TabletWeakness =
   | 'forgetsMissingHead'
   /** An erasure that comes down leaves the sets that are kept as they are. */
   | 'keepsErased'
+  /** What is forgotten stays in the sets that are kept. */
+  | 'keepsForgotten'
 
 export type Sent = {
   readonly set: ChangeSet
@@ -154,7 +157,8 @@ export class TabletStore {
     const isAtHead = isSameHead(cursor, head) && !isStale(this.sync, head)
     const uncovered = isAtHead ? this.#uncover(cursor, false) : []
     this.sync = withHead(state, head)
-    this.#take(records, [], [...uncovered, ...this.#redact(records, uncovered)])
+    const forgetful = this.#forget(records, uncovered)
+    this.#take(records, [], [...uncovered, ...forgetful, ...this.#redact(records, uncovered)])
     return true
   }
 
@@ -174,7 +178,7 @@ export class TabletStore {
     const uncovered = next === null ? this.#uncover(head, true) : []
     this.sync = withHead(state, head)
     if (isTrusting && next === null) this.sync = { ...this.sync, cursor: page.head }
-    const redacted = this.#redact(records, uncovered)
+    const redacted = [...this.#forget(records, uncovered), ...this.#redact(records, uncovered)]
     this.#take(records, this.#keysBetween(after, next), [...uncovered, ...redacted])
     return true
   }
@@ -253,6 +257,30 @@ export class TabletStore {
     )
     for (const [uid, row] of covered) this.sent.set(uid, { ...row, over: false })
     return covered.map(([, { set }]) => set)
+  }
+
+  /** What is forgotten leaves the sets that are kept (db/redact.ts); answers those that it changed. */
+  #forget(records: readonly WireRecord[], uncovered: readonly ChangeSet[]): readonly ChangeSet[] {
+    if (this.weakness === 'keepsForgotten') return []
+    const isNew = records.some((one) => forgetsMore(one, this.pulled.get(keyOf(one))))
+    const now = new Map(records.map((one) => [keyOf(one), one] as const))
+    const recordOf = (key: RecordKey) => now.get(keyOf(key)) ?? this.pulled.get(keyOf(key))
+    const changed: ChangeSet[] = []
+    for (const [uid, set] of isNew ? this.outbox : []) {
+      const left = forgetIn(set, set.hlc, recordOf)
+      if (left === set) continue
+      this.outbox.set(uid, left)
+      changed.push(left)
+    }
+    const told = new Set(uncovered.map(({ uid }) => uid))
+    for (const [uid, row] of this.sent) {
+      if (!isNew && !told.has(uid)) continue
+      const left = forgetIn(row.set, row.eff, recordOf)
+      if (left === row.set) continue
+      this.sent.set(uid, { ...row, set: left })
+      changed.push(left)
+    }
+    return changed
   }
 
   /** What an erasure takes from the sets that are kept (db/redact.ts); answers those that it changed. */

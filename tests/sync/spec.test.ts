@@ -34,7 +34,7 @@ test('the list holds every rule once, family by family', () => {
     ...family('HLC', 5),
     ...family('M', 7),
     ...family('C', 11),
-    ...family('S', 10),
+    ...family('S', 11),
   ]
   expect(rules.map((rule) => rule.id)).toEqual(expected)
 })

@@ -17,7 +17,16 @@ export function mayWrite(writer: Writer, op: Op, around: Around): boolean {
   const role = writersRole(writer, around.roles)
   if (role === null) return false
   if (role === 'nobody' && writer.actor === NOBODY && !around.isBegun) return true
-  return allows(writeLevel(role, op.table), writer.actor, op, around)
+  return mayForget(op) && allows(writeLevel(role, op.table), writer.actor, op, around)
+}
+
+/** What was there before is forgotten of a guest who goes under a number, and of nobody else: a log is there to be read (S11). */
+function mayForget({ forgets, table, person, fields }: Op): boolean {
+  if (forgets !== true) return true
+  if (table === 'guests') return Object.hasOwn(fields, 'numbered')
+  return (
+    (table === 'visits' || table === 'bookings') && person !== undefined && Object.hasOwn(fields, 'guestId')
+  )
 }
 
 /** The role that counts; null for whoever the shop does not know. */
@@ -64,9 +73,9 @@ function allows(level: WriteLevel, actor: string, op: Op, around: Around): boole
   }
 }
 
-/** Changes a record that is there, and neither its day nor whom it is about. */
-function isPlain({ create, day, person }: Op): boolean {
-  return create !== true && day === undefined && person === undefined
+/** Changes a record that is there, and neither its day nor whom it is about, nor what it was. */
+function isPlain({ create, day, person, forgets }: Op): boolean {
+  return create !== true && day === undefined && person === undefined && forgets !== true
 }
 
 /** What a locked tablet writes into a visit: whose it was is said later, the rest is the clock's. */

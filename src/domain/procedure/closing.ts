@@ -1,10 +1,9 @@
 /** Plans what concerns the run as a whole: who has it, whose it is, and how it ends, is voided or is filed. */
-import type { Keeps } from '../consent/consent.ts'
 import { currentStart } from '../urn/starts.ts'
 import { fieldsOf, withFields } from './answers.ts'
 import { kindOf, voidedAnswers } from './beginning.ts'
 import { urnHolds } from './gates.ts'
-import { strippedAnswers } from './keeping.ts'
+import { answersUnderNumber, strippedAnswers } from './keeping.ts'
 import { missingAtFiling } from './missing.ts'
 import { hasUsedRoom, isClosed, leftOf, mainStages, stageApplies, stagesOf } from './outline.ts'
 import { asJson, changeOf, done, type EventOf } from './plan.ts'
@@ -55,24 +54,19 @@ export function planMove(run: Run, event: EventOf<'move'>, now: number): StepRes
   return done({ ...changeOf(run, { ...own, moved, ...stripped, ...voided }), person: event.to })
 }
 
-/** Of a visit under a number nothing is kept. */
-const NOTHING: Keeps = { record: false, readings: false, photos: false }
-
 /**
  * Puts the visit of a guest who wants no record under a number, and its line in the register with it: whose it was is written
- * nowhere, of what was entered the verdict alone stays. Steps and the urn's clock go on.
+ * nowhere, of what was entered the verdict alone stays, in the log as well (S11). Steps and the urn's clock go on.
  */
 export function planNumber(run: Run, { to }: EventOf<'number'>): StepResult {
   if (isClosed(run)) return refuse('closed')
   if (run.table !== 'visits') return refuse('notApplicable')
   if (!isText(to, 100)) return refuse('badValue')
   if (to === fieldsOf(run).guestId) return refuse('sameGuest')
-  const stripped = strippedAnswers({ ...run, context: { ...run.context, keeps: NOTHING } })
-  const traces = Object.keys(run.fields).filter((field) => field === 'moved' || field.startsWith('void:'))
-  const gone = Object.fromEntries(traces.map((field) => [field, null]))
   const { booking } = run.context
-  const line = booking && { table: 'bookings', id: booking.id, person: to, fields: { guestId: to } }
-  const own = { ...changeOf(run, { guestId: to, ...stripped, ...gone }), person: to }
+  const under = { person: to, forgets: true } as const
+  const line = booking && { table: 'bookings', id: booking.id, ...under, fields: { guestId: to } }
+  const own = { ...changeOf(run, { guestId: to, ...answersUnderNumber(run) }), ...under }
   return done(line ? [own, line] : own)
 }
 

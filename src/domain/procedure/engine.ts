@@ -9,6 +9,7 @@ import { planBegin, planPlace } from './beginning.ts'
 import { planBreakBack, planBreakOut } from './breaks.ts'
 import { planEnd, planFile, planHandOver, planMove, planNumber, planVoid } from './closing.ts'
 import { planCorrect, planNote } from './correcting.ts'
+import { withLateGone } from './keeping.ts'
 import { timeOf } from './moment.ts'
 import { isObject, isText, refuse } from './refusal.ts'
 import type { Run, RunEvent, StepResult } from './run.ts'
@@ -85,7 +86,8 @@ export function step(run: Run, event: RunEvent, now: number): StepResult {
   if (event.type !== 'begin' && !fieldsOf(run).begun) return refuse('beforeStart')
   // `+ 0`, for JSON knows no −0.
   const here = Math.round(now) + 0
-  return plan(run, event, isOfTheClock(event) ? here : timeOf(run, here))
+  const planned = plan(run, event, isOfTheClock(event) ? here : timeOf(run, here))
+  return 'refused' in planned ? planned : { ...planned, changes: withLateGone(run, planned.changes) }
 }
 
 /**

@@ -4,6 +4,7 @@
  * `{ systolic: 118, diastolic: 74 }` becomes `{ checked: 'pass' }`, `{ systolic: 168, … }` becomes `{ checked: 'outside' }`.
  */
 import type { Json } from '../../base/json.ts'
+import type { Change } from '../../sync/change-set.ts'
 import type { Fields } from '../../sync/record.ts'
 import type { Keeps } from '../consent/consent.ts'
 import { answerIn, isNotDone, parseField } from './answers.ts'
@@ -73,4 +74,40 @@ export function strippedAnswers(run: Run): Fields {
     if (run.fields[`was:${field}`]) fields[`was:${field}`] = null
   }
   return fields
+}
+
+/** Of a visit under a number nothing is kept. */
+const NOTHING: Keeps = { record: false, readings: false, photos: false }
+
+/**
+ * All that is written of a visit when it goes under a number: the verdict alone of what was entered, and once more every field that
+ * ever held more than that, a cleared one too, so that it is forgotten what stood there (S11).
+ */
+export function answersUnderNumber(run: Run): Fields {
+  const bare: Run = { ...run, context: { ...run.context, keeps: NOTHING } }
+  const held = Object.keys(run.fields).filter((field) => {
+    const place = findStep(run, parseField(field.replace(/^was:/, ''))?.stepId ?? '')
+    return field === 'moved' || field.startsWith('void:') || (place !== null && isNotKept(bare, place))
+  })
+  const isTrace = (field: string) => /^(moved$|void:|was:)/.test(field)
+  const standing = held.map((field) => [field, isTrace(field) ? null : (run.fields[field] ?? null)] as const)
+  return { ...Object.fromEntries(standing), ...strippedAnswers(bare) }
+}
+
+/**
+ * The changes of a step, with what came late of a guest under a number: a tablet that had not heard of it wrote down what is not
+ * kept, and that goes with whatever is done next (S11).
+ */
+export function withLateGone(run: Run, changes: readonly Change[]): readonly Change[] {
+  const { guest } = run.context
+  if (run.table !== 'visits' || guest?.numbered !== true || changes.length === 0) return changes
+  const late = strippedAnswers({ ...run, context: { ...run.context, keeps: NOTHING } })
+  if (Object.keys(late).length === 0) return changes
+  const isOwn = ({ table, id }: Change) => table === run.table && id === run.id
+  const own = changes.find(isOwn) ?? { table: run.table, id: run.id, fields: {} }
+  // Whoever moves the visit to another guest sees to it.
+  if (Object.hasOwn(own.fields, 'guestId')) return changes
+  const fields = { ...late, ...own.fields, guestId: guest.id }
+  const others = changes.filter((change) => !isOwn(change))
+  return [{ ...own, person: guest.id, forgets: true, fields }, ...others]
 }

@@ -39,6 +39,8 @@ export type RunContext = {
     readonly weak: boolean
     readonly lowSugar: boolean
     readonly organs: readonly string[]
+    /** They go by a number; absent counts as no. */
+    readonly numbered?: boolean
   } | null
   readonly booking: {
     readonly id: string

@@ -1,13 +1,13 @@
 /**
  * Erasing somebody in the store (S10), as statements of the transaction of the push that says so: their records and the log's
- * bodies are rewritten by `eraseFrom`. What a restore brings back goes again by erase-again.ts.
+ * bodies are rewritten by `eraseFrom`; and forgetting what a guest never wanted kept (S11), by `forgetFrom`. What a restore brings back goes again by erase-again.ts.
  */
 import { sql } from 'kysely'
 import type { Admitted, LogEntry, Offer } from '../../sync/admit.ts'
 import {
   type Claims,
   claimsIn,
-  conflictIds,
+  conflictsOf,
   type Erasure,
   erasedBy,
   eraseFrom,
@@ -17,6 +17,7 @@ import {
   personsOf,
   triedBy,
 } from '../../sync/erase.ts'
+import { type Forgetting, forgetFrom } from '../../sync/forget.ts'
 import { RECORD_ID } from '../../sync/limits.ts'
 import { ERASURES, keyFrom, keyOf, type RecordKey } from '../../sync/record.ts'
 import { ATTENTION, CONFLICTS, type ServerRecord } from '../../sync/server-record.ts'
@@ -108,8 +109,9 @@ export function erasedLines(shop: string, { erasures }: Pick<Admitted, 'erasures
 export async function eraseIn(
   trx: Trx,
   shop: string,
-  { erasures, late }: Pick<Admitted, 'erasures' | 'late'>,
+  { erasures, late, forgettings }: Pick<Admitted, 'erasures' | 'late' | 'forgettings'>,
 ): Promise<void> {
+  for (const forgetting of forgettings) await forgetOne(trx, shop, forgetting)
   if (erasures.length + late.length === 0) return
   const claims = erasures.length === 0 ? new Map() : claimsIn(await parkedEntries(trx, shop))
   const strays = erasures.length === 0 ? [] : await strayRecords(trx, shop)
@@ -129,17 +131,37 @@ async function eraseOne(
   own: readonly ServerRecord[],
 ): Promise<void> {
   const log = await entriesAbout(trx, shop, own)
-  const more = [
-    ...triedBy(erasure.person, log),
-    ...conflictIds(log).map((id) => ({ table: CONFLICTS, id })),
+  const tried = triedBy(erasure.person, log)
+  const standing = [...own, ...(await recordsAt(trx, shop, [...tried, ...ledTo(log)]))]
+  const records = [...new Map(standing.map((record) => [keyOf(record), record])).values()]
+  await rewrite(trx, shop, eraseFrom(erasure, { records, log }))
+}
+
+/** What was forgotten of a record leaves what stands about it (S11). */
+async function forgetOne(trx: Trx, shop: string, forgetting: Forgetting): Promise<void> {
+  const [record] = await recordsAt(trx, shop, [forgetting])
+  if (record === undefined) return
+  const log = await entriesAbout(trx, shop, [record])
+  const records = await recordsAt(trx, shop, ledTo(log))
+  await rewrite(trx, shop, forgetFrom(forgetting, { record, records, log }))
+}
+
+/** The conflicts and notes that entries may have led to. */
+function ledTo(log: readonly LogEntry[]): readonly RecordKey[] {
+  return [
+    ...[...conflictsOf(log)].map((id) => ({ table: CONFLICTS, id })),
     ...log.map(({ uid }) => ({ table: ATTENTION, id: noteOf(uid) })),
   ]
-  const standing = [...own, ...(await recordsAt(trx, shop, more))]
-  const records = [...new Map(standing.map((record) => [keyOf(record), record])).values()]
-  const erased = eraseFrom(erasure, { records, log })
-  const rows = erased.records.map((record) => recordRow(shop, record))
+}
+
+async function rewrite(
+  trx: Trx,
+  shop: string,
+  { records, log }: ReturnType<typeof eraseFrom>,
+): Promise<void> {
+  const rows = records.map((record) => recordRow(shop, record))
   await writeRows(trx, 'records', rows, ['shop', 'tbl', 'id'])
-  const entries = erased.log.map((entry) => logRow(shop, entry))
+  const entries = log.map((entry) => logRow(shop, entry))
   await writeRows(trx, 'log', entries, ['shop', 'seq'])
 }
 

@@ -78,7 +78,9 @@ export function useDecide(
           const record = records.find(({ table }) => table === CONSENTS)
           const plan = planConsent(guest.id, acts, record, youth)
           if ('refused' in plan) return plan
-          const own = numbered ? [{ table: 'guests', id: guest.id, fields: numberedFields(name) }] : []
+          const own = numbered
+            ? [{ table: 'guests', id: guest.id, forgets: true as const, fields: numberedFields(name) }]
+            : []
           return { changes: [...plan.changes, ...own, ...(numbering?.plan(records) ?? [])] }
         },
       })

@@ -85,7 +85,13 @@ export async function guestToBegin(
   if (!unwilling) return guest
   const id = app.newId() as GuestId
   const number = await numberFor(id, unwilling)
-  const line = { table: 'bookings', id: bookingId ?? '', person: id, fields: { guestId: id } }
+  const line = {
+    table: 'bookings',
+    id: bookingId ?? '',
+    person: id,
+    forgets: true as const,
+    fields: { guestId: id },
+  }
   await commit<never>(app.store, {
     ...{ intent: 'visit.number', actor: by, session: app.session },
     keys: bookingId ? [{ table: 'bookings', id: bookingId }] : [],

@@ -3,6 +3,7 @@ import type { Json } from '../../../src/base/json.ts'
 import { mayWrite } from '../../../src/domain/people/may-write.ts'
 import { RIGHTS, readLevel } from '../../../src/domain/people/rights.ts'
 import { ROLES } from '../../../src/domain/people/staff.ts'
+import type { Op } from '../../../src/sync/change-set.ts'
 import type { Around, Writer } from '../../../src/sync/judge.ts'
 import { ACTORS, CLOCK, COLUMNS, opOf, READ_CELLS, WRITE_CELLS } from '../../matrix/rights-matrix.ts'
 
@@ -44,6 +45,27 @@ test('[SEC7] a published procedure is never another one; two tablets with the sa
   expect(may({ [name]: value })).toBe(true)
   expect(may({ [name]: { other: 1 } })).toBe(false)
   expect(may({})).toBe(false)
+})
+
+test('[SEC7] [S11] nobody makes anything forgotten but of a guest who goes under a number', () => {
+  const forget = (table: string, id: string, names: readonly string[], person?: string): Op => ({
+    ...{ table, id, forgets: true, ...(person === undefined ? {} : { person }) },
+    fields: Object.fromEntries(names.map((name) => [name, [null, null]])),
+  })
+  const may = (op: Op, role = 'consultant') => mayWrite(as(role), op, around())
+  expect(may(forget('visits', 'v1', ['guestId', 'A4.3-bp'], 'n7'))).toBe(true)
+  expect(may(forget('bookings', 'b1', ['guestId'], 'n7'))).toBe(true)
+  expect(may(forget('guests', 'g1', ['name', 'numbered']))).toBe(true)
+  for (const op of [
+    forget('visits', 'v1', ['A4.3-bp']),
+    forget('visits', 'v1', ['A4.3-bp'], 'n7'),
+    forget('guests', 'g1', ['name']),
+    forget('staff', 'u1', ['role', 'guestId', 'numbered'], 'n7'),
+    forget('attention', 'i1', ['guestId'], 'n7'),
+  ])
+    expect([may(op), may(op, 'manager')], JSON.stringify(op)).toEqual([false, false])
+  const off = { ...opOf('visits switch the urn off', 'u1', 'new'), forgets: true as const }
+  expect(mayWrite(as('inspector'), off, around())).toBe(false)
 })
 
 describe('whose right counts', () => {

@@ -182,6 +182,47 @@ describe('[SEC16] a visit that goes under a number', () => {
     expect(made.changes[1]?.fields).toEqual({ guestId: 'n1' })
   })
 
+  test('[S11] what was entered, taken back and put right before is to be forgotten, what is no health is not', () => {
+    const table = playAll(visitOf(ALL), [
+      [answer('A4.3-bp', HIGH, { approvedBy: manager, note: '168' }), T0],
+      [answer('A4.2-contraindications', ['none']), T0],
+      [{ type: 'undo', field: 'A4.2-contraindications' } as Deed, T0],
+      [answer('A5.7-water', 3), T0],
+    ])
+    const made = step(table.run, { by, ...number } as RunEvent, T0 + MIN)
+    if ('refused' in made) throw new Error(made.refused)
+    const [visit] = made.changes
+    expect(visit).toMatchObject({ forgets: true, person: 'n1' })
+    expect(visit?.fields['A4.2-contraindications']).toBeNull()
+    expect(visit?.fields['A4.3-bp']).toMatchObject({ value: { checked: 'outside' } })
+    expect(Object.keys(visit?.fields ?? {})).toContain('guestId')
+    expect(Object.keys(visit?.fields ?? {})).not.toContain('A5.7-water')
+  })
+
+  test('[S11] what comes late from a tablet that had not heard of it goes with the next step, whatever that is', () => {
+    const table = playAll(whole, [[number, T0 + 2 * MIN]])
+    const late = written(table, {
+      'A4.3-bp': { value: HIGH, at: T0 + MIN, by },
+      'A4.4-note': { value: '肩颈偏紧', at: T0 + MIN, by },
+    })
+    const { context } = late.run
+    const known = {
+      ...late,
+      run: { ...late.run, context: { ...context, guest: { id: 'n1', numbered: true } } },
+    }
+    const next = (table: Table) =>
+      step(table.run, { by, ...answer('A5.7-water', 2) } as RunEvent, T0 + 3 * MIN)
+    const made = next(known as Table)
+    if ('refused' in made) throw new Error(made.refused)
+    expect(made.changes).toHaveLength(1)
+    const [visit] = made.changes
+    expect(visit).toMatchObject({ person: 'n1', forgets: true, fields: { guestId: 'n1', 'A4.4-note': null } })
+    expect(visit?.fields['A4.3-bp']).toMatchObject({ value: { checked: 'outside' } })
+    expect(visit?.fields['A5.7-water']).toMatchObject({ value: 2 })
+    const plain = next(table)
+    expect('changes' in plain && plain.changes[0]).not.toHaveProperty('forgets')
+  })
+
   test('one that is closed, a room’s record and the number itself stay as they are', () => {
     const refusal = (table: Table, deed: Deed = number) => play(table, deed, T0).refusal?.refused
     expect(refusal(written(whole, { filed: { at: T0, by, missing: [] } }))).toBe('closed')
