@@ -205,7 +205,7 @@ function checkForgotten({ shop, tablets, truth }: Ended): readonly string[] {
     (truth.kept.get(uid)?.set.ops ?? []).flatMap((op) => {
       const record = shop.records.get(keyOf(op))
       return Object.entries(op.fields).flatMap(([name, [value]]) => {
-        const isUnique = value !== null && !/^"(same|pass)/.test(JSON.stringify(value))
+        const isUnique = value !== null && !/^"(same|pass|n\d)/.test(JSON.stringify(value))
         return record && isUnique && isForgotten(record, name, eff)
           ? [{ uid, text: JSON.stringify(value) }]
           : []
