@@ -32,6 +32,16 @@ export function guestsOfConsultant(
   })
 }
 
+/** Those of the guests who have been here and whose visits are all over. */
+export function guestsServed(store: Store, guests: readonly string[]): Promise<ReadonlySet<string>> {
+  const keys = guests.map((guest): [string, string] => ['visits', guest])
+  return reach(store, 'unavailable', async () => {
+    const visits = await store.database.view.where('[table+person]').anyOf(keys).toArray()
+    const open = new Set(visits.filter((row) => row.open === 1).flatMap(guestsOf))
+    return new Set(visits.flatMap(guestsOf).filter((guest) => !open.has(guest)))
+  })
+}
+
 /** Those of the guests who were written down on this tablet, or changed, since an instant of its clock. */
 export function guestsKeptSince(
   store: Store,

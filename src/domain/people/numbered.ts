@@ -6,13 +6,6 @@ import type { Change } from '../../sync/change-set.ts'
 import type { Fields } from '../../sync/record.ts'
 import type { Guest } from './guest.ts'
 
-/** Four digits, `0417`; two guests of one day seldom share it, and are then told apart by their ids. */
-export function guestNumber(id: string): string {
-  let sum = 7
-  for (const character of id) sum = (sum * 31 + character.charCodeAt(0)) % 10_007
-  return String(sum % 10_000).padStart(4, '0')
-}
-
 /** What a guest's record says once they want none: everything that tells who they are is gone. */
 export function numberedFields(name: string): Fields {
   return {

@@ -10,6 +10,7 @@ import { keepsOf } from '../consent/consent.ts'
 import { ageOn, bornFrom, GUARDIAN_AGE } from '../consent/minor.ts'
 import type { Guest } from './guest.ts'
 import { guestFrom } from './guest.ts'
+import { newNumber } from './numbered.ts'
 
 /** What the form of a guest holds. */
 export type GuestDraft = Omit<Guest, 'id' | 'sample' | 'numbered'>
@@ -99,6 +100,17 @@ export function planGuest(
   return { changes: Object.keys(fields).length === 0 ? [] : [{ table: 'guests', id, fields }] }
 }
 
+/** The same for a new guest who is served under a number from the start; `name` is what the number is called here. */
+export function planNumber(
+  id: string,
+  name: string,
+  draft: GuestDraft,
+  day: string,
+): ReturnType<typeof planGuest> {
+  const refused = bornRefusal(draft, day)
+  return refused ? { refused } : { changes: [newNumber(id, name, draft)] }
+}
+
 /** The draft with what stands in place of what may not be written; a child is known by what they are called. */
 function keptOf(draft: GuestDraft, known: GuestDraft, writable: Writable): GuestDraft {
   const stands = LEFT_OUT[writable].map((name) => [
@@ -116,12 +128,18 @@ function isLess(value: Json | undefined, of: Json | undefined): boolean {
   return value === null || value === false
 }
 
-function refusalOf({ name, card, born }: GuestDraft, day: string): GuestRefusal | null {
+function refusalOf(draft: GuestDraft, day: string): GuestRefusal | null {
+  const { name, card } = draft
   if (name.trim() === '') return 'nameMissing'
-  if (born?.trim() === '') return 'bornMissing'
-  if (born !== null && (bornFrom(born) === null || born > day)) return 'bornUnclear'
+  const ofBirth = bornRefusal(draft, day)
+  if (ofBirth) return ofBirth
   if (card && card.name.trim() === '') return 'cardNameMissing'
   return card && !/^\d{4}-\d\d-\d\d$/.test(card.openedOn) ? 'cardDayMissing' : null
+}
+
+function bornRefusal({ born }: GuestDraft, day: string): GuestRefusal | null {
+  if (born?.trim() === '') return 'bornMissing'
+  return born !== null && (bornFrom(born) === null || born > day) ? 'bornUnclear' : null
 }
 
 /** A guest with a card is on trial no longer; an empty form of address is the name. */

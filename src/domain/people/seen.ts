@@ -24,7 +24,14 @@ export function asSeen(guest: Guest, seen: Seen): Guest {
   if (seen === 'all') return guest
   const healthy = { ...guest, serious: false, weak: false, lowSugar: false, organs: [], cautions: [] }
   if (seen === 'noHealth') return healthy
-  return { ...healthy, name: maskedName(guest.name), phone: null, card: null, preferences: [], born: null }
+  return {
+    ...healthy,
+    name: guest.numbered ? guest.name : maskedName(guest.name),
+    phone: null,
+    card: null,
+    preferences: [],
+    born: null,
+  }
 }
 
 /** `王**` for 王秀兰 and `P**` for Parker: the first character, and no word of how long the rest is. */

@@ -52,7 +52,7 @@ export type ShopFacts = {
 /** Undefined until read; the steps of a card do not wait for it. */
 export function useShopFacts(): ShopFacts | undefined {
   const { store } = useApp()
-  const { today } = useStrings()
+  const strings = useStrings()
   const language = useSession((s) => s.language)
   const isLocked = useSession((s) => s.who === null)
   const now = useNow()
@@ -70,7 +70,7 @@ export function useShopFacts(): ShopFacts | undefined {
     if (!read) return undefined
     const { called } = guestsOf(
       read.loaded.flatMap(({ guest }) => guest ?? []),
-      today,
+      strings,
     )
     const here = read.loaded.map((loaded): Here => {
       const { place, guestId } = fieldsOf(loaded.run)
@@ -84,7 +84,7 @@ export function useShopFacts(): ShopFacts | undefined {
       phones: phonesFrom(read.shop),
       here: new Map(here.map((one) => [one.visitId, one])),
     }
-  }, [read, today, isLocked])
+  }, [read, strings, isLocked])
   return useMemo(() => {
     if (!still) return undefined
     const runs = [...still.here.values()].map(({ loaded }) => loaded.run)

@@ -7,12 +7,13 @@ import type { StoreErrorCode } from '../../db/store-error.ts'
 import { CONSENTS } from '../../domain/consent/consent.ts'
 import { addressFor } from '../../domain/people/address.ts'
 import { type Guest, guestFrom } from '../../domain/people/guest.ts'
-import { guestNumber } from '../../domain/people/numbered.ts'
+import { guestNumber } from '../../domain/people/guest-number.ts'
 import {
   type GuestDraft,
   type GuestRefusal,
   NEW_GUEST,
   planGuest,
+  planNumber,
   wordsOf,
   writableOf,
 } from '../../domain/people/plan-guest.ts'
@@ -53,9 +54,9 @@ export function GuestForm({ guest, guests, onOpenTwin, onClose, onSaved }: Guest
   const { newId, clock } = useApp()
   const save = useSave()
   const shop = useShop()
-  const [{ id, opened, form }, setDraft] = useDraft(`guests form ${guest?.id ?? 'new'}`, () => {
+  const [{ id, opened, form, isNumber }, setDraft] = useDraft(`guests form ${guest?.id ?? 'new'}`, () => {
     const first = formOf(guest ?? NEW_GUEST, guest !== null)
-    return { id: guest?.id ?? newId(), opened: first, form: first }
+    return { id: guest?.id ?? newId(), opened: first, form: first, isNumber: guest?.numbered ?? false }
   })
   const forget = useForgetDrafts('guests')
   const [problem, setProblem] = useState<GuestRefusal | StoreErrorCode | null>(null)
@@ -73,8 +74,9 @@ export function GuestForm({ guest, guests, onOpenTwin, onClose, onSaved }: Guest
   const consents = asked?.fields ?? {}
   const draft = draftOf(form, wordsOf)
   const { born } = draft
-  const writable = writableOf({ numbered: guest?.numbered ?? false, born }, consents, day)
-  const twins = guest ? [] : likelySame(guests, { id, ...draft })
+  const writable = writableOf({ numbered: isNumber, born }, consents, day)
+  const number = kit.numbered(guestNumber(id))
+  const twins = guest || isNumber ? [] : likelySame(guests, { id, ...draft })
   const keep = async () => {
     const saved = await save({
       intent: guest ? 'guest.change' : 'guest.add',
@@ -85,22 +87,25 @@ export function GuestForm({ guest, guests, onOpenTwin, onClose, onSaved }: Guest
       plan: (records) => {
         const record = records.find(({ table }) => table === 'guests')
         const ground = { before: record, consents: records.find(({ table }) => table === CONSENTS), day }
-        if (!record) return planGuest(id, draft, ground)
+        if (!record) return isNumber ? planNumber(id, number, draft, day) : planGuest(id, draft, ground)
         const before = draftOf(opened, wordsOf)
         return planGuest(id, changedOnly<GuestDraft>(draft, before, guestFrom(record)), ground)
       },
     })
     if ('kept' in saved) {
       forget()
-      useSession
-        .getState()
-        .say({ text: words.form.saved(draft.address || draft.name), tone: 'jade', at: clock.now() })
+      useSession.getState().say({
+        text: words.form.saved(isNumber ? number : draft.address || draft.name),
+        tone: 'jade',
+        at: clock.now(),
+      })
       return onSaved(id)
     }
     setAsksTwins(false)
     setProblem('refused' in saved ? saved.refused : saved.failed)
   }
-  const title = guest ? words.form.editTitle(guest.address) : words.form.addTitle
+  const newTitle = isNumber ? number : words.form.addTitle
+  const title = guest ? words.form.editTitle(guest.address) : newTitle
   if (asksTwins)
     return <Twins twins={twins} onOpen={onOpenTwin} onBack={() => setAsksTwins(false)} onSaveAnyway={keep} />
   const refusals = { ...words.form.refused, ...consent.form.refused }
@@ -115,15 +120,15 @@ export function GuestForm({ guest, guests, onOpenTwin, onClose, onSaved }: Guest
       onClose={onClose}
       actions={
         <>
-          {guest === null && form.name === '' ? (
+          {guest === null && (isNumber || form.name === '') ? (
             <Button
               look="quiet"
               onPress={() => {
-                const name = consent.form.numbered(guestNumber(id))
-                change({ name, address: name, ownAddress: true, phone: '' })
+                setProblem(null)
+                setDraft((before) => ({ ...before, isNumber: !isNumber }))
               }}
             >
-              {consent.form.noName}
+              {isNumber ? consent.form.withName : consent.form.noName}
             </Button>
           ) : null}
           <Button onPress={onClose}>{kit.cancel}</Button>

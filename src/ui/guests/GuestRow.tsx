@@ -26,7 +26,7 @@ export const GuestRow = memo(function GuestRow({
         <span className={styles.who}>
           <span className={styles.name}>
             <b>{guest.name}</b>
-            <span className={styles.quiet}>{guest.address}</span>
+            {guest.address === guest.name ? null : <span className={styles.quiet}>{guest.address}</span>}
           </span>
           <span className={styles.quiet}>
             {[words[guest.gender], kind, tail && words.phoneTail(tail)].filter(Boolean).join(' · ')}

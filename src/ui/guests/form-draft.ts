@@ -1,5 +1,5 @@
 /** What the form holds while it is typed in, and the draft that comes of it. Lists are one line each, as typed. */
-import { bornTyped } from '../../domain/consent/minor.ts'
+import { bornTyped } from '../../domain/consent/born-typed.ts'
 import type { GuestDraft } from '../../domain/people/plan-guest.ts'
 
 export type GuestKind = 'trial' | 'walkIn' | 'member'

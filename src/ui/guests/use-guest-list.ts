@@ -9,8 +9,10 @@ import { type Guest, guestFrom } from '../../domain/people/guest.ts'
 import { inNameOrder } from '../../domain/people/search.ts'
 import { useApp } from '../state/app.tsx'
 import { useLive } from '../state/live.ts'
+import { shownGuest } from '../state/shown-guest.ts'
+import { useStrings } from '../strings/strings.ts'
 
-const FOUND_BY = ['name', 'address', 'phone'] as const
+const FOUND_BY = ['name', 'address', 'phone', 'numbered'] as const
 
 /** The same guest for the same record, so that what is prepared of them for a search is prepared once. */
 const guests = new WeakMap<SyncRecord, Guest>()
@@ -23,32 +25,38 @@ function guestOf(record: SyncRecord): Guest {
   return guest
 }
 
-/** In name order, with nothing but name, form of address and phone; undefined while they are being read. */
+/** In name order, with nothing but what they are called and the phone; undefined while they are being read. */
 export function useGuestList(): readonly Guest[] | undefined {
   const { store } = useApp()
-  return useLive(
-    async () => inNameOrder((await briefRecords(store, 'guests', FOUND_BY)).map(guestOf)),
-    [store],
-  )
+  const { kit } = useStrings()
+  return useLive(async () => {
+    const guests = (await briefRecords(store, 'guests', FOUND_BY)).map(guestOf)
+    return inNameOrder(guests.map((guest) => shownGuest(guest, kit)))
+  }, [store, kit])
 }
 
 /** The same guests with all that is known of them; those that are still being read stay as they are. */
 export function useWhole(guests: readonly Guest[]): readonly Guest[] {
   const { store } = useApp()
+  const { kit } = useStrings()
   const key = guests.map(({ id }) => id).join(' ')
   const whole = useLive(async () => {
     const records = await readRecords(store, 'guests', key === '' ? [] : key.split(' '))
-    return new Map(records.map((record) => [record.id, guestFrom(record)]))
-  }, [store, key])
+    return new Map(records.map((record) => [record.id, shownGuest(guestFrom(record), kit)]))
+  }, [store, key, kit])
   return useMemo(() => guests.map((guest) => whole?.get(guest.id) ?? guest), [guests, whole])
 }
 
 /** One guest with all that is known of them; null while they are being read, so that nothing half-known is edited. */
 export function useGuest(id: string | null): Guest | null {
   const { store } = useApp()
+  const { kit } = useStrings()
   const found = useLive(
     async () => (id === null ? null : readRecord(store, { table: 'guests', id })),
     [store, id],
   )
-  return useMemo(() => (found && found.id === id ? guestFrom(found) : null), [found, id])
+  return useMemo(
+    () => (found && found.id === id ? shownGuest(guestFrom(found), kit) : null),
+    [found, id, kit],
+  )
 }

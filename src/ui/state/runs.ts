@@ -11,11 +11,13 @@ import type { Run, RunFields } from '../../domain/procedure/run.ts'
 import type { Procedure, RunTable } from '../../domain/procedure/structure.ts'
 import type { ProcedureText } from '../../domain/procedure/text.ts'
 import { placeOf } from '../../domain/urn/starts.ts'
+import { useStrings } from '../strings/strings.ts'
 import { useApp } from './app.tsx'
 import { useLive } from './live.ts'
 import { isShown, overlaid, useOverlay } from './overlay.ts'
 import { type Around, contextOf, publishedText, readAround } from './run-context.ts'
 import { useSession } from './session.ts'
+import { shownGuest } from './shown-guest.ts'
 
 export type LoadedRun = {
   readonly run: Run
@@ -120,24 +122,28 @@ export function useRun(table: RunTable, id: string): LoadedRun | null | undefine
     for (const entry of entries)
       if (entry.key === `${table}/${id}` && isShown(entry, loaded.clocks)) drop(entry.token)
   }, [loaded, entries, table, id])
+  const { kit } = useStrings()
   return useMemo(() => {
     if (!loaded) return loaded
     const own = entries.filter((e) => e.key === `${table}/${id}`)
     const { fields, saving } = overlaid(loaded.run.fields, own)
     const names = own.flatMap((entry) => Object.keys(entry.fields))
-    return { ...loaded, run: { ...loaded.run, fields, writtenAt: without(loaded.run, names) }, saving }
-  }, [loaded, entries, table, id])
+    const run = { ...loaded.run, fields, writtenAt: without(loaded.run, names) }
+    return { ...loaded, guest: loaded.guest && shownGuest(loaded.guest, kit), run, saving }
+  }, [loaded, entries, table, id, kit])
 }
 
 /** An open visit that is here without its own procedure, live, read by what stands in for it; null when it is none. */
 export function useStandIn(id: string): LoadedRun | null | undefined {
   const { store } = useApp()
   const language = useSession((s) => s.language)
+  const { kit } = useStrings()
   return useLive(async () => {
     const record = await readRecord(store, { table: 'visits', id })
     // Of a guest who was erased there is nothing to be read.
     const loaded =
       record && record.fields.erased === undefined ? await loadRuns(store, [record], language) : []
-    return loaded.find(({ isStandIn }) => isStandIn) ?? null
-  }, [store, id, language])
+    const found = loaded.find(({ isStandIn }) => isStandIn)
+    return found ? { ...found, guest: found.guest && shownGuest(found.guest, kit) } : null
+  }, [store, id, language, kit])
 }

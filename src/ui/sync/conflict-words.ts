@@ -13,6 +13,7 @@ import type { Procedure, Step } from '../../domain/procedure/structure.ts'
 import type { ProcedureText } from '../../domain/procedure/text.ts'
 import type { Room, Urn } from '../../domain/rooms/room.ts'
 import { placeName } from '../rooms/place-name.ts'
+import { shownGuest } from '../state/shown-guest.ts'
 import type { Strings } from '../strings/strings.ts'
 import type { SyncStrings } from '../strings/zh-cn/sync.ts'
 import { labelOf, valueWords } from '../visit/stage/value-words.ts'
@@ -36,12 +37,17 @@ export type Around = {
   readonly sync: SyncStrings
 }
 
+function calledIn({ guests, strings }: Around, id: string): string | undefined {
+  const guest = guests.get(id)
+  return guest && shownGuest(guest, strings.kit).address
+}
+
 /** Which record it is about, as people call it. */
 export function recordWords({ table }: Pick<Conflict['of'], 'table'>, around: Around): string {
-  const { record, guests, rooms, urns, strings, time } = around
+  const { record, rooms, urns, strings, time } = around
   const { conflicts } = around.sync
   const fields = record?.fields ?? {}
-  const guest = guests.get(String(table === 'guests' ? record?.id : fields.guestId))?.address
+  const guest = calledIn(around, String(table === 'guests' ? record?.id : fields.guestId))
   const name = guest ?? strings.today.unknownGuest
   switch (table) {
     case 'visits':
@@ -109,7 +115,7 @@ function answerWords(step: Step, answer: Answer, around: Around, text: Procedure
 }
 
 function plainWords(field: string, value: Json, around: Around): string {
-  const { strings, rooms, urns, staff, guests, time } = around
+  const { strings, rooms, urns, staff, time } = around
   const { conflicts } = around.sync
   if (typeof value === 'boolean') return value ? conflicts.yes : conflicts.no
   if (field === 'place') return placeName(placeIn(value), rooms, urns) || conflicts.something
@@ -122,7 +128,7 @@ function plainWords(field: string, value: Json, around: Around): string {
   const id = idIn(value)
   const named =
     staff.find((one) => one.id === id)?.name ??
-    guests.get(id)?.address ??
+    calledIn(around, id) ??
     rooms.find((room) => room.id === id)?.name
   if (named !== undefined) return named
   if (typeof value === 'string') return value === '' ? conflicts.empty : wordOfId(field, value, around)

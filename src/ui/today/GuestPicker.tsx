@@ -3,6 +3,7 @@
  * shown with what tells them apart; choosing one of them says so again.
  */
 import { useMemo, useState } from 'react'
+import { guestsServed } from '../../db/business.ts'
 import type { GuestId } from '../../domain/ids.ts'
 import { type Guest, phoneTail } from '../../domain/people/guest.ts'
 import { GuestForm } from '../guests/GuestForm.tsx'
@@ -12,7 +13,9 @@ import { Banner } from '../kit/Banner.tsx'
 import { Button } from '../kit/Button.tsx'
 import { Tag } from '../kit/Tag.tsx'
 import { TextEntry } from '../kit/TextEntry.tsx'
+import { useApp } from '../state/app.tsx'
 import { useDraft } from '../state/drafts.ts'
+import { useLive } from '../state/live.ts'
 import { type Strings, useStrings } from '../strings/strings.ts'
 import styles from './GuestPicker.module.css'
 
@@ -28,13 +31,28 @@ export function GuestPicker({
   readonly onChange: (id: GuestId | null) => void
 }) {
   const { today } = useStrings()
-  const guests = useGuestList()
+  const guests = useOffered(useGuestList(), value)
   const [chosen] = useWhole(useMemo(() => guests?.filter(({ id }) => id === value) ?? [], [guests, value]))
   if (!guests) return <p role="status">{today.loading}</p>
   return chosen ? (
     <Chosen guest={chosen} same={sameNamed(guests, chosen)} onChange={() => onChange(null)} />
   ) : (
     <Search guests={guests} onChoose={onChange} />
+  )
+}
+
+/** Without those who were served under a number: they are nobody's regulars, and come under another one next time. */
+function useOffered(
+  guests: readonly Guest[] | undefined,
+  chosen: GuestId | null,
+): readonly Guest[] | undefined {
+  const { store } = useApp()
+  const numbers = guests?.filter(({ numbered }) => numbered).map(({ id }) => id)
+  const key = numbers?.join(' ') ?? ''
+  const served = useLive(() => guestsServed(store, key === '' ? [] : key.split(' ')), [store, key])
+  return useMemo(
+    () => served && guests?.filter(({ id }) => id === chosen || !served.has(id)),
+    [guests, served, chosen],
   )
 }
 

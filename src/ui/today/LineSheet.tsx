@@ -116,7 +116,9 @@ function factsOf(
   const words = (why: string) => (why in today.why ? today.why[why as keyof typeof today.why] : why)
   const arrived = booking?.arrived?.at ?? line.arrivedAt
   return [
-    [guest?.name ?? '', tail && today.sheet.tail(tail)].filter((part) => part !== '').join(today.comma),
+    [guest && guest.name !== guest.address ? guest.name : '', tail && today.sheet.tail(tail)]
+      .filter((part) => part !== '')
+      .join(today.comma),
     booking && !booking.walkIn ? today.detail.booked(when(booking.at)) : '',
     arrived ? today.detail.arrivedAt(wallTime(arrived, shopNow.shop.timeZone)) : '',
     today.detail.consultant(

@@ -185,7 +185,7 @@ function arrivalParts(screen: Screen, booking: Booking, { today }: Strings): rea
   const room = screen.shopNow.rooms.find(({ id }) => id === booking.roomId)
   const tail = guest && guest.name !== guest.address ? phoneTail(guest) : ''
   return [
-    guest?.name ?? '',
+    guest && guest.name !== guest.address ? guest.name : '',
     tail && today.sheet.tail(tail),
     guest?.card?.name ?? (guest?.trial ? today.register.trial : ''),
     room ? today.detail.room(room.name) : '',

@@ -18,8 +18,8 @@ import { useLive } from '../state/live.ts'
 import { useNow } from '../state/now.ts'
 import { loadRuns } from '../state/runs.ts'
 import { useSession } from '../state/session.ts'
-import { useStrings } from '../strings/strings.ts'
-import type { TodayStrings } from '../strings/zh-cn/today.ts'
+import { shownGuest } from '../state/shown-guest.ts'
+import { type Strings, useStrings } from '../strings/strings.ts'
 
 export type ShopNow = {
   readonly shop: Shop
@@ -102,7 +102,7 @@ export function useRuns(table: RunTable, day: string | null): readonly Run[] | u
  */
 export function useGuests(ids: readonly (GuestId | null | undefined)[] | undefined): Guests | undefined {
   const { store } = useApp()
-  const { today } = useStrings()
+  const strings = useStrings()
   const key = ids && [...new Set(ids.filter((id) => Boolean(id)))].sort().join(' ')
   const found = useLive(async () => {
     if (key === undefined) return null
@@ -110,7 +110,7 @@ export function useGuests(ids: readonly (GuestId | null | undefined)[] | undefin
     const records = await Promise.all(wanted.map((id) => readRecord(store, { table: 'guests', id })))
     return records.flatMap((record) => (record ? [guestFrom(record)] : []))
   }, [store, key])
-  return useMemo(() => (found ? guestsOf(found, today) : undefined), [found, today])
+  return useMemo(() => (found ? guestsOf(found, strings) : undefined), [found, strings])
 }
 
 export type Guests = {
@@ -130,9 +130,13 @@ export function guestIdsOf(day: Day | undefined): readonly (GuestId | null | und
 }
 
 /** Guests by id with their names for one screen. */
-export function guestsOf(found: readonly Guest[], words: TodayStrings): Guests {
-  const byId = new Map<string, Guest>(found.map((guest) => [guest.id, guest]))
-  const apart = tellApart(found)
+export function guestsOf(
+  found: readonly Guest[],
+  { today: words, kit }: Pick<Strings, 'today' | 'kit'>,
+): Guests {
+  const shown = found.map((guest) => shownGuest(guest, kit))
+  const byId = new Map<string, Guest>(shown.map((guest) => [guest.id, guest]))
+  const apart = tellApart(shown)
   return {
     byId,
     called: (id) => {

@@ -1,12 +1,6 @@
 import { expect, test } from 'vitest'
-import {
-  ageOn,
-  bornFrom,
-  bornTyped,
-  presenceField,
-  presentAt,
-  youthOf,
-} from '../../../src/domain/consent/minor.ts'
+import { bornTyped } from '../../../src/domain/consent/born-typed.ts'
+import { ageOn, bornFrom, presenceField, presentAt, youthOf } from '../../../src/domain/consent/minor.ts'
 
 test.each([
   ['2012-11', '2026-11-30', 13],

@@ -15,6 +15,7 @@ import { isObject } from '../../../domain/procedure/refusal.ts'
 import { roomFrom, urnFrom } from '../../../domain/rooms/room.ts'
 import type { Shop } from '../../../domain/shop/shop.ts'
 import { publishedProcedure, publishedText } from '../../state/run-context.ts'
+import { shownGuest } from '../../state/shown-guest.ts'
 import { dayAndTime, dayName } from '../../state/times.ts'
 import { loadGuestRightsStrings } from '../../strings/guest-rights-strings.ts'
 import type { Strings } from '../../strings/strings.ts'
@@ -40,7 +41,7 @@ export async function readCopy(ask: CopyAsk): Promise<GuestCopy | null> {
   const own = about.find((record) => record.table === 'guests' && record.id === guestId)
   if (!own) return null
   const words = await wordsFor(ask, about)
-  const guest = { id: guestId, name: guestFrom(own).name }
+  const guest = { id: guestId, name: shownGuest(guestFrom(own), ask.strings.kit).name }
   return guestCopy(about, { madeBy: words.staffName(by), shop: shop.name, guest, now }, words)
 }
 
@@ -56,7 +57,9 @@ async function wordsFor(
     loadGuestRightsStrings(language),
     wordingText(NEWEST_WORDING, language),
   ])
-  const guests = about.filter(({ table }) => table === 'guests').map(guestFrom)
+  const guests = about
+    .filter(({ table }) => table === 'guests')
+    .map((one) => shownGuest(guestFrom(one), strings.kit))
   const house = {
     ...{ staff: staff.map(staffFrom), rooms: rooms.map(roomFrom), urns: urns.map(urnFrom), strings, sync },
     timeZone: shop.timeZone,

@@ -21,4 +21,5 @@ export const kit: KitStrings = {
   minutes: (n) => `${n} min`,
   genderWord: { female: 'Woman', male: 'Man' },
   genderGuest: { female: 'Women’s set', male: 'Men’s set' },
+  numbered: (number) => `Guest ${number}`,
 }

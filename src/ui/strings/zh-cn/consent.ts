@@ -1,4 +1,5 @@
 /** What a guest agrees to: the sheet they read, the state on their page, the line in the visit, minors. */
+
 export const consent = {
   title: '请您决定',
   section: '顾客的同意',
@@ -120,8 +121,9 @@ export const consent = {
     clear: '清掉',
     note: '身体情况还没问',
     noteDo: '记一下',
+    withName: '还是写姓名',
     noName: '不留姓名，用编号',
-    numbered: (number: string) => `${number} 号客人`,
+    numbered: (number: string) => `${number} 号顾客`,
   },
 }
 export type ConsentStrings = typeof consent

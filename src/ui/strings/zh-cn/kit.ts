@@ -19,5 +19,6 @@ export const kit = {
   minutes: (n: number) => `${n} 分`,
   genderWord: { female: '女', male: '男' },
   genderGuest: { female: '女宾', male: '男宾' },
+  numbered: (number: string) => `${number} 号顾客`,
 }
 export type KitStrings = typeof kit

@@ -21,4 +21,5 @@ export const kit: KitStrings = {
   minutes: (n) => `${n} 分`,
   genderWord: { female: '女', male: '男' },
   genderGuest: { female: '女賓', male: '男賓' },
+  numbered: (number) => `${number} 號客人`,
 }

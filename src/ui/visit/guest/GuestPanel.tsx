@@ -68,7 +68,9 @@ function Who({ guest }: { readonly guest: Guest }) {
     <div>
       <h2 className={styles.address}>{guest.address}</h2>
       <p className={styles.muted}>
-        {[guest.name, tail ? visit.guest.tail(tail) : ''].filter(Boolean).join(visit.comma)}
+        {[guest.name === guest.address ? '' : guest.name, tail ? visit.guest.tail(tail) : '']
+          .filter(Boolean)
+          .join(visit.comma)}
       </p>
       <p className={styles.muted}>{[number, card].filter(Boolean).join(visit.comma)}</p>
     </div>

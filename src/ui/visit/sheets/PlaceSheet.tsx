@@ -13,6 +13,7 @@ import { Banner } from '../../kit/Banner.tsx'
 import { Tag, type TagTone } from '../../kit/Tag.tsx'
 import { useApp } from '../../state/app.tsx'
 import { useLive } from '../../state/live.ts'
+import { shownGuest } from '../../state/shown-guest.ts'
 import { useStrings } from '../../strings/strings.ts'
 import { useWork } from '../work.tsx'
 import { ActionSheet } from './ActionSheet.tsx'
@@ -24,6 +25,7 @@ type Board = { readonly urns: readonly UrnView[]; readonly names: ReadonlyMap<st
 function useBoard(): Board | null {
   const { store, clock } = useApp()
   const { run } = useWork().loaded
+  const { kit } = useStrings()
   const found = useLive(async () => {
     const [rooms, urns, visits, turnovers] = await Promise.all([
       recordsOf(store, 'rooms'),
@@ -40,7 +42,7 @@ function useBoard(): Board | null {
       day: record.day ?? '',
       fields: record.fields,
     })
-    const addresses = new Map(guests.map((one) => [one.id, guestFrom(one).address]))
+    const addresses = new Map(guests.map((one) => [one.id, shownGuest(guestFrom(one), kit).address]))
     const board = roomBoard(
       rooms.map(roomFrom),
       urns.map(urnFrom),
@@ -52,7 +54,7 @@ function useBoard(): Board | null {
     )
     const names = new Map(visits.map((one) => [one.id, addresses.get(String(one.fields.guestId)) ?? '']))
     return { urns: board, names }
-  }, [store, clock, run.id, run.context.procedure.id])
+  }, [store, clock, run.id, run.context.procedure.id, kit])
   return found ?? null
 }
 

@@ -13,6 +13,7 @@ import { Sheet } from '../../kit/Sheet.tsx'
 import { TextEntry } from '../../kit/TextEntry.tsx'
 import { useApp } from '../../state/app.tsx'
 import { useLive } from '../../state/live.ts'
+import { shownGuest } from '../../state/shown-guest.ts'
 import { useStrings } from '../../strings/strings.ts'
 import { GuestPicker } from '../../today/GuestPicker.tsx'
 import { useTurnoverDone } from '../guest/GuestPanel.tsx'
@@ -118,13 +119,13 @@ function kindOf(guest: Guest): 'member' | 'trial' | 'walkIn' {
 /** The visit was begun for the wrong guest: says what stays and what is asked again, before it does it. */
 export function MoveSheet() {
   const { store } = useApp()
-  const { visit } = useStrings()
+  const { visit, kit } = useStrings()
   const [to, setTo] = useTyped<GuestId | null>('move to', () => null)
   const [why, setWhy] = useTyped('move why', () => '')
   const guest = useLive(async () => {
     const record = to ? await readRecord(store, { table: 'guests', id: to }) : null
-    return record ? guestFrom(record) : null
-  }, [store, to])
+    return record ? shownGuest(guestFrom(record), kit) : null
+  }, [store, to, kit])
   const reason = why.trim()
   return (
     <ActionSheet

@@ -12,6 +12,7 @@ import { WarnIcon } from '../../kit/Icons.tsx'
 import { Row } from '../../kit/Row.tsx'
 import { useApp } from '../../state/app.tsx'
 import { useLive } from '../../state/live.ts'
+import { shownGuest } from '../../state/shown-guest.ts'
 import { useStrings } from '../../strings/strings.ts'
 import { optionWords, valueWords } from '../stage/value-words.ts'
 import type { StepRowProps } from './step-row-props.ts'
@@ -21,15 +22,17 @@ import { useStep } from './use-step.ts'
 /** Guests under way whom this one could be taken for. */
 function useAlike(guest: Guest | null): readonly Guest[] {
   const { store } = useApp()
+  const { kit } = useStrings()
   const found = useLive(async () => {
     if (!guest) return []
     const visits = await openRecords(store, 'visits')
     const here = [...new Set(visits.map(({ fields }) => String(fields.guestId)))].filter(
       (id) => id !== guest.id,
     )
-    const others = (await readRecords(store, 'guests', here)).map(guestFrom)
+    const records = await readRecords(store, 'guests', here)
+    const others = records.map((record) => shownGuest(guestFrom(record), kit))
     return others.filter((other) => alikeGuests([guest, other]).size > 0)
-  }, [store, guest?.id, guest?.name, guest?.address])
+  }, [store, guest?.id, guest?.name, guest?.address, kit])
   return found ?? []
 }
 
@@ -95,10 +98,12 @@ export function GuestCard({ guest }: { readonly guest: Guest }) {
         <dt className="visually-hidden">{visit.identity.address}</dt>
         <dd>{guest.address}</dd>
       </div>
-      <div>
-        <dt>{visit.identity.name}</dt>
-        <dd>{guest.name}</dd>
-      </div>
+      {guest.name === guest.address ? null : (
+        <div>
+          <dt>{visit.identity.name}</dt>
+          <dd>{guest.name}</dd>
+        </div>
+      )}
       <div>
         <dt>{visit.identity.phone}</dt>
         <dd>{tail || visit.identity.noPhone}</dd>
@@ -116,7 +121,9 @@ export function Alike({ guest }: { readonly guest: Guest }) {
   const { visit } = useStrings()
   const alike = useAlike(guest)
   if (alike.length === 0) return null
-  const names = alike.map((one) => [one.address, one.name, phoneTail(one)].filter(Boolean).join(' '))
+  const names = alike.map((one) =>
+    [...new Set([one.address, one.name, phoneTail(one)])].filter(Boolean).join(' '),
+  )
   return (
     <p className={styles.identityWarning} role="alert">
       <WarnIcon />
