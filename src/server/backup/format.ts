@@ -26,6 +26,8 @@ export const TABLES = {
   parked_creates: ['tbl', 'id', 'uid'],
   tablets: ['id'],
   admin_log: ['id'],
+  // A restored server goes on believing those alone who have the shop's key at hand (SEC20).
+  vouches: ['key'],
 } as const
 export type BackedUp = keyof typeof TABLES
 export const TABLE_NAMES = Object.keys(TABLES) as readonly BackedUp[]
@@ -49,6 +51,8 @@ const ending = z.looseObject({
     ...{ log: count, log_keys: count, records: count, devices: count, clamped: count, parked_creates: count },
     // Since layout 2.
     ...{ tablets: z._default(count, 0), admin_log: z._default(count, 0) },
+    // Since layout 5.
+    vouches: z._default(count, 0),
   }),
   sha256: z.string(),
 })

@@ -55,6 +55,7 @@ export function restoreBackup(
     if (!areTabletsOld && own !== null) {
       await writeRows(trx, 'tablets', own.tablets, ['shop', 'id'])
       await writeRows(trx, 'admin_log', own.acts, ['shop', 'id'])
+      await writeRows(trx, 'vouches', own.vouches, ['shop'])
     }
     await deriveRights(trx, held.shop)
     // In the same transaction, so that nobody who was erased is there for an instant (S10).
@@ -68,6 +69,7 @@ async function enrolledNow(trx: Trx, shop: string) {
   return {
     tablets: await trx.selectFrom('tablets').selectAll().where('shop', '=', shop).execute(),
     acts: await trx.selectFrom('admin_log').selectAll().where('shop', '=', shop).execute(),
+    vouches: await trx.selectFrom('vouches').selectAll().where('shop', '=', shop).execute(),
   }
 }
 

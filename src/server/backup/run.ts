@@ -49,6 +49,7 @@ const NAMES: { readonly [T in BackedUp]: string } = {
   admin_log: 'administrative acts',
   clamped: 'corrected clocks',
   parked_creates: 'parked beginnings',
+  vouches: 'keys to vouch by',
 }
 
 /** Runs one of them; 0 when it was done. */

@@ -390,6 +390,24 @@ describe('a restore', () => {
     )
   })
 
+  test('[SEC20] brings along by what tablets vouch; over the very shop what the server was told since stays', async () => {
+    const [other, copy] = [freshDir(), join(root, 'vouches.jsonl.gz')]
+    await run(['restore', file], other)
+    await within(other, async ({ tablets }) => {
+      await tablets.keepVouch(SHOP, '5a'.repeat(32))
+      expect(await run(['backup', copy], other)).toMatchObject({ code: 0 })
+      expect(await run(['restore', file, '--replace'], other), 'from before it was told').toMatchObject({
+        code: 0,
+      })
+      expect(await tablets.vouch(SHOP)).toBe('5a'.repeat(32))
+      expect(await run(['restore', copy, '--replace'], other)).toMatchObject({ code: 0 })
+      expect(await tablets.vouch(SHOP)).toBe('5a'.repeat(32))
+    })
+    const third = freshDir()
+    await run(['restore', copy], third)
+    await within(third, async ({ tablets }) => expect(await tablets.vouch(SHOP)).toBe('5a'.repeat(32)))
+  })
+
   test('that breaks off in the middle leaves the store as it was', async () => {
     const other = freshDir()
     await within(other, (storage) => fill(storage, 2))
