@@ -233,6 +233,36 @@ test('[A6.1] an emergency begun in a room rings at the desk at once, is answered
   await expect(line).toHaveCount(0)
 })
 
+test('[A6.1] a tablet that is the only one of the shop says so, and does not claim that others were called', async ({
+  tablet,
+  clock,
+  server,
+}) => {
+  const room = handOf({ tablet, clock })
+  await tablet.open()
+  await takeSampleShop(room, '陈国华')
+  await connectShop(room, server)
+  // The one other that is enrolled, to read along, is taken out.
+  await goToPlace(room, 'shop')
+  await pageOf(room).getByRole('button', { name: /^观察/ }).click()
+  await button(room, words.tablets.one.retire).click()
+  await pageOf(room)
+    .getByRole('button', { name: new RegExp(`${words.tablets.one.sure}$`) })
+    .click()
+  await typePin(room)
+  await expect(pageOf(room).getByRole('listitem').filter({ hasText: '观察' })).toContainText(
+    words.tablets.list.state.retired,
+  )
+  await goToPlace(room, 'today')
+  await button(room, shell.emergency).click()
+  await button(room, emergency.cards.fainting.name).click()
+  await expect(card(room)).toContainText(summons.alone)
+  await expect(button(room, emergency.mistaken.button)).toBeVisible()
+  // What was read out of the button that took it out is put away a few seconds later.
+  await expect(pageOf(room).locator('[role=img][aria-labelledby]')).toHaveCount(0)
+  await lookAt(tablet, 'emergency-calls-0-alone')
+})
+
 test('[A6.1] a colleague is called from the urn: the desk rings by the room alone, and who comes is seen in the room', async ({
   tablet,
   colleague,

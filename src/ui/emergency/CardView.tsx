@@ -230,11 +230,7 @@ function Foot({
   }
   return (
     <footer className={styles.foot}>
-      {mayBeMistaken ? (
-        <Button look="quiet" onPress={() => void putAway()}>
-          {words.mistaken.button}
-        </Button>
-      ) : null}
+      {mayBeMistaken ? <Button onPress={() => void putAway()}>{words.mistaken.button}</Button> : null}
       <p className={styles.rules}>{words.rules}</p>
       {isRecorded && isLocked ? <p className={styles.quiet}>{words.close.locked}</p> : null}
       {isRecorded && !isLocked ? (

@@ -1,5 +1,5 @@
 /** Who calls for people, live: emergencies under way and colleagues who are wanted, with whether this very tablet called. */
-import { useCallback } from 'react'
+import { useCallback, useMemo } from 'react'
 import { openRecords, placeOfRecord, type RecordKey, type SyncRecord } from '../../db/queries.ts'
 import { isOwnField, readServerTime } from '../../db/server-time.ts'
 import type { Store } from '../../db/store.ts'
@@ -13,8 +13,9 @@ import type { StaffId } from '../../domain/ids.ts'
 import { useApp } from '../state/app.tsx'
 import { useLive } from '../state/live.ts'
 import { useSave } from '../state/save.ts'
+import { useOthers } from './use-others.ts'
 
-/** How far the call has come; `alone`: no server shares the shop, so that no other tablet can hear it. */
+/** How far the call has come; `alone`: no server shares the shop, or it knows of no other tablet that could hear it. */
 export type Reach = 'alone' | 'here' | 'sent'
 
 export type Summoned = Summons & { readonly key: RecordKey; readonly reach: Reach } & (
@@ -25,7 +26,12 @@ export type Summoned = Summons & { readonly key: RecordKey; readonly reach: Reac
 /** Emergencies first; undefined until read. */
 export function useSummoned(): readonly Summoned[] | undefined {
   const { store } = useApp()
-  return useLive(async () => [...(await emergencies(store)), ...(await colleagues(store))], [store])
+  const all = useLive(async () => [...(await emergencies(store)), ...(await colleagues(store))], [store])
+  const others = useOthers(all?.some(({ isOwn, reach }) => isOwn && reach === 'sent') ?? false)
+  return useMemo(() => {
+    if (others !== 'none') return all
+    return all?.map((one) => (one.reach === 'sent' ? { ...one, reach: 'alone' as const } : one))
+  }, [all, others])
 }
 
 async function emergencies(store: Store): Promise<readonly Summoned[]> {

@@ -165,8 +165,8 @@ describe('the emergency card', () => {
     await waitFor(async () =>
       expect((await incidents())[0]?.fields).toMatchObject({ by: 'setup', 'step:stop': { by: 'setup' } }),
     )
-    fireEvent.click(await within(await card()).findByRole('button', { name: /^写上是谁/ }, LONG))
-    const asked = await screen.findByRole('dialog', { name: '刚才是谁？' }, LONG)
+    fireEvent.click(await within(await card()).findByRole('button', { name: /^写上是哪位同事/ }, LONG))
+    const asked = await screen.findByRole('dialog', { name: '刚才是哪位同事？' }, LONG)
     fireEvent.click(within(asked).getByRole('button', { name: /周敏/ }))
     const named = { whose: 'sample-staff-zhou', by: 'setup', of: of.clock.now() }
     await waitFor(async () =>
@@ -180,7 +180,7 @@ describe('the emergency card', () => {
     expect(await offOf('v1')).toMatchObject({ by: 'setup' })
     const visit = await readRecord(of.store, { table: 'visits', id: 'v1' })
     expect(visit?.fields[`named:${structure.clock.off}#1`]).toMatchObject(named)
-    await waitFor(async () => expect((await card()).textContent).not.toContain('写上是谁'), LONG)
+    await waitFor(async () => expect((await card()).textContent).not.toContain('写上是哪位同事'), LONG)
 
     await click(/放平，双腿垫高/)
     await waitFor(async () =>
@@ -199,11 +199,11 @@ describe('the emergency card', () => {
     cleanup()
     useSession.setState({ who: LIN })
     await showApp(of, '/')
-    expect(await screen.findByRole('heading', { name: /^还没写是谁：晕倒/ }, LONG)).toBeTruthy()
-    await click(/^写上是谁 还没写是谁：晕倒/)
-    const again = await screen.findByRole('dialog', { name: '刚才是谁？' }, LONG)
+    expect(await screen.findByRole('heading', { name: /^还没写是哪位同事：晕倒/ }, LONG)).toBeTruthy()
+    await click(/^写上是哪位同事 还没写是哪位同事：晕倒/)
+    const again = await screen.findByRole('dialog', { name: '刚才是哪位同事？' }, LONG)
     fireEvent.click(within(again).getByRole('button', { name: /林晓芸/ }))
-    await waitFor(() => expect(screen.queryByRole('heading', { name: /^还没写是谁/ })).toBeNull(), LONG)
+    await waitFor(() => expect(screen.queryByRole('heading', { name: /^还没写是哪位同事/ })).toBeNull(), LONG)
     expect((await incidents())[0]?.fields).toMatchObject({
       closed: { by: LIN },
       'named:step:lay': { whose: LIN, by: LIN },
@@ -232,8 +232,8 @@ describe('the emergency card', () => {
       },
     })
     await showApp(of, '/')
-    await click(/^写上是谁 还没写是谁：晕倒/)
-    const asked = await screen.findByRole('dialog', { name: '刚才是谁？' }, LONG)
+    await click(/^写上是哪位同事 还没写是哪位同事：晕倒/)
+    const asked = await screen.findByRole('dialog', { name: '刚才是哪位同事？' }, LONG)
     fireEvent.click(await within(asked).findByRole('button', { name: /周敏/ }, LONG))
     const nameIn = async (id: string) =>
       (await readRecord(of.store, { table: 'visits', id }))?.fields[`named:${structure.clock.off}#1`]

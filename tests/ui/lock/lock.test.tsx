@@ -225,8 +225,8 @@ describe('an urn under way on a locked tablet', () => {
     expect(visit?.fields.ledOut).toMatchObject({ by: 'setup' })
 
     await signInAs(/林晓芸/)
-    await press(/^写上是谁 3 号房的瓮/)
-    const asked = await screen.findByRole('dialog', { name: '刚才是谁？' }, LONG)
+    await press(/^写上是哪位同事 3 号房的瓮/)
+    const asked = await screen.findByRole('dialog', { name: '刚才是哪位同事？' }, LONG)
     await userEvent.click(within(asked).getByRole('button', { name: /周敏/ }))
     await waitFor(() => expect(screen.queryByText(/^3 号房的瓮是锁屏时说关的/)).toBeNull(), LONG)
     const named = await readRecord(of.store, { table: 'visits', id: 'v1' })

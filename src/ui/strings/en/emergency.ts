@@ -77,11 +77,14 @@ export const emergency: EmergencyStrings = {
   },
   nameless: {
     line: 'Some taps were made with nobody signed in.',
-    ask: 'Say who it was',
-    sheet: { title: 'Who was it?', hint: 'Only the name is added; times and records stay as they are.' },
+    ask: 'Say which colleague',
+    sheet: {
+      title: 'Which colleague was it?',
+      hint: 'Only the name is added; times and records stay as they are.',
+    },
     since: (time) =>
       `Since ${time}; nobody has said yet who is with it. Please write a line once it is over.`,
-    title: (what, who) => (who ? `Who was it? ${what} · ${who}` : `Who was it? ${what}`),
+    title: (what, who) => (who ? `Which colleague? ${what} · ${who}` : `Which colleague? ${what}`),
     at: (time) => `At ${time}, with nobody signed in.`,
   },
   mistaken: {

@@ -8,7 +8,7 @@ export const summons: SummonsStrings = {
   calling: (room) => `${room}: calling a colleague`,
   nobodyYet: 'The other tablets were called; nobody has answered yet',
   notSent: 'This has not reached the other tablets: please call out',
-  alone: 'This is the only tablet here: please call out',
+  alone: 'No other tablet can hear this: call out, or phone',
   open: 'Open the card',
   again: 'Call again',
   back: 'Not needed',

@@ -73,12 +73,13 @@ export const emergency = {
     someone: '一位同事',
   },
   nameless: {
-    line: '有几下点的时候还没有选人。',
-    ask: '写上是谁',
-    sheet: { title: '刚才是谁？', hint: '只补上名字，时间和记录都不变。' },
-    since: (time: string) => `${time} 起，还没写是谁在处理。处理完了请写一句。`,
-    title: (what: string, who: string) => (who ? `还没写是谁：${what} · ${who}` : `还没写是谁：${what}`),
-    at: (time: string) => `${time} 那一次，点的时候还没有选人。`,
+    line: '有几下点的时候没有登录，还不知道是哪位同事。',
+    ask: '写上是哪位同事',
+    sheet: { title: '刚才是哪位同事？', hint: '只补上名字，时间和记录都不变。' },
+    since: (time: string) => `${time} 起，还没写是哪位同事在处理。处理完了请写一句。`,
+    title: (what: string, who: string) =>
+      who ? `还没写是哪位同事：${what} · ${who}` : `还没写是哪位同事：${what}`,
+    at: (time: string) => `${time} 那一次，点的时候没有登录。`,
   },
   mistaken: {
     button: '点错了',

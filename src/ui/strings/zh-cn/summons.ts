@@ -7,7 +7,7 @@ export const summons = {
   calling: (room: string) => `${room}在叫同事`,
   nobodyYet: '已经叫了其他平板，还没有人应',
   notSent: '还没有传到其他平板，请直接喊人',
-  alone: '这里只有这一台平板，请直接喊人',
+  alone: '没有别的平板能听到，请直接喊人、打电话',
   open: '打开紧急卡',
   again: '再叫一次',
   back: '不用了',

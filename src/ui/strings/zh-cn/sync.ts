@@ -294,7 +294,7 @@ export const sync = {
       'emergency.go': '去看一件紧急情况',
       'emergency.change': '紧急情况：记一步',
       'emergency.close': '紧急情况：收起',
-      'emergency.name': '紧急情况：写上是谁',
+      'emergency.name': '紧急情况：写上是哪位同事',
     },
   },
   someone: '一位同事',

@@ -74,12 +74,12 @@ export const emergency: EmergencyStrings = {
     someone: '一位同事',
   },
   nameless: {
-    line: '有幾下點的時候還沒選人。',
-    ask: '補上是誰',
-    sheet: { title: '剛才是誰？', hint: '只補上名字，時間和記錄都不變。' },
-    since: (time) => `${time} 起，還沒寫是誰在處理。處理完了請寫一句。`,
-    title: (what, who) => (who ? `還沒寫是誰：${what} · ${who}` : `還沒寫是誰：${what}`),
-    at: (time) => `${time} 那一次，點的時候還沒選人。`,
+    line: '有幾下點的時候沒有登入，還不知道是哪位同事。',
+    ask: '補上是哪位同事',
+    sheet: { title: '剛才是哪位同事？', hint: '只補上名字，時間和記錄都不變。' },
+    since: (time) => `${time} 起，還沒寫是哪位同事在處理。處理完了請寫一句。`,
+    title: (what, who) => (who ? `還沒寫是哪位同事：${what} · ${who}` : `還沒寫是哪位同事：${what}`),
+    at: (time) => `${time} 那一次，點的時候沒有登入。`,
   },
   mistaken: {
     button: '點錯了',

@@ -8,7 +8,7 @@ export const summons: SummonsStrings = {
   calling: (room) => `${room}正在叫同事`,
   nobodyYet: '已經叫了其他平板，還沒有人回應',
   notSent: '還沒傳到其他平板，請直接喊人',
-  alone: '這裡只有這一台平板，請直接喊人',
+  alone: '沒有別的平板聽得到，請直接喊人、打電話',
   open: '打開緊急卡',
   again: '再叫一次',
   back: '不用了',
