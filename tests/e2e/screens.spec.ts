@@ -19,6 +19,7 @@ import {
 } from './drive/steps.ts'
 import { arrive, openNew, register, strip, toToday, walkIn } from './drive/today.ts'
 import { groupOf, labelOf, stageOf, words } from './drive/words.ts'
+import { SIZES } from './support/tablet.ts'
 import { expect, test } from './support/test.ts'
 
 const { visit, today, setup, shell, kit, guests, shop, rooms, lock } = words
@@ -280,4 +281,23 @@ test('after the urn: rest to filing, the turnover, and what is filed', async ({ 
   await lookAt(tablet, 'turnover')
   await turnOver(hand)
   await lookAt(tablet, 'turnover-done')
+})
+
+test('on a tablet held upright the guests’ row has the whole width, and the register shows lines of the day below what is to be done', async ({
+  tablet,
+  clock,
+}) => {
+  const hand = handOf({ tablet, clock })
+  await tablet.open()
+  await takeSampleShop(hand)
+  for (const guest of ['刘女士', '王女士', '陈先生', '孙先生']) {
+    await arrive(hand, guest)
+    await toToday(hand)
+  }
+  await tablet.resize('narrow')
+  const row = await strip(hand).boundingBox()
+  expect([row?.x, row?.width]).toEqual([0, SIZES.narrow.width])
+  const lines = register(hand).getByRole('listitem')
+  for (const n of [0, 1, 2]) await expect(lines.nth(n)).toBeInViewport({ ratio: 1 })
+  await expect(button(hand, today.register.add)).toBeInViewport({ ratio: 1 })
 })
