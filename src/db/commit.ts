@@ -116,9 +116,11 @@ function joined(changes: readonly Change[]): readonly Change[] {
   const byKey = new Map<string, Change>()
   for (const change of changes) {
     const before = byKey.get(keyOf(change))
+    const forgets = [...(before?.forgets ?? []), ...(change.forgets ?? [])]
     byKey.set(keyOf(change), {
       ...before,
       ...defined(change),
+      ...(forgets.length === 0 ? {} : { forgets }),
       fields: { ...before?.fields, ...change.fields },
     })
   }

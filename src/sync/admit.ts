@@ -430,7 +430,7 @@ class Desk {
         seq,
         authors: { ...before?.authors, ...Object.fromEntries(authors) },
       })
-      if (op.forgets === true)
+      if (op.forgets !== undefined)
         this.#forgettings.push({ table: op.table, id: op.id, set, eff, seq, at: this.#state.now })
     }
     for (const person of erasedBy(set)) this.#erase(person, set, { eff, seq })

@@ -13,8 +13,8 @@ export type Change = RecordKey & {
   readonly create?: true
   readonly day?: string
   readonly person?: string
-  /** What stood in these fields before is to be kept nowhere, and where it names a person, whose the record was neither (S11). */
-  readonly forgets?: true
+  /** Of the fields that it writes, and of `@person`, those of which nothing is to be kept that stood there before (S11). */
+  readonly forgets?: readonly string[]
   readonly fields: Fields
 }
 
@@ -25,7 +25,7 @@ export type Op = RecordKey & {
   readonly create?: true
   readonly day?: string
   readonly person?: string
-  readonly forgets?: true
+  readonly forgets?: readonly string[]
   readonly fields: { readonly [name: string]: FieldChange }
   /** Its person was erased: its values are gone, and it changes nothing any more (S10). */
   readonly erased?: true

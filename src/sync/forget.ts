@@ -1,9 +1,9 @@
 /**
- * What a guest never wanted kept is kept nowhere (S11), purely. An op that `forgets` puts a value in place of what must not be
- * there: all that was written to its fields under a lower clock leaves the log, the conflicts, the notes and the tablets, and where it
- * names a person, whose the record was before as well. What comes later under a lower clock leaves its values at the door.
+ * What a guest never wanted kept is kept nowhere (S11), purely. An op puts values in place of what must not be there, and names
+ * those fields in `forgets`: all that was written to them under a lower clock leaves the log, the conflicts, the notes and the tablets,
+ * and with `@person` among them, whose the record was. What comes later under a lower clock leaves its values at the door.
  *
- *   visits/v1 { person: 'g1', 'A4.3-bp': 138 }  ──forgets { person: 'n7', 'A4.3-bp': 'pass' }──▶  { person: 'n7', 'A4.3-bp': 'pass' }
+ *   visits/v1 { person: 'g1', 'A4.3-bp': 138 }  ──{ person: 'n7', 'A4.3-bp': 'pass' }, forgets both──▶  { person: 'n7', 'A4.3-bp': 'pass' }
  *   body: { person: 'g1', 'A4.3-bp': [138, null] }  ──▶  { person: 'n7', 'A4.3-bp': [null, null] }
  */
 import type { Json } from '../base/json.ts'
@@ -71,7 +71,7 @@ function forgetOp(op: Op, clock: string, record: Forgetful | null | undefined): 
 
 /** The set as one that puts its values in place of others like any other. */
 export function unforgetting<S extends Pick<ChangeSet, 'ops'>>(set: S): S {
-  if (!set.ops.some((op) => op.forgets === true)) return set
+  if (!set.ops.some((op) => op.forgets !== undefined)) return set
   return { ...set, ops: set.ops.map(({ forgets: _forgets, ...op }) => op) }
 }
 

@@ -43,7 +43,10 @@ export function mergeOp(record: Merged, op: Op, clock: string, uid: string): Mer
   const written = [...Object.keys(op.fields), ...(op.person === undefined ? [] : [PERSON])]
   const won = [
     // Also where another value stays: what came before this one is forgotten all the same.
-    ...(op.forgets === true ? written.map(forgotten).filter(wins) : []),
+    ...(op.forgets === undefined
+      ? []
+      : written.filter((name) => op.forgets?.includes(name)).map(forgotten)
+    ).filter(wins),
     ...fields.map(([name]) => name),
     ...(day === undefined ? [] : [DAY]),
     ...(person === undefined ? [] : [PERSON]),

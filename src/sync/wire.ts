@@ -62,7 +62,7 @@ const op = z.looseObject({
   create: z.optional(z.literal(true)),
   day: z.optional(day),
   person: z.optional(name(200)),
-  forgets: z.optional(z.literal(true)),
+  forgets: z.optional(z.array(name(200))),
   fields: z.record(z.string(), fieldChange),
 })
 /** The whole of a change set; one that has another shape but a name and a place is parked (S2). */

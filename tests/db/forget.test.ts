@@ -19,7 +19,7 @@ const begin: Change = {
   fields: { guestId: 'g1', bp: BP },
 }
 const number: Change = {
-  ...{ table: 'visits', id: 'v1', person: 'n7', forgets: true },
+  ...{ table: 'visits', id: 'v1', person: 'n7', forgets: ['@person', 'guestId', 'bp'] },
   fields: { guestId: 'n7', bp: 'pass' },
 }
 

@@ -62,7 +62,7 @@ describe('a tablet that does not show that it has the shop’s key', () => {
       'visits',
       'v1',
       { guestId: ['n7', null], 'A4.3-bp': [null, null] },
-      { person: 'n7', forgets: true },
+      { person: 'n7', forgets: ['@person', 'guestId', 'A4.3-bp'] },
     )
     await pushed([bp('168/94')], 'vouched')
     const logged = async () => {

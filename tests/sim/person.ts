@@ -157,7 +157,12 @@ export class Person {
     const said = names.filter((name) => name !== 'deleted' && name !== 'guestId')
     const guestId = `n${int(1, 5)}`
     const verdicts = Object.fromEntries(said.map((name) => [name, is(0.3) ? null : 'pass']))
-    return { ...key, person: guestId, forgets: true, fields: { ...verdicts, guestId } }
+    return {
+      ...key,
+      person: guestId,
+      forgets: ['@person', 'guestId', ...said],
+      fields: { ...verdicts, guestId },
+    }
   }
 
   #planted(person: string): { [name: string]: Json } {

@@ -201,7 +201,7 @@ export class World {
     this.count('sets')
     if (changes.some(({ table }) => table === CONFLICTS)) this.count('settled')
     if (changes.some(({ fields }) => 'accepted' in fields)) this.count('accepted')
-    if (changes.some(({ forgets }) => forgets === true)) this.count('forgettings')
+    if (changes.some(({ forgets }) => forgets !== undefined)) this.count('forgettings')
     this.#kept(tablet, `keeps ${uid.slice(-6)} n=${set.n} ${set.hlc}${flaw === null ? '' : ` (${flaw})`}`)
     const { life } = tablet
     this.time.after(300, () => tablet.life === life && tablet.wake('write'))

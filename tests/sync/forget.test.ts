@@ -12,7 +12,7 @@ const number = op(
   'visits',
   'v1',
   { guestId: ['n7', null], bp: ['pass', null] },
-  { person: 'n7', forgets: true },
+  { person: 'n7', forgets: ['@person', 'guestId', 'bp'] },
 )
 const everything = ({ shop }: ReturnType<typeof desk>) =>
   JSON.stringify([[...shop.records.values()], shop.log])

@@ -5,9 +5,10 @@
 import { isEqual } from '../../base/json.ts'
 import type { Op } from '../../sync/change-set.ts'
 import type { Around, Writer } from '../../sync/judge.ts'
+import { PERSON } from '../../sync/merge.ts'
 import type { Fields } from '../../sync/record.ts'
 import { clockIn } from '../procedure/publish.ts'
-import { clockSteps } from './cover.ts'
+import { clockSteps, coverOf } from './cover.ts'
 import { NOBODY } from './named.ts'
 import { isNote, type WriteLevel, writeLevel } from './rights.ts'
 import { type Role, roleIn } from './staff.ts'
@@ -17,16 +18,31 @@ export function mayWrite(writer: Writer, op: Op, around: Around): boolean {
   const role = writersRole(writer, around.roles)
   if (role === null) return false
   if (role === 'nobody' && writer.actor === NOBODY && !around.isBegun) return true
-  return mayForget(op) && allows(writeLevel(role, op.table), writer.actor, op, around)
+  return mayForget(op, around) && allows(writeLevel(role, op.table), writer.actor, op, around)
 }
 
-/** What was there before is forgotten of a guest who goes under a number, and of nobody else: a log is there to be read (S11). */
-function mayForget({ forgets, table, person, fields }: Op): boolean {
-  if (forgets !== true) return true
+/**
+ * What was there before is forgotten of a guest who goes under a number, and of nobody else: a log is there to be read (S11). Of a
+ * visit that is whose it was, and what they told and what was measured; never what the clock of the urn goes by, nor who did what.
+ */
+function mayForget({ forgets, table, person, fields }: Op, around: Around): boolean {
+  if (forgets === undefined) return true
   if (table === 'guests') return Object.hasOwn(fields, 'numbered')
-  return (
-    (table === 'visits' || table === 'bookings') && person !== undefined && Object.hasOwn(fields, 'guestId')
-  )
+  if (person === undefined || !Object.hasOwn(fields, 'guestId')) return false
+  const isOfVisit = (name: string) => isWhose(name) || isAnswer(name, around)
+  return forgets.every(table === 'visits' ? isOfVisit : table === 'bookings' ? isWhose : () => false)
+}
+
+const isWhose = (name: string) => name === PERSON || name === 'guestId'
+
+/** How a visit came to an end is none, nor is what was seen and done at the urn. */
+function isAnswer(field: string, { procedures }: Around): boolean {
+  const step = field.split('#')[0] ?? ''
+  if (step === 'ended' || step === 'voided') return false
+  return procedures().every((fields) => {
+    const atUrn: readonly unknown[] = Object.values(clockIn(fields)?.clock ?? {})
+    return !atUrn.includes(step) && coverOf('visits', field, stepsIn(fields)) === 'answer'
+  })
 }
 
 /** The role that counts; null for whoever the shop does not know. */
@@ -75,7 +91,7 @@ function allows(level: WriteLevel, actor: string, op: Op, around: Around): boole
 
 /** Changes a record that is there, and neither its day nor whom it is about, nor what it was. */
 function isPlain({ create, day, person, forgets }: Op): boolean {
-  return create !== true && day === undefined && person === undefined && forgets !== true
+  return create !== true && day === undefined && person === undefined && forgets === undefined
 }
 
 /** What a locked tablet writes into a visit: whose it was is said later, the rest is the clock's. */

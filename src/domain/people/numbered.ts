@@ -33,3 +33,9 @@ export function newNumber(
   const fields = { ...numberedFields(name), gender, ...Object.fromEntries(needed) }
   return { table: 'guests', id, create: true, person: id, fields }
 }
+
+/** What becomes of a new guest's record once they want none: a number's, and what was typed before is forgotten (S11). */
+export function numberedGuest(id: string, name: string): Change {
+  const fields = numberedFields(name)
+  return { table: 'guests', id, forgets: Object.keys(fields), fields }
+}

@@ -1,4 +1,6 @@
 /** Plans what concerns the run as a whole: who has it, whose it is, and how it ends, is voided or is filed. */
+
+import { PERSON } from '../../sync/merge.ts'
 import { currentStart } from '../urn/starts.ts'
 import { fieldsOf, withFields } from './answers.ts'
 import { kindOf, voidedAnswers } from './beginning.ts'
@@ -54,6 +56,9 @@ export function planMove(run: Run, event: EventOf<'move'>, now: number): StepRes
   return done({ ...changeOf(run, { ...own, moved, ...stripped, ...voided }), person: event.to })
 }
 
+/** By what a record says whose it is. */
+const WHOSE = [PERSON, 'guestId']
+
 /**
  * Puts the visit of a guest who wants no record under a number, and its line in the register with it: whose it was is written
  * nowhere, of what was entered the verdict alone stays, in the log as well (S11). Steps and the urn's clock go on.
@@ -64,9 +69,13 @@ export function planNumber(run: Run, { to }: EventOf<'number'>): StepResult {
   if (!isText(to, 100)) return refuse('badValue')
   if (to === fieldsOf(run).guestId) return refuse('sameGuest')
   const { booking } = run.context
-  const under = { person: to, forgets: true } as const
-  const line = booking && { table: 'bookings', id: booking.id, ...under, fields: { guestId: to } }
-  const own = { ...changeOf(run, { guestId: to, ...answersUnderNumber(run) }), ...under }
+  const line = booking && {
+    ...{ table: 'bookings', id: booking.id, person: to, forgets: WHOSE },
+    fields: { guestId: to },
+  }
+  const fields = answersUnderNumber(run)
+  const forgets = [...WHOSE, ...Object.keys(fields)]
+  const own = { ...changeOf(run, { ...fields, guestId: to }), person: to, forgets }
   return done(line ? [own, line] : own)
 }
 

@@ -109,5 +109,5 @@ export function withLateGone(run: Run, changes: readonly Change[]): readonly Cha
   if (Object.hasOwn(own.fields, 'guestId')) return changes
   const fields = { ...late, ...own.fields, guestId: guest.id }
   const others = changes.filter((change) => !isOwn(change))
-  return [{ ...own, person: guest.id, forgets: true, fields }, ...others]
+  return [{ ...own, person: guest.id, forgets: Object.keys(late), fields }, ...others]
 }

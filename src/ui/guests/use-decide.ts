@@ -13,7 +13,7 @@ import type { Language } from '../../domain/language.ts'
 import type { Guest } from '../../domain/people/guest.ts'
 import { guestNumber } from '../../domain/people/guest-number.ts'
 import { NOBODY } from '../../domain/people/named.ts'
-import { numberedFields } from '../../domain/people/numbered.ts'
+import { numberedGuest } from '../../domain/people/numbered.ts'
 import { useApp } from '../state/app.tsx'
 import { useSave } from '../state/save.ts'
 import { useSession } from '../state/session.ts'
@@ -79,9 +79,7 @@ export function useDecide(
           const record = records.find(({ table }) => table === CONSENTS)
           const plan = planConsent(guest.id, acts, record, youth)
           if ('refused' in plan) return plan
-          const own = numbered
-            ? [{ table: 'guests', id: guest.id, forgets: true as const, fields: numberedFields(name) }]
-            : []
+          const own = numbered ? [numberedGuest(guest.id, name)] : []
           return { changes: [...plan.changes, ...own, ...(numbering?.plan(records) ?? [])] }
         },
       })

@@ -12,6 +12,7 @@ import { NOBODY } from '../../domain/people/named.ts'
 import { newNumber } from '../../domain/people/numbered.ts'
 import { fieldsOf } from '../../domain/procedure/answers.ts'
 import { step } from '../../domain/procedure/engine.ts'
+import { PERSON } from '../../sync/merge.ts'
 import { loadConsentStrings } from '../strings/consent-strings.ts'
 import type { App } from './app.tsx'
 import { loadRuns } from './runs.ts'
@@ -90,7 +91,7 @@ export async function guestToBegin(
     table: 'bookings',
     id: bookingId ?? '',
     person: id,
-    forgets: true as const,
+    forgets: [PERSON, 'guestId'],
     fields: { guestId: id },
   }
   await commit<never>(app.store, {

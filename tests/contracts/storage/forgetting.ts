@@ -17,7 +17,7 @@ export function forgetting(bench: Bench): void {
   describe('forgetting what a guest never wanted kept', () => {
     test('[S11] it leaves records, log, conflicts and notes at once, comes down, and a server that is opened anew has nothing of it', async () => {
       const [a, b] = [tablet('a'), tablet('b')]
-      const number = op('visits', 'v1', { bp: ['pass', null] }, { person: 'n7', forgets: true })
+      const number = op('visits', 'v1', { bp: ['pass', null] }, { person: 'n7', forgets: ['@person', 'bp'] })
       await bench.push([
         a.set([op('visits', 'v1', { bp: [PLANTED, null] }, { create: true, person: 'g-7f3a' })]),
         a.set([op('visits', 'v2', { bp: ['of another', null] }, { create: true, person: 'g-7f3a' })]),

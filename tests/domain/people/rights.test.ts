@@ -47,24 +47,30 @@ test('[SEC7] a published procedure is never another one; two tablets with the sa
   expect(may({})).toBe(false)
 })
 
-test('[SEC7] [S11] nobody makes anything forgotten but of a guest who goes under a number', () => {
-  const forget = (table: string, id: string, names: readonly string[], person?: string): Op => ({
-    ...{ table, id, forgets: true, ...(person === undefined ? {} : { person }) },
-    fields: Object.fromEntries(names.map((name) => [name, [null, null]])),
+test('[SEC7] [S11] nobody makes anything forgotten but of a guest who goes under a number, and never what the clock goes by', () => {
+  const forget = (table: string, forgets: readonly string[], more: Partial<Op> = {}): Op => ({
+    ...{ table, id: 'x1', forgets, person: 'n7' },
+    fields: Object.fromEntries([...forgets, 'guestId'].map((name) => [name, [null, null]])),
+    ...more,
   })
   const may = (op: Op, role = 'consultant') => mayWrite(as(role), op, around())
-  expect(may(forget('visits', 'v1', ['guestId', 'A4.3-bp'], 'n7'))).toBe(true)
-  expect(may(forget('bookings', 'b1', ['guestId'], 'n7'))).toBe(true)
-  expect(may(forget('guests', 'g1', ['name', 'numbered']))).toBe(true)
+  expect(may(forget('visits', ['@person', 'guestId', 'A4.3-bp', 'moved', 'void:A4.2-consent']))).toBe(true)
+  expect(may(forget('bookings', ['@person', 'guestId']))).toBe(true)
+  expect(may(forget('guests', ['name', 'numbered']))).toBe(true)
   for (const op of [
-    forget('visits', 'v1', ['A4.3-bp']),
-    forget('visits', 'v1', ['A4.3-bp'], 'n7'),
-    forget('guests', 'g1', ['name']),
-    forget('staff', 'u1', ['role', 'guestId', 'numbered'], 'n7'),
-    forget('attention', 'i1', ['guestId'], 'n7'),
+    ...[CLOCK.start, CLOCK.off, `${CLOCK.check}#2`, CLOCK.out, 'left:A6', 'filed', 'ended', 'place'].map(
+      (name) => forget('visits', ['A4.3-bp', name]),
+    ),
+    forget('visits', ['A4.3-bp'], { fields: { 'A4.3-bp': [null, null] } }),
+    forget('bookings', ['guestId', 'at']),
+    forget('guests', ['name']),
+    forget('staff', ['role', 'numbered']),
+    forget('attention', ['guestId']),
   ])
     expect([may(op), may(op, 'manager')], JSON.stringify(op)).toEqual([false, false])
-  const off = { ...opOf('visits switch the urn off', 'u1', 'new'), forgets: true as const }
+  const { person: _nobody, ...unnamed } = forget('visits', ['A4.3-bp'])
+  expect(may(unnamed)).toBe(false)
+  const off = { ...opOf('visits switch the urn off', 'u1', 'new'), forgets: [] }
   expect(mayWrite(as('inspector'), off, around())).toBe(false)
 })
 

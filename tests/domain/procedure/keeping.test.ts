@@ -1,7 +1,9 @@
 /** Checked, not kept: without the guest's agreement the verdict is written, and the value nowhere. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Json } from '../../../src/base/json.ts'
 import type { Keeps } from '../../../src/domain/consent/consent.ts'
+import { mayWrite } from '../../../src/domain/people/may-write.ts'
 import { step } from '../../../src/domain/procedure/engine.ts'
 import { applies, factsOf } from '../../../src/domain/procedure/facts.ts'
 import { gateRefusal } from '../../../src/domain/procedure/gates.ts'
@@ -192,11 +194,38 @@ describe('[SEC16] a visit that goes under a number', () => {
     const made = step(table.run, { by, ...number } as RunEvent, T0 + MIN)
     if ('refused' in made) throw new Error(made.refused)
     const [visit] = made.changes
-    expect(visit).toMatchObject({ forgets: true, person: 'n1' })
+    expect(visit).toMatchObject({ person: 'n1' })
+    expect([...(visit?.forgets ?? [])].sort()).toEqual([
+      '@person',
+      'A4.2-contraindications',
+      'A4.3-bp',
+      'guestId',
+    ])
     expect(visit?.fields['A4.2-contraindications']).toBeNull()
     expect(visit?.fields['A4.3-bp']).toMatchObject({ value: { checked: 'outside' } })
     expect(Object.keys(visit?.fields ?? {})).toContain('guestId')
     expect(Object.keys(visit?.fields ?? {})).not.toContain('A5.7-water')
+  })
+
+  test('[S11] [SEC7] of a visit in which everything was answered, the server lets it be forgotten, and nothing of the urn is', () => {
+    const all = stagesOf(whole.run).flatMap(({ steps }) => steps.map(({ id }) => id))
+    const fields = Object.fromEntries(all.map((id) => [id, { value: ['x'], at: T0, by }]))
+    const full = written(whole, { ...fields, 'void:A4.4-note': { value: 'x', at: T0, by, voidedAt: T0 } })
+    const made = step(full.run, { by, ...number } as RunEvent, T0 + MIN)
+    if ('refused' in made) throw new Error(made.refused)
+    const [visit] = made.changes
+    if (!visit) throw new Error('nothing is written')
+    expect(visit.forgets?.length).toBeGreaterThan(10)
+    const names = Object.entries(visit.fields).map(([name, value]) => [name, [value, null] as const])
+    const may = mayWrite(
+      { actor: by, standing: { role: 'consultant', isHere: true } },
+      { ...visit, fields: Object.fromEntries(names) },
+      {
+        ...{ isBegun: true, standing: {}, roles: [{ role: 'manager', isHere: true }] },
+        procedures: () => [{ head: { clock: structure.clock } as unknown as Json }],
+      },
+    )
+    expect(may).toBe(true)
   })
 
   test('[S11] what comes late from a tablet that had not heard of it goes with the next step, whatever that is', () => {
@@ -216,7 +245,7 @@ describe('[SEC16] a visit that goes under a number', () => {
     if ('refused' in made) throw new Error(made.refused)
     expect(made.changes).toHaveLength(1)
     const [visit] = made.changes
-    expect(visit).toMatchObject({ person: 'n1', forgets: true, fields: { guestId: 'n1', 'A4.4-note': null } })
+    expect(visit).toMatchObject({ person: 'n1', fields: { guestId: 'n1', 'A4.4-note': null } })
     expect(visit?.fields['A4.3-bp']).toMatchObject({ value: { checked: 'outside' } })
     expect(visit?.fields['A5.7-water']).toMatchObject({ value: 2 })
     const plain = next(table)
