@@ -53,7 +53,8 @@ function leavesAtOnce(run: Run, left: Json): Fields {
 function planVisit(run: Run, event: EventOf<'begin'>, now: number): StepResult {
   const { context } = run
   const guestId = event.guestId ?? context.guest?.id
-  if (!isText(guestId, 100) || !isText(event.consultant, 100)) return refuse('badValue')
+  const { consultant } = event
+  if (!isText(guestId, 100) || (consultant !== null && !isText(consultant, 100))) return refuse('badValue')
   const { day, month } = dayOf(now, context.shop.timeZone)
   const begun = { at: now, by: event.by }
   const bookingId = event.bookingId ?? context.booking?.id ?? null
@@ -65,7 +66,7 @@ function planVisit(run: Run, event: EventOf<'begin'>, now: number): StepResult {
     kind: kindOf(event.kind),
     winter: context.shop.winterMonths.includes(month),
     begun,
-    consultant: { value: event.consultant, at: now, by: event.by },
+    ...(consultant === null ? {} : { consultant: { value: consultant, at: now, by: event.by } }),
   }
   const carried = { ...own, ...carriedAnswers(withFields(run, own), now) }
   const fields = { ...carried, ...leavesAtOnce(withFields(run, carried), begun) }

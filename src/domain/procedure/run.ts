@@ -134,7 +134,8 @@ export type RunEvent =
       readonly place?: { roomId: RoomId; urnId: UrnId }
       readonly bookingId?: string
       readonly kind?: 'member' | 'trial' | 'walkIn'
-      readonly consultant: StaffId
+      /** null: greeted by somebody who looks after no guest, and nobody is named yet. */
+      readonly consultant: StaffId | null
     })
   /** Which room and urn; may change until steaming begins. */
   | (By & { readonly type: 'place'; readonly roomId: RoomId; readonly urnId: UrnId })

@@ -5,14 +5,16 @@
  */
 import { useCallback } from 'react'
 import { type Change, commit, keeping, type Refused } from '../../db/commit.ts'
-import { type Fields, readRecord, type SyncRecord } from '../../db/queries.ts'
+import { type Fields, readRecord, recordsOf, type SyncRecord } from '../../db/queries.ts'
 import { writtenAt } from '../../db/server-time.ts'
 import type { Store } from '../../db/store.ts'
 import type { StoreErrorCode } from '../../db/store-error.ts'
 import type { StaffId, VisitId } from '../../domain/ids.ts'
 import type { Language } from '../../domain/language.ts'
 import type { Guest } from '../../domain/people/guest.ts'
+import { mayLookAfter } from '../../domain/people/looks-after.ts'
 import { readLevel } from '../../domain/people/rights.ts'
+import { staffFrom } from '../../domain/people/staff.ts'
 import { step } from '../../domain/procedure/engine.ts'
 import type { Effect, Refusal, Run, RunEvent, RunFields } from '../../domain/procedure/run.ts'
 import { isHealthField } from '../../domain/procedure/taking-back.ts'
@@ -135,6 +137,13 @@ export type BeginInput = {
   readonly place?: RunFields['place']
 }
 
+/** Nobody, where it is somebody who sees nothing of health: whoever greets a guest is not always who looks after them. */
+async function lookingAfter(store: Store, named: StaffId): Promise<StaffId | null> {
+  const staff = (await recordsOf(store, 'staff')).map(staffFrom)
+  const person = staff.find(({ id }) => id === named)
+  return person && !mayLookAfter(staff, person) ? null : named
+}
+
 /** Begins a visit with the newest published procedure; the season and what the booking carries are filled in. */
 export function beginVisit(app: App, input: BeginInput, language: Language): Promise<Outcome> {
   return keeping(app.store, begin(app, input, language))
@@ -169,7 +178,7 @@ async function begin(
       {
         type: 'begin',
         by,
-        consultant: consultant ?? by,
+        consultant: await lookingAfter(app.store, consultant ?? by),
         guestId: guest.id,
         bookingId,
         kind,

@@ -95,7 +95,7 @@ function SteamCard({
     [
       where,
       clock?.away ? today.now.outSince(wallTime(clock.away.sinceAt, screen.shopNow.shop.timeZone)) : '',
-      staffName(consultant?.value, screen, today.underWay.you),
+      staffName(consultant?.value, screen, today.underWay.you) || today.underWay.nobody,
       waited && due.ms >= 1000 ? today.now.waiting(clockWords(due.ms)) : '',
       clock ? planWords(clock, now, strings.shell.plan) : '',
     ],

@@ -32,8 +32,9 @@ export function served(
   now: number,
 ): { readonly urgent: readonly (Served & { readonly due: Due })[]; readonly others: readonly Served[] } {
   const all = underWay(visits, now).map((one) => ({ ...one, due: one.clock && dueOf(one.clock, now) }))
-  const isUrgent = (one: Served) =>
-    one.due !== null && (one.due.kind !== 'soon' || fieldsOf(one.run).consultant?.value === me)
+  // Of a guest whom nobody looks after yet, everybody is told.
+  const isOwn = ({ run }: Served) => (fieldsOf(run).consultant?.value ?? me) === me
+  const isUrgent = (one: Served) => one.due !== null && (one.due.kind !== 'soon' || isOwn(one))
   return {
     urgent: all
       .flatMap((one) => (one.due && isUrgent(one) ? [{ ...one, due: one.due }] : []))

@@ -64,6 +64,17 @@ describe('begin', () => {
     expect(play(tableOf(emptyRun()), answer('greet-say', true), T0).refusal?.refused).toBe('beforeStart')
   })
 
+  const NOBODYS = { type: 'begin', consultant: null } as const
+
+  test('[AN2] a visit can begin with nobody named to look after the guest, and be taken over', () => {
+    const table = playAll(tableOf(emptyRun()), [[NOBODYS, T0]])
+    expect(table.run.fields).toMatchObject({ begun: { at: T0 } })
+    expect(table.run.fields).not.toHaveProperty('consultant')
+    const taken = playAll(table, [[{ type: 'handOver', to: 'u2' }, T0]])
+    expect(taken.run.fields.consultant).toMatchObject({ value: 'u2' })
+    expect(play(tableOf(emptyRun()), { ...NOBODYS, consultant: '' }, T0).refusal?.refused).toBe('badValue')
+  })
+
   test('[D5] a turnover can be begun by hand, for a room alone', () => {
     const table = playAll(tableOf(emptyRun({}, 'turnovers')), [[BEGIN, T0]])
     expect(table.run.fields).toMatchObject({ place: { urnId: 'e1' }, serious: false, winter: true })

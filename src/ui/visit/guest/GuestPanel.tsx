@@ -111,6 +111,7 @@ function Facts() {
   const place = usePlace()
   const { consultant, begun, turnover } = fieldsOf(loaded.run)
   const turnoverDoneAt = useTurnoverDone(turnover?.id ?? null)
+  const isOver = isClosed(loaded.run)
   const cups = cupsOf(loaded.run)
   const told = [
     cups.before === null ? '' : visit.guest.cups.before(cups.before),
@@ -142,10 +143,17 @@ function Facts() {
       ) : null}
       {seesHealth && last?.sweat ? <Fact name={visit.guest.lastSweat}>{last.sweat}</Fact> : null}
       {told.length > 0 ? <Fact name={visit.guest.water}>{told.join(visit.comma)}</Fact> : null}
-      {consultant ? <Fact name={visit.guest.consultant}>{nameOf(staff, consultant.value)}</Fact> : null}
+      <Fact name={visit.guest.consultant}>
+        {consultant ? nameOf(staff, consultant.value) : strings.today.underWay.nobody}{' '}
+        {consultant || isOver ? null : (
+          <Button small onPress={() => open({ kind: 'handOver' })}>
+            {visit.bar.handOver}
+          </Button>
+        )}
+      </Fact>
       <Fact name={visit.guest.room}>
         {place?.words ??
-          (isClosed(loaded.run) ? (
+          (isOver ? (
             visit.noPlace
           ) : (
             <Button small onPress={() => open({ kind: 'place' })}>
