@@ -5,11 +5,11 @@
 import { isEqual } from '../../base/json.ts'
 import type { Op } from '../../sync/change-set.ts'
 import type { Around, Writer } from '../../sync/judge.ts'
-import { PERSON } from '../../sync/merge.ts'
 import type { Fields } from '../../sync/record.ts'
 import { clockIn } from '../procedure/publish.ts'
 import { clockSteps, coverOf } from './cover.ts'
 import { NOBODY } from './named.ts'
+import { WHOSE } from './numbered.ts'
 import { isNote, type WriteLevel, writeLevel } from './rights.ts'
 import { type Role, roleIn } from './staff.ts'
 
@@ -33,7 +33,7 @@ function mayForget({ forgets, table, person, fields }: Op, around: Around): bool
   return forgets.every(table === 'visits' ? isOfVisit : table === 'bookings' ? isWhose : () => false)
 }
 
-const isWhose = (name: string) => name === PERSON || name === 'guestId'
+const isWhose = (name: string) => WHOSE.includes(name)
 
 /** How a visit came to an end is none, nor is what was seen and done at the urn. */
 function isAnswer(field: string, { procedures }: Around): boolean {

@@ -6,6 +6,9 @@ import type { Change } from '../../sync/change-set.ts'
 import type { Fields } from '../../sync/record.ts'
 import type { Guest } from './guest.ts'
 
+/** By what a visit or a line of the register says whose it is: its envelope, and the field. */
+export const WHOSE: readonly string[] = ['@person', 'guestId']
+
 /** What a guest's record says once they want none: everything that tells who they are is gone. */
 export function numberedFields(name: string): Fields {
   return {

@@ -1,6 +1,6 @@
 /** Plans what concerns the run as a whole: who has it, whose it is, and how it ends, is voided or is filed. */
 
-import { PERSON } from '../../sync/merge.ts'
+import { WHOSE } from '../people/numbered.ts'
 import { currentStart } from '../urn/starts.ts'
 import { fieldsOf, withFields } from './answers.ts'
 import { kindOf, voidedAnswers } from './beginning.ts'
@@ -55,9 +55,6 @@ export function planMove(run: Run, event: EventOf<'move'>, now: number): StepRes
   }
   return done({ ...changeOf(run, { ...own, moved, ...stripped, ...voided }), person: event.to })
 }
-
-/** By what a record says whose it is. */
-const WHOSE = [PERSON, 'guestId']
 
 /**
  * Puts the visit of a guest who wants no record under a number, and its line in the register with it: whose it was is written

@@ -9,10 +9,9 @@ import type { GuestId, StaffId } from '../../domain/ids.ts'
 import { type Guest, guestFrom } from '../../domain/people/guest.ts'
 import { guestNumber } from '../../domain/people/guest-number.ts'
 import { NOBODY } from '../../domain/people/named.ts'
-import { newNumber } from '../../domain/people/numbered.ts'
+import { newNumber, WHOSE } from '../../domain/people/numbered.ts'
 import { fieldsOf } from '../../domain/procedure/answers.ts'
 import { step } from '../../domain/procedure/engine.ts'
-import { PERSON } from '../../sync/merge.ts'
 import { loadConsentStrings } from '../strings/consent-strings.ts'
 import type { App } from './app.tsx'
 import { loadRuns } from './runs.ts'
@@ -91,7 +90,7 @@ export async function guestToBegin(
     table: 'bookings',
     id: bookingId ?? '',
     person: id,
-    forgets: [PERSON, 'guestId'],
+    forgets: WHOSE,
     fields: { guestId: id },
   }
   await commit<never>(app.store, {
