@@ -1,4 +1,4 @@
-/** Runs programs one after the other, each named with its time; the first that fails ends the run. */
+/** Runs programs, one after the other or side by side, each named with its time; the first that fails ends the run. */
 import { spawn } from 'node:child_process'
 import { performance } from 'node:perf_hooks'
 import { ROOT } from './sources.mjs'
@@ -36,4 +36,10 @@ export async function phase(name, work) {
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
   console.log(`── ${name}: ${code === 0 ? 'good' : 'failed'} after ${seconds} s`)
   return code
+}
+
+/** Runs phases at the same time, which leaves no core idle; resolves to the exit code of the first in their order that failed. */
+export async function sideBySide(phases) {
+  const codes = await Promise.all(phases.map(([name, work]) => phase(name, work)))
+  return codes.find((code) => code !== 0) ?? 0
 }

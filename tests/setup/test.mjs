@@ -7,7 +7,7 @@ import { build } from './build.mjs'
 import { e2e } from './e2e.mjs'
 import { install } from './install.mjs'
 import { mustHaveNode } from './node-version.mjs'
-import { phase, runTool } from './phases.mjs'
+import { phase, runTool, sideBySide } from './phases.mjs'
 import { countResults, readResults } from './results.mjs'
 import { ROOT } from './sources.mjs'
 
@@ -17,8 +17,14 @@ const E2E_JSON = `${RESULTS}e2e.json`
 
 const QUICK = [
   ['install', install],
-  ['format and lint', () => runTool('@biomejs/biome/bin/biome', ['check', '--error-on-warnings'])],
-  ['types', () => runTool('typescript/bin/tsc', ['-p', '.'])],
+  [
+    'sources',
+    () =>
+      sideBySide([
+        ['format and lint', () => runTool('@biomejs/biome/bin/biome', ['check', '--error-on-warnings'])],
+        ['types', () => runTool('typescript/bin/tsc', ['-p', '.'])],
+      ]),
+  ],
   [
     'unit tests',
     () =>

@@ -6,10 +6,14 @@ import 'fake-indexeddb/auto'
 import { cleanup, configure } from '@testing-library/react'
 import { afterAll, afterEach, vi } from 'vitest'
 import type * as Zustand from 'zustand'
+import { quickStyle } from './computed-style.ts'
 import { storeResets } from './store-resets.ts'
 
 // React Aria looks for its focus scopes with it; jsdom has no CSS object.
 globalThis.CSS ??= { escape: (text: string) => text.replace(/[^\w-]/g, '\\$&') } as typeof CSS
+
+// Each file has a window of its own.
+window.getComputedStyle = quickStyle(window.getComputedStyle.bind(window))
 
 // A busy machine takes its time; nothing here is about how long.
 configure({ asyncUtilTimeout: 5_000 })

@@ -102,18 +102,33 @@ const look = (found: Found, where: string) => {
 }
 const settle = () => new Promise((done) => setTimeout(done, 30))
 
+/** Until two looks in a row are alike: what is read comes later on a busy machine. */
+async function comeToRest() {
+  for (let alike = 0, before = ''; alike < 2; ) {
+    await settle()
+    const now = document.body.innerHTML
+    alike = now === before ? alike + 1 : 0
+    before = now
+  }
+}
+
 async function shown(node: ReactNode) {
   visit.show(<Suspense>{node}</Suspense>)
-  await settle()
-  await settle()
+  await comeToRest()
 }
+
+const labelOf = (one: Element) => one.getAttribute('aria-label') ?? ''
+/** By their labels: a look for the role would work out the names of all other buttons each time. */
+const mores = () =>
+  [...document.querySelectorAll('button[aria-label]')].filter((one) =>
+    labelOf(one).startsWith(words.more('')),
+  )
 
 /** Opens every "more" of the stage on show, and its history behind it. */
 async function walkStage(found: Found, stage: string) {
   look(found, stage)
-  const all = screen.queryAllByRole('button', { name: new RegExp(`^${words.more('')}`) })
-  for (const name of new Set(all.map((one) => one.getAttribute('aria-label') ?? ''))) {
-    const [button] = screen.queryAllByRole('button', { name })
+  for (const name of new Set(mores().map(labelOf))) {
+    const button = mores().find((one) => labelOf(one) === name)
     if (!button) continue
     fireEvent.click(button)
     await settle()
@@ -179,13 +194,14 @@ async function walkOthers(found: Found) {
     cleanup()
   }
   await shown(<GuestsScreen />)
-  look(found, 'guests')
+  look(found, 'guests as they come')
   const rows = await screen.findAllByRole('button', { name: /王秀兰/ })
+  await comeToRest()
+  look(found, 'guests')
   for (const [at] of rows.entries()) {
     fireEvent.click((await screen.findAllByRole('button', { name: /王秀兰/ }))[at] as HTMLElement)
     await screen.findByRole('dialog')
-    await settle()
-    await settle()
+    await comeToRest()
     look(found, 'guest')
     await closeSheet()
   }
