@@ -93,7 +93,11 @@ function startedAtOf(run: Run, stage: Stage): number | null {
   const isReached = leftOf(run, stage.id) !== null || firstOpen(run) === stage
   if (!main.includes(stage) || !isReached) return firstAnswerAt(run, stage)
   const before = main.slice(0, main.indexOf(stage)).map(({ id }) => leftOf(run, id)?.at ?? 0)
-  return Math.max(fieldsOf(run).begun?.at ?? 0, ...before)
+  const { begun, ended } = fieldsOf(run)
+  const leftAt = leftOf(run, stage.id)?.at ?? Number.POSITIVE_INFINITY
+  // An early end leaves no stage: what is next then began with it (D16, D17).
+  const endedAt = ended && leftAt >= ended.at ? ended.at : 0
+  return Math.max(begun?.at ?? 0, endedAt, ...before)
 }
 
 function plannedMinOf(run: Run, stage: Stage): number | null {

@@ -75,6 +75,19 @@ describe('stageViews', () => {
     expect(stageOf(table.run, 'book').plannedMin).toBeNull()
   })
 
+  test('[D17] what is next after an early end counts from the end, and not from the stage that was left last', () => {
+    const table = playAll(begun(), [
+      [leave('greet'), at(2)],
+      [{ type: 'end', outcome: 'declined', reason: 'unfit' }, at(9)],
+    ])
+    const next = currentStage(table.run) ?? ''
+    expect(stageOf(table.run, next, at(10))).toMatchObject({ startedAt: at(9), takenMs: MIN })
+    expect(stageOf(table.run, 'greet', at(10)), 'what was left before stays as it was').toMatchObject({
+      startedAt: T0,
+      takenMs: 2 * MIN,
+    })
+  })
+
   test('[D3] the room’s minutes count from its first answer, and a clock that jumps back takes none away', () => {
     const table = playAll(begun(), [[answer('room-set', true), at(3)]])
     expect(stageOf(table.run, 'room', at(5))).toMatchObject({ startedAt: at(3), takenMs: 2 * MIN })

@@ -12,6 +12,7 @@ import { findView, useWork } from '../work.tsx'
 import { FootButton, FootGuard } from './FootButton.tsx'
 import { type Foot, firstMissing } from './foot.ts'
 import { problemWords } from './refusal-words.ts'
+import { openRows } from './rows.ts'
 import styles from './stage.module.css'
 import { labelOf } from './value-words.ts'
 
@@ -112,7 +113,7 @@ function FootAction({ foot, plan, stage }: FootProps) {
     case 'ask':
       return <Action reason="" label={guide.moment[foot.moment]} onPress={() => openChallenge(foot.moment)} />
     case 'start':
-      return <StartFoot plan={plan} open={stage.open.length - 1} ready={null} />
+      return <StartFoot plan={plan} open={openRows(stage, loaded.procedure.clock)} ready={null} />
     case 'leave':
       return (
         <Action

@@ -10,6 +10,7 @@ import { guestStages } from '../../../domain/procedure/outline.ts'
 import type { Refusal, Run } from '../../../domain/procedure/run.ts'
 import { isClosed, missingAtFiling, type StageView } from '../../../domain/procedure/view.ts'
 import { currentStart } from '../../../domain/urn/starts.ts'
+import { openRows } from './rows.ts'
 
 export type Foot =
   /** Filed or voided: nothing to do but go. */
@@ -70,7 +71,7 @@ export function footOf(
   }
   const closed = unique([...(beside ? [] : reopened(run, stages)), ...closedOf(run, shown)])
   if (isLast) return blockedOr({ kind: 'file', missing }, closed, null)
-  return blockedOr({ kind: 'leave', stageId: shown.stage.id, to, open: shown.open.length }, closed, to)
+  return blockedOr({ kind: 'leave', stageId: shown.stage.id, to, open: openRows(shown, clock) }, closed, to)
 }
 
 function unique(refusals: readonly Refusal[]): readonly Refusal[] {

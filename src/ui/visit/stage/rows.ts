@@ -3,7 +3,7 @@
  * a row of its own, in the procedure's order. The urn's own steps have their panels and no rows.
  */
 import type { ChooseOption, ClockRule, Step } from '../../../domain/procedure/structure.ts'
-import type { StepView } from '../../../domain/procedure/view.ts'
+import type { StageView, StepView } from '../../../domain/procedure/view.ts'
 
 export type RowItem =
   | { readonly kind: 'group'; readonly id: string; readonly views: readonly StepView[] }
@@ -45,6 +45,14 @@ export function matesOf(views: readonly StepView[], group: string): readonly Ste
 export function groupState(views: readonly StepView[]): 'open' | 'done' | 'notDone' {
   if (views.some(({ state }) => state === 'open')) return 'open'
   return views.every(({ state }) => state === 'notDone') ? 'notDone' : 'done'
+}
+
+/** How many rows of the stage still wait for somebody: what can be counted on the screen, where one row is several steps. */
+export function openRows({ steps, open }: Pick<StageView, 'steps' | 'open'>, clock: ClockRule): number {
+  const isOpen = ({ step }: StepView) => open.includes(step.id)
+  return rowsOf(steps, clock).filter((row) =>
+    row.kind === 'group' ? row.views.some(isOpen) : isOpen(row.view),
+  ).length
 }
 
 /** Options that say that nothing is out of the ordinary; they stand alone among many. */
