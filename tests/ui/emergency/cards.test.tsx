@@ -82,7 +82,7 @@ describe('the emergency card', () => {
     fireEvent.click(within(stops).getByRole('button', { name: /停王女士的瓮/ }))
     expect(await offOf('v1')).toBeUndefined()
     const sheet = await screen.findByRole('dialog', { name: '王女士的瓮关好了吗？' }, LONG)
-    fireEvent.click(within(sheet).getByRole('button', { name: '王女士的瓮已关' }))
+    fireEvent.click(within(sheet).getByRole('button', { name: '王女士：我已关瓮' }))
     await waitFor(async () =>
       expect(await offOf('v1')).toMatchObject({ value: { how: 'stop', reason: 'emergency' }, by: LIN }),
     )
@@ -109,7 +109,7 @@ describe('the emergency card', () => {
     const stops = await screen.findByRole('region', { name: '停瓮' }, LONG)
     fireEvent.click(within(stops).getByRole('button', { name: /停王女士的瓮/ }))
     const sheet = await screen.findByRole('dialog', { name: '王女士的瓮关好了吗？' }, LONG)
-    fireEvent.click(within(sheet).getByRole('button', { name: '王女士的瓮已关' }))
+    fireEvent.click(within(sheet).getByRole('button', { name: '王女士：我已关瓮' }))
     await waitFor(async () => expect(await offOf('v1')).toBeTruthy())
     await waitFor(
       () => expect(screen.queryByRole('dialog', { name: '现在停止', hidden: true })).toBeNull(),
@@ -161,7 +161,7 @@ describe('the emergency card', () => {
     await click('晕倒')
     const stops = await screen.findByRole('region', { name: '停瓮' }, LONG)
     fireEvent.click(await within(stops).findByRole('button', { name: /停3 号房的瓮/ }, LONG))
-    await click('3 号房的瓮已关')
+    await click('3 号房：我已关瓮')
     await waitFor(async () =>
       expect((await incidents())[0]?.fields).toMatchObject({ by: 'setup', 'step:stop': { by: 'setup' } }),
     )

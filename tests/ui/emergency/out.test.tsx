@@ -44,7 +44,7 @@ test('[A7.2] on a guest’s own card it is said that they are out, so that nobod
   await guestInUrn(of, { id: 'v1', guest: 'wangA', room: '3', urn: '3-1', ms: 12 * MIN })
   await openCard('晕倒', '/visit/v1')
   await click(/停王女士的瓮/)
-  await click('王女士的瓮已关')
+  await click('王女士：我已关瓮')
   const rows = () => screen.findByRole('region', { name: '人出来了吗？' }, LONG)
   expect((await rows()).textContent).toMatch(/王女士3 号房 · 瓮已关/)
   await click('王女士 已出来')

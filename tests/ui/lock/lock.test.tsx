@@ -217,7 +217,7 @@ describe('an urn under way on a locked tablet', () => {
     of.clock.at += 18 * MIN
     await press('3 号房：我已关瓮')
     await press('确认')
-    await press('3 号房：已出瓮')
+    await press('3 号房：我已扶出来')
     await press('确认')
     expect(await screen.findByText('现在没有人在瓮里。', {}, LONG)).toBeTruthy()
     const visit = await readRecord(of.store, { table: 'visits', id: 'v1' })

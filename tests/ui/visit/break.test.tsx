@@ -71,7 +71,7 @@ test('[A6.1] dizzy on return is recorded, and stopping comes next', async () => 
 test('[A6.1] over five minutes the screen demands "off", and says why', async () => {
   await pass(5 * MIN + 1000)
   expect((await screen.findByRole('alert')).textContent).toContain('离瓮超过 5 分钟')
-  await press('瓮已关')
+  await press('我已关瓮')
   await waitFor(async () =>
     expect(await visit.field('A6.6-off#1')).toMatchObject({ value: { how: 'stop', reason: 'awayTooLong' } }),
   )

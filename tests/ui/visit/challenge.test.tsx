@@ -153,7 +153,7 @@ describe('on leaving the urn', () => {
     await screen.findByRole('img', { name: /^王女士，已蒸 0 分钟/ })
     visit.clock.at += 30 * MIN
     await act(async () => void document.dispatchEvent(new Event('visibilitychange')))
-    await press('瓮已关')
+    await press('我已关瓮')
     await asks('扶着顾客的哪一边？')
     await press('扶左边')
     await asks('先迈右脚')
@@ -177,10 +177,10 @@ describe('on leaving the urn', () => {
     visit.clock.at += 20 * MIN
     await act(async () => void document.dispatchEvent(new Event('visibilitychange')))
     await press('不继续，关瓮')
-    await press('瓮已关')
+    await press('我已关瓮')
     await asks('扶着顾客的哪一边？')
     await press('撤销：关瓮')
-    expect(await screen.findByRole('button', { name: '瓮已关' })).toBeDefined()
+    expect(await screen.findByRole('button', { name: '我已关瓮' })).toBeDefined()
   })
 })
 

@@ -27,7 +27,7 @@ test('[D13] past the half hour it shows who, where and the time, and "off" and "
   expect(screen.getByText(/步骤请在别的平板上做/)).toBeDefined()
   expect(screen.getByRole('img', { name: /^王女士，超过时间 1:00/ })).toBeDefined()
   expect(screen.queryByRole('button', { name: '都正常' })).toBeNull()
-  await press('瓮已关')
+  await press('我已关瓮')
   await waitFor(async () =>
     expect(await visit.field('A6.6-off#1')).toMatchObject({
       value: { how: 'off' },
@@ -36,7 +36,7 @@ test('[D13] past the half hour it shows who, where and the time, and "off" and "
     }),
   )
   expect(await screen.findByText(/^瓮 10:31 已关，还没有人确认顾客出瓮/)).toBeDefined()
-  await press('顾客出来了')
+  await press('我已扶出来')
   await waitFor(async () => expect(await visit.field('ledOut')).toMatchObject({ by: visit.by }))
   await waitFor(() => expect(screen.queryByText(/还没有人确认顾客出瓮/)).toBeNull())
   await press('回到今日')
@@ -47,12 +47,12 @@ test('[D16] before its time the urn is stopped with a reason; that the start was
   visit.clock.at += MIN
   visit.showVisit()
   expect(await screen.findByRole('img', { name: /^王女士，已蒸 1 分钟/ })).toBeDefined()
-  expect(screen.queryByRole('button', { name: '瓮已关' })).toBeNull()
+  expect(screen.queryByRole('button', { name: '我已关瓮' })).toBeNull()
   await press(/立即停止/)
   const sheet = await screen.findByRole('dialog')
   expect(within(sheet).queryByRole('radio', { name: /按错了/ })).toBeNull()
   await visit.user.click(within(sheet).getByRole('radio', { name: '头晕' }))
-  await visit.user.click(within(sheet).getByRole('button', { name: '已关瓮，停止' }))
+  await visit.user.click(within(sheet).getByRole('button', { name: '我已关瓮，停止' }))
   await waitFor(async () =>
     expect(await visit.field('A6.6-off#1')).toMatchObject({ value: { how: 'stop', reason: 'dizzy' } }),
   )

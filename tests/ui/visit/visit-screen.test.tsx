@@ -440,7 +440,7 @@ describe('steaming', () => {
     await pass(31 * MIN)
     expect(await screen.findByRole('img', { name: '王女士，超过时间 1:00，还没关瓮' })).toBeDefined()
     expect(screen.getByRole('alert').textContent).toContain('请关瓮')
-    await visit.user.click(await button('瓮已关'))
+    await visit.user.click(await button('我已关瓮'))
     await waitFor(async () => expect(await visit.field('A6.6-off#1')).toMatchObject({ at: visit.clock.at }))
   })
 
@@ -474,7 +474,7 @@ describe('steaming', () => {
     await visit.user.click(within(sheet).getByRole('button', { name: '请选原因' }))
     expect(await visit.field('A6.6-off#1')).toBeUndefined()
     await visit.user.click(within(sheet).getByRole('radio', { name: '头晕' }))
-    await visit.user.click(within(sheet).getByRole('button', { name: '已关瓮，停止' }))
+    await visit.user.click(within(sheet).getByRole('button', { name: '我已关瓮，停止' }))
     await waitFor(async () =>
       expect(await visit.field('A6.6-off#1')).toMatchObject({ value: { how: 'stop', reason: 'dizzy' } }),
     )

@@ -33,7 +33,7 @@ export const emergency: EmergencyStrings = {
     confirmTitle: (name) => `Is ${name}’s urn off?`,
     confirmLine:
       'The tablet cannot switch it off. Turn off urn and steam, open the urn, then confirm; the time kept is now.',
-    confirm: (name) => `${name}’s urn is off`,
+    confirm: (name) => `${name}: I have turned it off`,
     stopped: (name, time) => `${name}’s urn off at ${time}`,
     isOut: 'Is the guest out?',
     notKept: 'That was not kept, please tap again.',

@@ -43,7 +43,7 @@ export const guide: GuideStrings = {
   sayOut: 'Say so',
   standIn: {
     line: 'This guest’s procedure has not reached this tablet yet. Their time is watched here all the same; please do the steps on another tablet.',
-    out: 'The guest is out',
+    out: 'I have helped them out',
   },
   ahead: {
     title: 'Time in the urn unknown',

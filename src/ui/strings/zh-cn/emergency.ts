@@ -31,7 +31,7 @@ export const emergency = {
     minutes: (n: number) => `已蒸 ${n} 分`,
     confirmTitle: (name: string) => `${name}的瓮关好了吗？`,
     confirmLine: '平板关不了瓮。请先把瓮和蒸汽关掉、打开瓮，再点确认；时间按这一刻记。',
-    confirm: (name: string) => `${name}的瓮已关`,
+    confirm: (name: string) => `${name}：我已关瓮`,
     stopped: (name: string, time: string) => `${name}的瓮 ${time} 已关`,
     isOut: '人出来了吗？',
     notKept: '没有停成，请再点一次。',

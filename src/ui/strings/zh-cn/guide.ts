@@ -54,7 +54,7 @@ export const guide = {
   sayOut: '去确认',
   standIn: {
     line: '这位顾客的规程还没传到这台平板。时间在这里照样看着，步骤请在别的平板上做。',
-    out: '顾客出来了',
+    out: '我已扶出来',
   },
   ahead: {
     title: '入瓮时间不明',

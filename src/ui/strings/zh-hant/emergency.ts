@@ -32,7 +32,7 @@ export const emergency: EmergencyStrings = {
     minutes: (n) => `已蒸 ${n} 分`,
     confirmTitle: (name) => `${name}的甕關好了嗎？`,
     confirmLine: '平板關不了甕。請先把甕和蒸汽關掉、打開甕，再點確認；時間按這一刻記。',
-    confirm: (name) => `${name}的甕已關`,
+    confirm: (name) => `${name}：我已關甕`,
     stopped: (name, time) => `${name}的甕 ${time} 已關`,
     isOut: '人出來了嗎？',
     notKept: '沒有停成，請再點一次。',

@@ -38,7 +38,7 @@ export const guide: GuideStrings = {
   sayOut: '去確認',
   standIn: {
     line: '這位客人的規程還沒傳到這台平板。時間在這裡照樣看著，步驟請在別的平板上做。',
-    out: '客人出來了',
+    out: '我已扶出來',
   },
   ahead: {
     title: '入甕時間不明',
