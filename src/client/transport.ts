@@ -135,9 +135,10 @@ export async function asTablet<T extends z.ZodMiniType>(
   shape: T,
 ): Promise<Reply<z.infer<T>>> {
   let reply: Reply<z.infer<T>> = refusal('notJoined')
-  const vouch = await vouchFor(tokens, request)
+  const text = JSON.stringify(request.body)
+  const vouch = await vouchFor(tokens, request.path, text)
   for (const [at, token] of (await tokens.read()).entries()) {
-    reply = await exchange(clock, { ...request, ...vouch, token }, shape)
+    reply = await exchange(clock, { ...request, ...vouch, token }, shape, text)
     if (reply.ok || reply.code !== 'stranger') {
       if (at > 0) await tokens.keep(token)
       return reply
@@ -149,25 +150,27 @@ export async function asTablet<T extends z.ZodMiniType>(
 /** Made anew for each request, by what is at hand then. */
 async function vouchFor(
   tokens: Tokens,
-  { path, body }: Pick<Request, 'path' | 'body'>,
+  path: string,
+  text: string | undefined,
 ): Promise<Pick<Request, 'vouch'>> {
   const key = tokens.vouchKey?.() ?? null
-  if (key === null || body === undefined) return {}
+  if (key === null || text === undefined) return {}
   const { pathname } = new URL(path, 'http://tablet')
-  return { vouch: await vouchOf(key, pathname, JSON.stringify(body)) }
+  return { vouch: await vouchOf(key, pathname, text) }
 }
 
-/** One request; `token` is left out by a stranger with a code. */
+/** One request; `token` is left out by a stranger with a code. `text`: its body as it goes out, where it is written already. */
 export async function exchange<T extends z.ZodMiniType>(
   clock: Clock,
   request: Request,
   shape: T,
+  text: string | undefined = JSON.stringify(request.body),
 ): Promise<Reply<z.infer<T>>> {
   const began = { at: clock.now(), mono: clock.mono() }
   let response: Response
   let body: unknown
   try {
-    response = await fetch(addressOf(request), init(request))
+    response = await fetch(addressOf(request), init(request, text))
     body = await response.text()
   } catch {
     return refusal('unreachable')
@@ -203,18 +206,18 @@ function headersOf({
   }
 }
 
-function init({ body, ...who }: Request): RequestInit {
+function init(who: Request, text: string | undefined): RequestInit {
   const common: RequestInit = {
     cache: 'no-store',
     redirect: 'manual',
     signal: AbortSignal.timeout(ANSWER_LIMIT_MS),
   }
-  if (body === undefined) return { ...common, headers: headersOf(who) }
+  if (text === undefined) return { ...common, headers: headersOf(who) }
   return {
     ...common,
     method: 'POST',
     headers: { ...headersOf(who), 'content-type': 'application/json' },
-    body: JSON.stringify(body),
+    body: text,
   }
 }
 

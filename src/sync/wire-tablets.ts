@@ -8,7 +8,7 @@ import { incWord, shopName } from './wire.ts'
 export const TOKEN_SCHEME = 'Bearer'
 /** HMAC-SHA-256 in hex over `vouchedText`; left out by a tablet on which nobody is signed in. */
 export const VOUCH_HEADER = 'steamkeeper-vouch'
-/** What is vouched for: where it goes, and what it says. */
+/** What is vouched for: where it goes, a line's end, and its body as it is sent. */
 export function vouchedText(path: string, body: string): string {
   return `${path}\n${body}`
 }

@@ -90,6 +90,21 @@ describe('a tablet that does not show that it has the shop’s key', () => {
     expect(codeOf(await data.post(TABLET_PATHS.change, change, { [VOUCH_HEADER]: proof }))).toBe('notManager')
   })
 
+  test('[SEC20] vouches for its body letter by letter, as it was sent', async () => {
+    const post = (body: string, vouched: string) =>
+      vouchOf(KEY, PATHS.push, vouched).then((proof) =>
+        data.post(PATHS.push, body, { [VOUCH_HEADER]: proof, 'content-type': 'application/json' }),
+      )
+    const bodyOf = (id: string, space?: number) => {
+      const set = { ...begun.tablet.set([erasing(id)]), actor: MANAGER }
+      return JSON.stringify({ inc: set.inc, seen: null, sets: [set] }, null, space)
+    }
+    const spaced = bodyOf('g1', 2)
+    expect(good(pushAnswer, await post(spaced, spaced)).results[0]).toMatchObject({ status: 'applied' })
+    const other = bodyOf('g2')
+    expect(good(pushAnswer, await post(`${other}\n`, other)).results[0]).toMatchObject({ status: 'parked' })
+  })
+
   test('[SEC20] cannot put a key of its own in the place of the shop’s', async () => {
     good(doneAnswer, await data.post(TABLET_PATHS.vouch, { key: '00'.repeat(32) }))
     expect(await pushed([erasing('g1')], 'byAnother')).toMatchObject({ status: 'parked' })
