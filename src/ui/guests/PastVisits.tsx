@@ -1,6 +1,5 @@
 /** When a guest has been here: the newest first, each leading to its record. */
 import { useLocation } from 'wouter'
-import { MINUTE_MS } from '../../base/clock.ts'
 import { recordsOfPerson, type SyncRecord } from '../../db/queries.ts'
 import type { Store } from '../../db/store.ts'
 import type { Language } from '../../domain/language.ts'
@@ -15,6 +14,7 @@ import { loadRun } from '../state/runs.ts'
 import { useSession } from '../state/session.ts'
 import { dayName } from '../state/times.ts'
 import { useStrings } from '../strings/strings.ts'
+import { wholeMin } from '../visit/format.ts'
 import styles from './GuestPage.module.css'
 
 type Past = {
@@ -91,7 +91,7 @@ async function pastVisits(store: Store, guestId: string, language: Language, now
     newest.map(async (record): Promise<Past> => {
       const loaded = await loadRun(store, 'visits', record.id, language)
       const urn = loaded && steamClock(loaded.run, now)
-      const steamedMin = urn?.offAt ? Math.round(urn.elapsedMs / MINUTE_MS) : null
+      const steamedMin = urn?.offAt ? wholeMin(urn.elapsedMs) : null
       const day = record.day ?? ''
       return {
         id: record.id,

@@ -210,3 +210,22 @@ describe('the form’s draft', () => {
     expect(draftOf(typed, wordsOf).cautions).toEqual(['怕热', '空腹'])
   })
 })
+
+describe('the visits of a guest', () => {
+  test('[A6] say whole minutes of steam that have passed, as the visit itself does: 8:34 is 8', async () => {
+    const [guest] = await named('李大成')
+    const at = of.clock.now() - 60 * 60_000
+    const by = 'sample-staff-lin'
+    await put(of.store, {
+      ...{ table: 'visits', id: 'v1', create: true, person: guest?.id ?? '', day: '2026-11-23' },
+      fields: {
+        ...{ procedureId: BUNDLED_ID, guestId: guest?.id ?? '', begun: { at, by }, ledOut: { at, by } },
+        'A5.11-start#1': { value: { setting: '1', plannedMin: 30 }, at, by },
+        'A6.6-off#1': { value: { how: 'stop', reason: 'guestWish' }, at: at + 514_000, by },
+      },
+    })
+    await open()
+    await press(/李大成/)
+    expect(await screen.findByText('蒸 8 分', {}, LONG)).toBeTruthy()
+  })
+})

@@ -117,6 +117,48 @@ describe('handing over', () => {
     expect(answers.some(({ by }) => by === '林晓芸')).toBe(true)
   })
 
+  test('[SEC17] says who approved what, calls no walk-in booked by themselves, and puts the system’s notes into words', async () => {
+    const { id: guestId } = await guestNamed('王秀兰')
+    const [lin, chen] = ['sample-staff-lin', 'sample-staff-chen']
+    const at = of.clock.now()
+    const visit = visitOf(guestId)
+    const answer = { value: ['diabetes'], at, by: lin, note: '血糖稳定', approvedBy: chen }
+    await put(of.store, { ...visit, fields: { ...visit.fields, 'A4.2-contraindications': answer } })
+    const about = { create: true, person: guestId, day: '2026-11-23' } as const
+    const booking = (id: string, more: object) =>
+      put(of.store, {
+        ...{ table: 'bookings', id, ...about },
+        fields: { guestId, at, madeAt: at, by: lin, selfBooked: true, ...more },
+      })
+    await booking('b-walk', { walkIn: true })
+    await booking('b-self', {})
+    await put(of.store, {
+      ...{ table: 'attention', id: 'parked-1', ...about },
+      fields: {
+        kind: 'parked',
+        uid: 'u',
+        at,
+        inc: 'abcd1234',
+        actor: lin,
+        intent: 'visit.answer',
+        reason: 'right',
+      },
+    })
+    const copy = await readCopy(await ask(guestId))
+    const shown = (id: string) =>
+      (copy?.records.find((one) => one.id === id)?.entries ?? [])
+        .filter(({ label }) => label !== '')
+        .map(({ label, words }) => [label, words])
+    expect(shown('v1')).toContainEqual([expect.any(String), expect.stringMatching(/糖尿病.*陈国华 同意/)])
+    expect(shown('b-walk')).toContainEqual(['散客', '是'])
+    expect(shown('b-walk').map(([label]) => label)).not.toContain('自己约')
+    expect(shown('b-self')).toContainEqual(['自己约', '是'])
+    const note = shown('parked-1')
+    expect(note).toContainEqual(['系统记下的提醒', '一条记录另存着，等店长看过'])
+    expect(note).toContainEqual(['时间', expect.stringMatching(/11月23日/)])
+    expect(note.flat().join()).not.toMatch(/身份|约定|parked/)
+  })
+
   test.each(['zh-CN', 'zh-Hant', 'en'] as const)(
     '[SEC17] is one page that stands by itself in %s: no script, nothing fetched, what was typed is text',
     async (language) => {

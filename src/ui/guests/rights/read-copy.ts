@@ -2,6 +2,7 @@
  * Reads everything about one guest and puts it into the tablet's words, for the copy that is handed over (SEC17): the same words
  * as the rows of a visit and the list of conflicts.
  */
+import type { Json } from '../../../base/json.ts'
 import { allAbout, recordsOf, type SyncRecord } from '../../../db/queries.ts'
 import type { Store } from '../../../db/store.ts'
 import { CONSENTS, PURPOSES } from '../../../domain/consent/consent.ts'
@@ -9,7 +10,7 @@ import { NEWEST_WORDING, type WordingText } from '../../../domain/consent/wordin
 import type { Language } from '../../../domain/language.ts'
 import { guestFrom } from '../../../domain/people/guest.ts'
 import { type CopyWords, type GuestCopy, guestCopy } from '../../../domain/people/guest-copy.ts'
-import { staffFrom } from '../../../domain/people/staff.ts'
+import { type Staff, staffFrom } from '../../../domain/people/staff.ts'
 import { parseField } from '../../../domain/procedure/answers.ts'
 import { isObject } from '../../../domain/procedure/refusal.ts'
 import { roomFrom, urnFrom } from '../../../domain/rooms/room.ts'
@@ -22,6 +23,7 @@ import type { Strings } from '../../strings/strings.ts'
 import { loadSyncStrings } from '../../strings/sync-strings.ts'
 import type { GuestRightsStrings } from '../../strings/zh-cn/guest-rights.ts'
 import { type Around, fieldWords, recordWords, sideWords } from '../../sync/conflict-words.ts'
+import { wordIn } from '../../sync/words.ts'
 import { wordingText } from '../wording-texts.ts'
 
 export type CopyAsk = {
@@ -81,9 +83,15 @@ async function wordsFor(
     label: (record, field) =>
       consentLabel(record, field, { text, rights }) ??
       accessLabel(record, field, rights) ??
+      noteLabel(record, field, rights) ??
+      bookingLabel(record, field, strings) ??
       labelOf(field, around(record)),
     words: (record, field, value) =>
-      consentValue(record, value, rights) ?? sideWords(field, value, around(record)),
+      consentValue(record, value, rights) ??
+      noteValue(record, field, rights) ??
+      [sideWords(field, value, around(record)), approvalWords(value, house.staff, strings)]
+        .filter((part) => part !== '')
+        .join(strings.today.comma),
   }
 }
 
@@ -145,4 +153,30 @@ function consentValue(
 ): string | null {
   if (table !== CONSENTS || !isObject(value) || typeof value.given !== 'boolean') return null
   return value.given ? file.given : file.notGiven
+}
+
+/** Of a note what it is and when it was made; what else stands in it is for the program. */
+function noteLabel({ table }: SyncRecord, field: string, { receipt, file }: GuestRightsStrings) {
+  if (table !== 'attention') return null
+  if (field === 'kind') return file.note
+  return field === 'at' || field === 'openedAt' ? receipt.at : ''
+}
+
+function noteValue({ table, fields }: SyncRecord, field: string, { file }: GuestRightsStrings) {
+  if (table !== 'attention' || field !== 'kind') return null
+  return wordIn(file.notes, String(fields.kind)) ?? file.notes.other
+}
+
+/** Whoever came without a booking has booked nothing themselves. */
+function bookingLabel({ table, fields }: SyncRecord, field: string, { today }: Strings): string | null {
+  if (table !== 'bookings' || fields.walkIn !== true) return null
+  if (field === 'walkIn') return today.register.walkIn
+  return field === 'selfBooked' ? '' : null
+}
+
+/** Who answers for a value that a gate does not let pass by itself; empty where nobody had to. */
+function approvalWords(value: Json, staff: readonly Staff[], { visit }: Strings): string {
+  const by = isObject(value) ? value.approvedBy : undefined
+  if (typeof by !== 'string') return ''
+  return visit.approvedBy(staff.find(({ id }) => id === by)?.name ?? by)
 }

@@ -43,6 +43,12 @@ export const guestRights: GuestRightsStrings = {
     signature: 'Signature',
     looked: 'Looked at the record',
     note: 'A note of the system',
+    notes: {
+      parked: 'An entry is set aside until the manager has looked at it',
+      overrun: 'Steamed for longer than 30 minutes',
+      emergency: 'An emergency',
+      other: 'A note',
+    },
     form: 'Form',
     consent: 'Consents',
     given: 'Agreed',

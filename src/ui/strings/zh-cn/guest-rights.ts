@@ -39,6 +39,12 @@ export const guestRights = {
     signature: '签名',
     looked: '看过资料',
     note: '系统记下的提醒',
+    notes: {
+      parked: '一条记录另存着，等店长看过',
+      overrun: '蒸的时间超过了 30 分钟',
+      emergency: '一次紧急情况',
+      other: '一条提醒',
+    },
     form: '表格',
     consent: '同意书',
     given: '同意',

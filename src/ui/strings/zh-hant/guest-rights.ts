@@ -39,6 +39,12 @@ export const guestRights: GuestRightsStrings = {
     signature: '簽名',
     looked: '看過資料',
     note: '系統記下的提醒',
+    notes: {
+      parked: '一筆記錄另外存著，等店長看過',
+      overrun: '蒸的時間超過了 30 分鐘',
+      emergency: '一次緊急情況',
+      other: '一則提醒',
+    },
     form: '表單',
     consent: '同意書',
     given: '同意',

@@ -10,6 +10,7 @@ import type { Procedure } from '../../../domain/procedure/structure.ts'
 import type { ProcedureText } from '../../../domain/procedure/text.ts'
 import { isUnusual } from '../../../domain/procedure/values.ts'
 import { steamClock } from '../../../domain/urn/clock.ts'
+import { wholeMin } from '../format.ts'
 import { labelOf, optionWords, valueWords, type Words } from '../stage/value-words.ts'
 
 export type Reading = {
@@ -98,7 +99,7 @@ export function lastOf(run: Run, text: ProcedureText, and: string): Last {
   const colours = answer && !isNotDone(answer.value) ? chosenIn(answer) : []
   return {
     at: begunAt,
-    minutes: clock?.offAt ? Math.round(clock.elapsedMs / 60_000) : null,
+    minutes: clock?.offAt ? wholeMin(clock.elapsedMs) : null,
     setting: clock?.setting ?? null,
     sweat: colours.map((id) => optionWords(text, SWEAT_STEP, id)).join(and),
   }
