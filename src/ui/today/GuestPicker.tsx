@@ -1,11 +1,13 @@
 /**
  * Who it is for: found by name, form of address or the end of the phone number. Guests of the same name are marked and
- * shown with what tells them apart; choosing one of them says so again.
+ * shown with what tells them apart; choosing one of them says so again. Whoever has no business with a guest today finds them by what
+ * they were told, and reads no more than the list of guests shows them (SEC8).
  */
-import { useMemo, useState } from 'react'
+import { Suspense, useMemo, useState } from 'react'
 import { guestsServed } from '../../db/business.ts'
 import type { GuestId } from '../../domain/ids.ts'
 import { type Guest, phoneTail } from '../../domain/people/guest.ts'
+import { asSeen, type Seen } from '../../domain/people/seen.ts'
 import { GuestForm } from '../guests/GuestForm.tsx'
 import { useGuestList, useWhole } from '../guests/use-guest-list.ts'
 import { useGuestSearch } from '../guests/use-guest-search.ts'
@@ -16,6 +18,8 @@ import { TextEntry } from '../kit/TextEntry.tsx'
 import { useApp } from '../state/app.tsx'
 import { useDraft } from '../state/drafts.ts'
 import { useLive } from '../state/live.ts'
+import { useSeen } from '../state/rights.ts'
+import { useRightsStrings } from '../strings/rights-strings.ts'
 import { type Strings, useStrings } from '../strings/strings.ts'
 import styles from './GuestPicker.module.css'
 
@@ -33,9 +37,15 @@ export function GuestPicker({
   const { today } = useStrings()
   const guests = useOffered(useGuestList(), value)
   const [chosen] = useWhole(useMemo(() => guests?.filter(({ id }) => id === value) ?? [], [guests, value]))
-  if (!guests) return <p role="status">{today.loading}</p>
+  const seen = useSeen(chosen ? [chosen.id] : [])
+  if (!guests || !seen) return <p role="status">{today.loading}</p>
   return chosen ? (
-    <Chosen guest={chosen} same={sameNamed(guests, chosen)} onChange={() => onChange(null)} />
+    <Chosen
+      guest={chosen}
+      seen={seen(chosen.id)}
+      same={sameNamed(guests, chosen)}
+      onChange={() => onChange(null)}
+    />
   ) : (
     <Search guests={guests} onChoose={onChange} />
   )
@@ -58,10 +68,12 @@ function useOffered(
 
 function Chosen({
   guest,
+  seen,
   same,
   onChange,
 }: {
   readonly guest: Guest
+  readonly seen: Seen
   readonly same: number
   readonly onChange: () => void
 }) {
@@ -70,18 +82,30 @@ function Chosen({
   return (
     <>
       <div className={styles.chosen}>
-        <GuestWords guest={guest} strings={strings} isSame={same > 1} />
+        <GuestWords guest={guest} seen={seen} strings={strings} isSame={same > 1} />
         <Button small onPress={onChange}>
           {sheet.change}
         </Button>
       </div>
       {same > 1 ? (
         <div className={styles.note}>
-          <Banner tone="amber">{sheet.sameNameWarning(guest.name, same)}</Banner>
+          <Banner tone="amber">
+            {seen === 'masked' ? (
+              <Suspense>
+                <AskDigits same={same} />
+              </Suspense>
+            ) : (
+              sheet.sameNameWarning(guest.name, same)
+            )}
+          </Banner>
         </div>
       ) : null}
     </>
   )
+}
+
+function AskDigits({ same }: { readonly same: number }) {
+  return useRightsStrings().masked.sameName(same)
 }
 
 function Search({
@@ -98,6 +122,7 @@ function Search({
   const [isNew, setNew] = useDraft('guests picker', () => false, { isPlace: true })
   const { found, asked } = useGuestSearch(guests, text)
   const rows = useWhole(useMemo(() => found.slice(0, SHOWN), [found]))
+  const seen = useSeen(rows.map(({ id }) => id))
   const hidden = found.length - SHOWN
   return (
     <div className={styles.search}>
@@ -121,10 +146,15 @@ function Search({
         </p>
       ) : null}
       <ul className={styles.list} aria-label={sheet.found}>
-        {rows.map((guest) => (
+        {(seen ? rows : []).map((guest) => (
           <li key={guest.id}>
             <button type="button" className={styles.row} onClick={() => onChoose(guest.id)}>
-              <GuestWords guest={guest} strings={strings} isSame={sameNamed(guests, guest) > 1} />
+              <GuestWords
+                guest={guest}
+                seen={seen?.(guest.id) ?? 'masked'}
+                strings={strings}
+                isSame={sameNamed(guests, guest) > 1}
+              />
             </button>
           </li>
         ))}
@@ -144,21 +174,28 @@ function Search({
 }
 
 function GuestWords({
-  guest,
+  guest: whole,
+  seen,
   strings,
   isSame,
 }: {
   readonly guest: Guest
+  readonly seen: Seen
   readonly strings: Strings
   readonly isSame: boolean
 }) {
   const { sheet, comma, register } = strings.today
+  const guest = asSeen(whole, seen)
   const tail = phoneTail(guest)
+  // Of what a mask hides nothing is said, nor that there is none.
+  const more = [
+    tail ? sheet.tail(tail) : sheet.noTail,
+    guest.card?.name ?? (guest.trial ? register.trial : sheet.noCard),
+  ]
   const parts = [
     guest.name === guest.address ? '' : guest.name,
     strings.kit.genderWord[guest.gender],
-    tail ? sheet.tail(tail) : sheet.noTail,
-    guest.card?.name ?? (guest.trial ? register.trial : sheet.noCard),
+    ...(seen === 'masked' ? [] : more),
   ]
   return (
     <span className={styles.words}>

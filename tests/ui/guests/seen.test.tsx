@@ -2,9 +2,12 @@ import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { recordsOfPerson } from '../../../src/db/queries.ts'
-import type { StaffId } from '../../../src/domain/ids.ts'
+import type { GuestId, StaffId } from '../../../src/domain/ids.ts'
 import { GuestsScreen } from '../../../src/ui/guests/GuestsScreen.tsx'
 import { useSession } from '../../../src/ui/state/session.ts'
+import { guests } from '../../../src/ui/strings/zh-cn/guests.ts'
+import { today } from '../../../src/ui/strings/zh-cn/today.ts'
+import { GuestPicker } from '../../../src/ui/today/GuestPicker.tsx'
 import { put } from '../../db/tablet.ts'
 import { putAway, sampleTablet, show, type TestTablet } from '../state/harness.tsx'
 
@@ -115,6 +118,72 @@ describe('the others', () => {
       as('chen')
       const looked = await screen.findByRole('region', { name: '谁看过资料' }, LONG)
       await waitFor(() => expect(looked.textContent).toMatch(/吴.* · .* · 顾客资料/), LONG)
+    },
+    SLOW,
+  )
+})
+
+describe('choosing a guest for a booking', () => {
+  const offered = async (typed: string) => {
+    await userEvent.clear(await screen.findByRole('searchbox', {}, LONG))
+    await userEvent.type(screen.getByRole('searchbox'), typed)
+    const list = within(await screen.findByRole('list', { name: today.sheet.found }, LONG))
+    return list.findAllByRole('button', {}, LONG)
+  }
+
+  test(
+    '[SEC8] a consultant finds whom they were told of by name or digits, and reads no more of them than in the list',
+    async () => {
+      as('he')
+      await show(of, <GuestPicker value={null} onChange={() => undefined} />)
+      for (const typed of ['李大成', '2275']) {
+        await waitFor(async () => expect(await offered(typed)).toHaveLength(1), LONG)
+        const [row] = await offered(typed)
+        expect(row?.textContent).toMatch(/李先生.*李\*\*/)
+        expect(row?.textContent).not.toMatch(/李大成|2275|没有/)
+      }
+      cleanup()
+      await show(of, <GuestPicker value={LI as GuestId} onChange={() => undefined} />)
+      expect(await screen.findByText(/李\*\*/, {}, LONG)).toBeTruthy()
+      expect(document.body.textContent).not.toMatch(/李大成|2275/)
+    },
+    SLOW,
+  )
+
+  test(
+    '[SEC8] of two namesakes the right one is found by the digits, which are asked for',
+    async () => {
+      as('he')
+      await show(of, <GuestPicker value={'sample-guest-wangB' as GuestId} onChange={() => undefined} />)
+      expect(await screen.findByText(/有 2 位同名的顾客/, {}, LONG)).toBeTruthy()
+      expect(document.body.textContent).not.toMatch(/王秀兰|3047/)
+    },
+    SLOW,
+  )
+
+  test(
+    '[SEC8] the front desk, who books for everybody, reads names and phones',
+    async () => {
+      as('wu')
+      await show(of, <GuestPicker value={null} onChange={() => undefined} />)
+      await waitFor(async () => expect(await offered('2275')).toHaveLength(1), LONG)
+      expect((await offered('2275'))[0]?.textContent).toMatch(/李大成.*2275/)
+    },
+    SLOW,
+  )
+
+  test(
+    '[SEC8] a likely duplicate is told by a mask too',
+    async () => {
+      as('he')
+      await open()
+      await userEvent.click(await screen.findByRole('button', { name: guests.add }, LONG))
+      const form = within(await page())
+      await userEvent.type(form.getByRole('textbox', { name: guests.form.phone }), '10000002275')
+      await userEvent.type(form.getByRole('textbox', { name: guests.form.name }), '某人')
+      await userEvent.click(form.getByRole('button', { name: guests.form.save }))
+      expect(await screen.findByText(guests.form.twinByPhone('李**'), {}, LONG)).toBeTruthy()
+      expect(document.body.textContent).not.toContain('李大成')
     },
     SLOW,
   )

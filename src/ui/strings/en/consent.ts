@@ -131,6 +131,7 @@ export const consent: ConsentStrings = {
     clear: 'Clear',
     note: 'Health has not been asked about yet',
     noteDo: 'Write it down',
+    sameName: (name) => `${name} has the same name`,
     withName: 'Write a name',
     noName: 'No name, a number',
     numbered: (number) => `Guest ${number}`,

@@ -5,6 +5,7 @@ export const rights: RightsStrings = {
   masked: {
     title: 'Nothing is planned with this guest today',
     line: 'Guests who are booked, here today, or followed up by you are shown in full. To see more before that, ask the manager.',
+    sameName: (n) => `${n} guests share this name: ask for the last digits of the phone and find them by it.`,
   },
   visit: {
     title: 'This visit is not among yours today',

@@ -121,6 +121,7 @@ export const consent = {
     clear: '清掉',
     note: '身体情况还没问',
     noteDo: '记一下',
+    sameName: (name: string) => `${name}同名`,
     withName: '还是写姓名',
     noName: '不留姓名，用编号',
     numbered: (number: string) => `${number} 号顾客`,

@@ -3,6 +3,7 @@ export const rights = {
   masked: {
     title: '今天没有这位顾客的安排',
     line: '有预约、到店，或由您跟进的顾客，资料会完整显示。要提前看，请找店长。',
+    sameName: (n: number) => `有 ${n} 位同名的顾客，请问手机后四位，按号码找。`,
   },
   visit: {
     title: '这次服务不在您今天的安排里',

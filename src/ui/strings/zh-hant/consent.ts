@@ -120,6 +120,7 @@ export const consent: ConsentStrings = {
     clear: '清掉',
     note: '身體狀況還沒問',
     noteDo: '記一下',
+    sameName: (name) => `${name}同名`,
     withName: '還是寫姓名',
     noName: '不留姓名，用編號',
     numbered: (number) => `${number} 號客人`,

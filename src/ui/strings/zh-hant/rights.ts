@@ -5,6 +5,7 @@ export const rights: RightsStrings = {
   masked: {
     title: '今天沒有這位客人的安排',
     line: '有預約、到店，或由您跟進的客人，資料會完整顯示。需要提前查看，請找店長。',
+    sameName: (n) => `有 ${n} 位同名的客人，請問手機末四碼，用號碼找。`,
   },
   visit: {
     title: '這次服務不在您今天的安排裡',
