@@ -4,7 +4,7 @@ import { parseCode } from '../../src/sync/code.ts'
 import { TABLET_PATHS } from '../../src/sync/wire-tablets.ts'
 import { button, type Hand, handOf, pageOf, sheet } from './drive/hand.ts'
 import { ask, codeFrom, connectShop, typeCode } from './drive/join.ts'
-import { neverLock, reload, typePin } from './drive/lock.ts'
+import { lockScreen, neverLock, reload, typePin } from './drive/lock.ts'
 import { lookAt } from './drive/look-at.ts'
 import { rowsIn } from './drive/rows.ts'
 import { putRows } from './drive/seed.ts'
@@ -76,6 +76,11 @@ test('[SEC11] a shop begun without its server is claimed by the printed code; an
   await lookAt(colleague, 'tablets-join')
   await pageOf(two).getByLabel(tablets.name, { exact: true }).fill('3 号房')
   await button(two, tablets.go).click()
+  const said = pageOf(two).getByRole('status', { name: words.shell.notice.label, exact: true })
+  await expect(said).not.toBeEmpty()
+  const [notice, people] = [await said.boundingBox(), await lockScreen(two).boundingBox()]
+  expect((notice?.y ?? 0) + (notice?.height ?? 0), 'it lies over nobody').toBeLessThanOrEqual(people?.y ?? 0)
+  await expect(said, 'it goes by itself').toBeEmpty()
   await pickWho(two, '林晓芸')
   await neverLock(two)
   await expect(strip(two).getByRole('link', { name: /刘/ })).toHaveCount(1)

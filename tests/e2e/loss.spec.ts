@@ -79,6 +79,8 @@ test('[SEC10] a tablet that is taken out sends what it had not sent, then it is 
   await about(one, 'retire')
   await lookAgain(one)
   await expect(line(one)).toContainText(tablets.list.state.retired)
+  // This one, and the one that reads along for the tests.
+  await expect(pageOf(one).getByText(tablets.count(2), { exact: true })).toBeVisible()
   await colleague.findWifi()
   await expectWiped(pageOf(two))
   expect((await visits()).length, 'what it had not sent is there').toBe(before + 1)

@@ -98,6 +98,35 @@ export function planJudge(
   return { changes: [{ table: NOTES, id: of.id, fields: { [of.word]: said } }] }
 }
 
+/** Half of what one change set may hold (OPS_MAX). */
+const TOGETHER_MAX = 100
+
+/**
+ * Those that wait and hold nothing that could be applied, by why: looked at one by one they tell a manager nothing, so they may be
+ * put aside together. A single one is no pile.
+ */
+export function pilesOf(all: readonly Parked[]): readonly (readonly Parked[])[] {
+  const piles = new Map<string, Parked[]>()
+  for (const one of all)
+    if (one.state === 'waiting' && !one.isFit)
+      piles.set(one.reason, [...(piles.get(one.reason) ?? []), one].slice(0, TOGETHER_MAX))
+  return [...piles.values()].filter((pile) => pile.length > 1)
+}
+
+/** One word for several, in one change set: all of them or none. */
+export function planJudgeAll(
+  records: readonly SyncRecord[],
+  { ids, ...of }: Omit<Parameters<typeof planJudge>[1], 'id'> & { readonly ids: readonly string[] },
+): ReturnType<typeof planJudge> {
+  const changes: Change[] = []
+  for (const id of ids) {
+    const one = planJudge(records, { ...of, id })
+    if ('refused' in one) return one
+    changes.push(...one.changes)
+  }
+  return { changes }
+}
+
 function wordFrom(value: Json | undefined): Parked['word'] {
   if (!isObject(value) || typeof value.at !== 'number') return null
   return {

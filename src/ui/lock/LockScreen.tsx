@@ -64,7 +64,7 @@ export function LockScreen({ shop }: { readonly shop: Shop }) {
         <SummonsLines nameOf={alarms.nameOf} />
       </AlarmLines>
       <IncidentLines nameOf={alarms.nameOf} />
-      <NoticeToast />
+      <NoticeToast isInLine />
       {path === '/join' ? (
         <Suspense>
           <AlreadyNote shop={shop.name} />
@@ -113,7 +113,7 @@ function SignIn({ shop, staff }: { readonly shop: Shop; readonly staff: readonly
           <p className={styles.quiet}>{shop.sample ? words.sample(SAMPLE_PIN) : words.tapName}</p>
         )}
         {shop.sample ? null : (
-          <Button small onPress={() => recover(true)}>
+          <Button small look="quiet" onPress={() => recover(true)}>
             {words.recovery.lost}
           </Button>
         )}

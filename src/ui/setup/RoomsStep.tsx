@@ -8,8 +8,6 @@ import { useStrings } from '../strings/strings.ts'
 import styles from './SetupScreen.module.css'
 import type { StepProps } from './step-props.ts'
 
-const USUAL_ROOMS = 4
-
 /** The number makes the list; each line can be changed. */
 export function RoomsStep({ draft, change }: StepProps) {
   const { kit } = useStrings()
@@ -26,7 +24,7 @@ export function RoomsStep({ draft, change }: StepProps) {
       <Stepper
         label={setup.rooms.count}
         value={draft.rooms.length || null}
-        start={USUAL_ROOMS}
+        start={1}
         min={1}
         max={ROOMS_MAX}
         unit={setup.rooms.countUnit}

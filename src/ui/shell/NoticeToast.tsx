@@ -13,8 +13,8 @@ import styles from './NoticeToast.module.css'
 /** Long enough to be read twice. */
 const SHOWN_MS = 6_000
 
-/** The region is always there, so that screen readers hear what is put into it. */
-export function NoticeToast() {
+/** The region is always there, so that screen readers hear what is put into it. `isInLine`: the screen has no foot that it could float above. */
+export function NoticeToast({ isInLine = false }: { readonly isInLine?: boolean }) {
   const { shell } = useStrings()
   const notice = useSession((s) => s.notice)
   const isGrave = notice?.tone === 'amber' || notice?.tone === 'red'
@@ -24,7 +24,11 @@ export function NoticeToast() {
     return () => clearTimeout(timer)
   }, [notice, isGrave])
   return (
-    <div className={isGrave ? styles.line : styles.float} role="status" aria-label={shell.notice.label}>
+    <div
+      className={isGrave || isInLine ? styles.line : styles.float}
+      role="status"
+      aria-label={shell.notice.label}
+    >
       {notice ? (
         <div className={`${styles.notice} ${styles[notice.tone]}`}>
           <span className={styles.text}>{notice.text}</span>

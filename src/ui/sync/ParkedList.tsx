@@ -3,7 +3,7 @@
  * ways to go on, each with a reason. It can be said the other way until the server has applied it.
  */
 import { useRef, useState } from 'react'
-import type { Parked, Word } from '../../domain/people/parked.ts'
+import { type Parked, pilesOf, type Word } from '../../domain/people/parked.ts'
 import { Button } from '../kit/Button.tsx'
 import { Choice } from '../kit/Choice.tsx'
 import { Tag } from '../kit/Tag.tsx'
@@ -24,7 +24,7 @@ export function ParkedList({ views, ...names }: Names & { readonly views: readon
   const heading = useRef<HTMLHeadingElement>(null)
   const [outcome, setOutcome] = useState<Judged | null>(null)
   if (views.length === 0) return null
-  const say = async (parked: Parked, word: Word, why: string) => {
+  const say = async (parked: readonly Parked[], word: Word, why: string) => {
     const judged = await judge(parked, word, why)
     setOutcome(judged)
     // The form that had the focus is gone.
@@ -41,8 +41,11 @@ export function ParkedList({ views, ...names }: Names & { readonly views: readon
       </p>
       <p className={styles.quiet}>{words.line}</p>
       <ul className={styles.list}>
+        {pilesOf(views.map(({ parked }) => parked)).map((pile) => (
+          <Pile key={pile[0]?.reason} pile={pile} onSay={(...of) => say(pile, ...of)} />
+        ))}
         {views.map((view) => (
-          <Item key={view.parked.id} view={view} {...names} onSay={(...of) => say(view.parked, ...of)} />
+          <Item key={view.parked.id} view={view} {...names} onSay={(...of) => say([view.parked], ...of)} />
         ))}
       </ul>
     </section>
@@ -91,6 +94,28 @@ function Item({ view, name, time, onSay }: Names & { readonly view: ParkedView; 
         </p>
       ) : (
         <Why word={asked} onCancel={() => setAsked(null)} onSay={onSay} />
+      )}
+    </li>
+  )
+}
+
+/** Several of which nothing can be read, above the list in which each still stands by itself. */
+function Pile({ pile, onSay }: { readonly pile: readonly Parked[]; readonly onSay: Say }) {
+  const sync = useSyncStrings()
+  const { parked: words } = sync
+  const [isAsked, setAsked] = useState(false)
+  const reason = reasonOf(pile[0]?.reason ?? '', sync)
+  return (
+    <li className={styles.item}>
+      <p className={styles.itemTitle}>{words.pile(pile.length, reason)}</p>
+      {isAsked ? (
+        <Why word="dismissed" onCancel={() => setAsked(false)} onSay={onSay} />
+      ) : (
+        <p className={styles.itemLine}>
+          <Button small onPress={() => setAsked(true)}>
+            {words.dismissAll(pile.length)}
+          </Button>
+        </p>
       )}
     </li>
   )

@@ -53,7 +53,9 @@ function Enrolled({ timeZone }: { readonly timeZone: string }) {
   return (
     <Section
       title={words.title}
-      {...(isListed ? { note: words.count(list.tablets.length) } : {})}
+      {...(isListed
+        ? { note: words.count(list.tablets.filter(({ state }) => state === 'enrolled').length) }
+        : {})}
       action={
         manager === null ? null : (
           <Button

@@ -142,6 +142,36 @@ describe('what waits for a manager', () => {
     expect((await list()).getByRole('listitem').textContent).not.toContain('产品短片')
   })
 
+  test('[S2] several that cannot be read are put aside together, with one reason and one PIN', async () => {
+    await visit.givePin(MANAGER)
+    const ids = [1, 2, 3].map((n) => `parked-0199a3f2-b4c1-7e02-9a11-00000000010${n}`)
+    for (const [n, id] of ids.entries())
+      await fromServer(visit.store, {
+        ...{ table: 'attention', id, clocks: {} },
+        fields: {
+          ...{ kind: 'parked', uid: id.slice('parked-'.length), inc: '9f31c07a', actor: ZHOU, intent: '' },
+          ...{ reason: 'shape', at: TEN - n * MIN, about: [] },
+        },
+      })
+    await note()
+    await open()
+    const before = (await inside(visit.store)).outbox.length
+    expect((await list()).getByText('3 条都是：服务器看不懂它的写法')).toBeTruthy()
+    await visit.user.click((await list()).getByRole('button', { name: '这 3 条都不采用' }))
+    await visit.user.click((await list()).getByRole('radio', { name: '做错了' }))
+    await visit.user.click((await list()).getByRole('button', { name: '就不采用' }))
+    await asked()
+    await typePin(SAMPLE_PIN)
+    await waitFor(async () => expect((await list()).queryByText(/条都是/)).toBeNull())
+    for (const id of ids)
+      expect((await readRecord(visit.store, { table: 'attention', id }))?.fields).toMatchObject({
+        dismissed: { by: MANAGER, why: '做错了' },
+      })
+    expect(await kept(), 'what can be read is still to be looked at').not.toHaveProperty('dismissed')
+    const { outbox } = await inside(visit.store)
+    expect(outbox.slice(before).map(({ intent }) => intent)).toEqual(['parked.dismiss'])
+  })
+
   test('[SEC7] nobody but a manager decides; the others are told that it does not count', async () => {
     await note()
     useSession.setState({ who: 'sample-staff-lin' as StaffId })

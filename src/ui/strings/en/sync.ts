@@ -229,6 +229,8 @@ export const sync: SyncStrings = {
     dismiss: 'Put aside',
     acceptLabel: (what, name) => `Accept “${what}” by ${name}`,
     dismissLabel: (what, name) => `Put aside “${what}” by ${name}`,
+    pile: (n, reason) => `${n} alike: ${reason}`,
+    dismissAll: (n) => `Put all ${n} aside`,
     why: 'Why',
     whys: {
       accepted: ['Asked them, it is right', 'Still on their shift then', 'I asked them to'],

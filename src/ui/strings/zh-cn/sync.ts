@@ -225,6 +225,8 @@ export const sync = {
     dismiss: '不采用',
     acceptLabel: (what: string, name: string) => `采用${name}的「${what}」`,
     dismissLabel: (what: string, name: string) => `不采用${name}的「${what}」`,
+    pile: (n: number, reason: string) => `${n} 条都是：${reason}`,
+    dismissAll: (n: number) => `这 ${n} 条都不采用`,
     why: '为什么',
     whys: {
       accepted: ['当面问过，属实', '交接时还在班上', '是我让做的'],

@@ -217,6 +217,8 @@ export const sync: SyncStrings = {
     dismiss: '不採用',
     acceptLabel: (what, name) => `採用${name}的「${what}」`,
     dismissLabel: (what, name) => `不採用${name}的「${what}」`,
+    pile: (n, reason) => `${n} 筆都是：${reason}`,
+    dismissAll: (n) => `這 ${n} 筆都不採用`,
     why: '為什麼',
     whys: {
       accepted: ['當面問過，屬實', '交接時還在班上', '是我請他做的'],
