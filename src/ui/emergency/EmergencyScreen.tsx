@@ -7,12 +7,10 @@ import { useCallback, useEffect, useState } from 'react'
 import type { StoreErrorCode } from '../../db/store-error.ts'
 import { cardOf } from '../../domain/emergency/structure.ts'
 import type { Language } from '../../domain/language.ts'
-import { Banner } from '../kit/Banner.tsx'
+import { NotSaved } from '../shell/NotSaved.tsx'
 import { useEmergency } from '../state/emergency.ts'
-import { failureWords } from '../state/failure.ts'
 import type { DeedOutcome } from '../state/incidents.ts'
 import { loadEmergencyStrings } from '../strings/emergency-strings.ts'
-import { useStrings } from '../strings/strings.ts'
 import { loadSummonsStrings } from '../strings/summons-strings.ts'
 import { CardChoice } from './CardChoice.tsx'
 import { CardsFrame } from './CardsFrame.tsx'
@@ -27,7 +25,6 @@ export function fetchWords(language: Language): void {
 
 /** Shown while a view is set in `useEmergency`. */
 export function EmergencyScreen() {
-  const { shell } = useStrings()
   const view = useEmergency((s) => s.view)
   const [failed, setFailed] = useState<StoreErrorCode | null>(null)
   const facts = useShopFacts()
@@ -46,11 +43,7 @@ export function EmergencyScreen() {
   if (!view) return null
   return (
     <CardsFrame>
-      {failed ? (
-        <Banner tone="red" urgent>
-          {failureWords(shell.error, failed)}
-        </Banner>
-      ) : null}
+      <NotSaved problem={failed} />
       {view.kind === 'choose' ? (
         <CardChoice facts={facts} onOutcome={tell} />
       ) : (

@@ -14,11 +14,10 @@ import type { Verified } from '../../domain/consent/proof.ts'
 import { WORDINGS } from '../../domain/consent/wording.ts'
 import type { Guest } from '../../domain/people/guest.ts'
 import { dayOf } from '../../domain/shop/shop.ts'
-import { Banner } from '../kit/Banner.tsx'
 import { Button } from '../kit/Button.tsx'
 import { Sheet } from '../kit/Sheet.tsx'
 import { Tag, type TagTone } from '../kit/Tag.tsx'
-import { failureWords } from '../state/failure.ts'
+import { NotSaved } from '../shell/NotSaved.tsx'
 import { useMayNot } from '../state/rights.ts'
 import { useSession } from '../state/session.ts'
 import { useShop } from '../state/shop.ts'
@@ -206,7 +205,7 @@ function WithdrawSheet({
   readonly onClose: () => void
 }) {
   const words = useConsentStrings()
-  const { kit, shell } = useStrings()
+  const { kit } = useStrings()
   const withdraw = useWithdraw(guest)
   const [failed, setFailed] = useState<StoreErrorCode | null>(null)
   const name = words.purpose[purpose]
@@ -230,11 +229,7 @@ function WithdrawSheet({
         </>
       }
     >
-      {failed ? (
-        <Banner tone="red" urgent>
-          {failureWords(shell.error, failed)}
-        </Banner>
-      ) : null}
+      <NotSaved problem={failed} />
       <p>{purpose === 'record' ? words.withdraw.lineRecord : words.withdraw.line}</p>
       <p>{words.withdraw.stays}</p>
     </Sheet>

@@ -4,11 +4,10 @@ import type { StoreErrorCode } from '../../db/store-error.ts'
 import type { Purpose } from '../../domain/consent/consent.ts'
 import type { ConsentRefusal } from '../../domain/consent/plan-consent.ts'
 import type { Language } from '../../domain/language.ts'
-import { Banner } from '../kit/Banner.tsx'
 import { Button } from '../kit/Button.tsx'
 import { Sheet } from '../kit/Sheet.tsx'
 import { TextEntry } from '../kit/TextEntry.tsx'
-import { failureWords } from '../state/failure.ts'
+import { NotSaved } from '../shell/NotSaved.tsx'
 import { useStrings } from '../strings/strings.ts'
 import type { ConsentStrings } from '../strings/zh-cn/consent.ts'
 import { type Ink, InkPad } from '../visit/sheets/InkPad.tsx'
@@ -37,7 +36,7 @@ type SummaryProps = {
 export function ConsentSummary(props: SummaryProps) {
   const { words, language, purposes, decisions, no, onChange, onBack, onClose, onKeep } = props
   const { sheet } = words
-  const { kit, shell } = useStrings()
+  const { kit } = useStrings()
   const [isPaper, setPaper] = useState(false)
   const [ink, setInk] = useState<Ink>({ missing: 'blank' })
   const [where, setWhere] = useState('')
@@ -88,13 +87,7 @@ export function ConsentSummary(props: SummaryProps) {
         </FootGuard>
       }
     >
-      {problem ? (
-        <Banner tone="red" urgent>
-          {problem in sheet.refused
-            ? sheet.refused[problem as ConsentRefusal]
-            : failureWords(shell.error, problem as StoreErrorCode)}
-        </Banner>
-      ) : null}
+      <NotSaved problem={problem} refused={sheet.refused} />
       <ul className={styles.decisions} lang={language}>
         {purposes.map((one) => (
           <li key={one}>

@@ -5,12 +5,11 @@ import { CONSENTS } from '../../domain/consent/consent.ts'
 import { presenceField } from '../../domain/consent/minor.ts'
 import type { Guest } from '../../domain/people/guest.ts'
 import { NOBODY } from '../../domain/people/named.ts'
-import { Banner } from '../kit/Banner.tsx'
 import { Button } from '../kit/Button.tsx'
 import { Sheet } from '../kit/Sheet.tsx'
 import { TextEntry } from '../kit/TextEntry.tsx'
+import { NotSaved } from '../shell/NotSaved.tsx'
 import { useApp } from '../state/app.tsx'
-import { failureWords } from '../state/failure.ts'
 import { useSave } from '../state/save.ts'
 import { useSession } from '../state/session.ts'
 import { useConsentStrings } from '../strings/consent-strings.ts'
@@ -27,7 +26,7 @@ export function GuardianSheet({
   readonly onClose: () => void
 }) {
   const words = useConsentStrings()
-  const { kit, shell } = useStrings()
+  const { kit } = useStrings()
   const { clock } = useApp()
   const save = useSave()
   const [name, setName] = useState('')
@@ -65,11 +64,7 @@ export function GuardianSheet({
         </>
       }
     >
-      {failed ? (
-        <Banner tone="red" urgent>
-          {failureWords(shell.error, failed)}
-        </Banner>
-      ) : null}
+      <NotSaved problem={failed} />
       <p>{words.line.guardian}</p>
       <TextEntry label={words.sheet.guardianName} value={name} maxLength={60} autoFocus onChange={setName} />
     </Sheet>

@@ -19,13 +19,12 @@ import {
 } from '../../domain/people/plan-guest.ts'
 import { likelySame } from '../../domain/people/search.ts'
 import { dayOf } from '../../domain/shop/shop.ts'
-import { Banner } from '../kit/Banner.tsx'
 import { Button } from '../kit/Button.tsx'
 import { Sheet } from '../kit/Sheet.tsx'
+import { NotSaved } from '../shell/NotSaved.tsx'
 import { useApp } from '../state/app.tsx'
 import { changedOnly } from '../state/differing.ts'
 import { useDraft, useForgetDrafts } from '../state/drafts.ts'
-import { failureWords } from '../state/failure.ts'
 import { useSave } from '../state/save.ts'
 import { useSession } from '../state/session.ts'
 import { useShop } from '../state/shop.ts'
@@ -49,7 +48,7 @@ export type GuestFormProps = {
 
 /** A sheet; saves by one intent and stays open with a sentence where it cannot. */
 export function GuestForm({ guest, guests, onOpenTwin, onClose, onSaved }: GuestFormProps) {
-  const { guests: words, kit, shell } = useStrings()
+  const { guests: words, kit } = useStrings()
   const consent = useConsentStrings()
   const { newId, clock } = useApp()
   const save = useSave()
@@ -142,11 +141,7 @@ export function GuestForm({ guest, guests, onOpenTwin, onClose, onSaved }: Guest
         </>
       }
     >
-      {problem && !isRefused ? (
-        <Banner tone="red" urgent>
-          {failureWords(shell.error, problem as StoreErrorCode)}
-        </Banner>
-      ) : null}
+      <NotSaved problem={isRefused ? null : (problem as StoreErrorCode | null)} />
       <GuestFields
         form={form}
         change={change}

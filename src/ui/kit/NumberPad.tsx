@@ -1,8 +1,8 @@
 /** Our own number pad for gloved hands; shows unit and range, and says so when a number lies outside it. */
 import { useEffect, useState } from 'react'
-import { Button as AriaButton } from 'react-aria-components'
 import { Button } from './Button.tsx'
 import styles from './NumberPad.module.css'
+import { PadKey } from './PadKey.tsx'
 import { Sheet } from './Sheet.tsx'
 
 export type NumberPadWords = {
@@ -68,23 +68,11 @@ export function NumberPad({
           {unit ? <span className={styles.unit}>{unit}</span> : null}
         </p>
         {DIGITS.map((d) => (
-          <AriaButton key={d} className={styles.key} onPress={() => type(d)}>
-            {d}
-          </AriaButton>
+          <PadKey key={d} sign={d} onPress={() => type(d)} />
         ))}
-        <AriaButton className={styles.key} isDisabled={!decimals} onPress={() => type('.')}>
-          .
-        </AriaButton>
-        <AriaButton className={styles.key} onPress={() => type('0')}>
-          0
-        </AriaButton>
-        <AriaButton
-          className={styles.key}
-          aria-label={words.erase}
-          onPress={() => setTyped((t) => t.slice(0, -1))}
-        >
-          ⌫
-        </AriaButton>
+        {decimals ? <PadKey sign="." onPress={() => type('.')} /> : <span />}
+        <PadKey sign="0" onPress={() => type('0')} />
+        <PadKey sign="⌫" label={words.erase} onPress={() => setTyped((t) => t.slice(0, -1))} />
       </div>
     </Sheet>
   )

@@ -1,7 +1,7 @@
 /** Six dots and ten keys; the sixth digit is the answer, so that signing in takes no tap more than the PIN has digits. */
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { Button as AriaButton } from 'react-aria-components'
 import { PIN_LENGTH } from '../../domain/people/pin.ts'
+import { PadKey } from '../kit/PadKey.tsx'
 import { useLockStrings } from '../strings/lock-strings.ts'
 import styles from './PinPad.module.css'
 
@@ -63,17 +63,11 @@ export function PinPad({
       </p>
       <div className={styles.keys}>
         {KEYS.map((digit) => (
-          <AriaButton key={digit} className={styles.key} isDisabled={isShut} onPress={() => type(digit)}>
-            {digit}
-          </AriaButton>
+          <PadKey key={digit} isLow sign={digit} isDisabled={isShut} onPress={() => type(digit)} />
         ))}
         <span />
-        <AriaButton className={styles.key} isDisabled={isShut} onPress={() => type('0')}>
-          0
-        </AriaButton>
-        <AriaButton className={styles.key} aria-label={words.erase} isDisabled={isShut} onPress={erase}>
-          ⌫
-        </AriaButton>
+        <PadKey isLow sign="0" isDisabled={isShut} onPress={() => type('0')} />
+        <PadKey isLow sign="⌫" label={words.erase} isDisabled={isShut} onPress={erase} />
       </div>
     </fieldset>
   )

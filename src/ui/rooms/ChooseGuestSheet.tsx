@@ -9,6 +9,7 @@ import { currentStart } from '../../domain/urn/starts.ts'
 import { Button } from '../kit/Button.tsx'
 import { Empty } from '../kit/Empty.tsx'
 import { NextIcon } from '../kit/Icons.tsx'
+import { RowList, TapRow } from '../kit/ListRow.tsx'
 import { Sheet } from '../kit/Sheet.tsx'
 import { useApp } from '../state/app.tsx'
 import { useDispatch } from '../state/dispatch.ts'
@@ -56,29 +57,25 @@ export function ChooseGuestSheet({ card, visits, shopNow, guests, onClose }: Pro
       ) : (
         <p>{rooms.choose.line}</p>
       )}
-      <ul className={styles.list}>
+      <RowList>
         {waiting.map((run) => {
           const { guestId, place: now, begun } = fieldsOf(run)
           const name = guests.called(guestId)
           const where = placeName(now, shopNow.rooms, shopNow.urns)
           return (
             <li key={run.id}>
-              <button
-                type="button"
-                className={styles.row}
-                onClick={() => take(run, rooms.choose.moved(name, place))}
-              >
+              <TapRow onPress={() => take(run, rooms.choose.moved(name, place))}>
                 <span className={styles.name}>{name}</span>
                 <span className={styles.where}>
                   {where ? rooms.choose.now(where) : rooms.choose.noPlace}
                   {begun ? ` · ${wallTime(begun.at, shopNow.shop.timeZone)}` : ''}
                 </span>
                 <NextIcon />
-              </button>
+              </TapRow>
             </li>
           )
         })}
-      </ul>
+      </RowList>
     </Sheet>
   )
 }

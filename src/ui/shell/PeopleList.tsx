@@ -1,8 +1,8 @@
 /** Who works here, in large rows to choose from, those at work first. */
 import type { ReactNode } from 'react'
-import { Button as AriaButton } from 'react-aria-components'
 import type { StaffId } from '../../domain/ids.ts'
 import type { Staff } from '../../domain/people/staff.ts'
+import { RowList, TapRow } from '../kit/ListRow.tsx'
 import { Tag } from '../kit/Tag.tsx'
 import { useStrings } from '../strings/strings.ts'
 import { Avatar } from './Avatar.tsx'
@@ -25,12 +25,12 @@ export function PeopleList({
 }) {
   const { shell } = useStrings()
   return (
-    <ul className={styles.list}>
+    <RowList>
       {inPickOrder(staff).map((person) => (
         <li key={person.id}>
-          <AriaButton
-            className={styles.row}
-            aria-current={person.id === chosen ? 'true' : undefined}
+          <TapRow
+            ground="surface"
+            isCurrent={person.id === chosen}
             isDisabled={isOff?.(person) ?? false}
             onPress={() => onChoose(person.id)}
           >
@@ -39,9 +39,9 @@ export function PeopleList({
             <span className={styles.role}>{shell.role[person.role]}</span>
             {person.away ? <Tag>{shell.who.away}</Tag> : null}
             {tag(person)}
-          </AriaButton>
+          </TapRow>
         </li>
       ))}
-    </ul>
+    </RowList>
   )
 }

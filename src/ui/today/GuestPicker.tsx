@@ -13,6 +13,7 @@ import { useGuestList, useWhole } from '../guests/use-guest-list.ts'
 import { useGuestSearch } from '../guests/use-guest-search.ts'
 import { Banner } from '../kit/Banner.tsx'
 import { Button } from '../kit/Button.tsx'
+import { StillRow, TapRow } from '../kit/ListRow.tsx'
 import { Tag } from '../kit/Tag.tsx'
 import { TextEntry } from '../kit/TextEntry.tsx'
 import { useApp } from '../state/app.tsx'
@@ -81,12 +82,12 @@ function Chosen({
   const { sheet } = strings.today
   return (
     <>
-      <div className={styles.chosen}>
+      <StillRow>
         <GuestWords guest={guest} seen={seen} strings={strings} isSame={same > 1} />
         <Button small onPress={onChange}>
           {sheet.change}
         </Button>
-      </div>
+      </StillRow>
       {same > 1 ? (
         <div className={styles.note}>
           <Banner tone="amber">
@@ -148,14 +149,14 @@ function Search({
       <ul className={styles.list} aria-label={sheet.found}>
         {(seen ? rows : []).map((guest) => (
           <li key={guest.id}>
-            <button type="button" className={styles.row} onClick={() => onChoose(guest.id)}>
+            <TapRow onPress={() => onChoose(guest.id)}>
               <GuestWords
                 guest={guest}
                 seen={seen?.(guest.id) ?? 'masked'}
                 strings={strings}
                 isSame={sameNamed(guests, guest) > 1}
               />
-            </button>
+            </TapRow>
           </li>
         ))}
       </ul>

@@ -21,14 +21,13 @@ import {
 } from '../../../domain/people/erasing.ts'
 import type { Guest } from '../../../domain/people/guest.ts'
 import { NOBODY } from '../../../domain/people/named.ts'
-import { Banner } from '../../kit/Banner.tsx'
 import { Button } from '../../kit/Button.tsx'
 import { Choice } from '../../kit/Choice.tsx'
 import { Sheet } from '../../kit/Sheet.tsx'
 import { TextEntry } from '../../kit/TextEntry.tsx'
+import { NotSaved } from '../../shell/NotSaved.tsx'
 import { useApp } from '../../state/app.tsx'
 import { askPin } from '../../state/ask-pin.ts'
-import { failureWords } from '../../state/failure.ts'
 import { useLive } from '../../state/live.ts'
 import { useSave } from '../../state/save.ts'
 import { useSession } from '../../state/session.ts'
@@ -82,7 +81,7 @@ function AskSheet({
   readonly onClose: () => void
 }) {
   const words = useGuestRightsStrings()
-  const { kit, shell } = useStrings()
+  const { kit } = useStrings()
   const { eraseSheet } = words
   const [typed, setTyped] = useState('')
   const [why, setWhy] = useState<EraseReason>('asked')
@@ -113,13 +112,7 @@ function AskSheet({
       }
     >
       <div className={styles.sheet}>
-        {problem ? (
-          <Banner tone="red" urgent>
-            {problem in eraseSheet.refused
-              ? eraseSheet.refused[problem as EraseRefusal]
-              : failureWords(shell.error, problem as StoreErrorCode)}
-          </Banner>
-        ) : null}
+        <NotSaved problem={problem} refused={eraseSheet.refused} />
         <div className={styles.parts}>
           <Part title={eraseSheet.goes}>
             {kindsOf(about).map(([kind, count]) => (
