@@ -16,6 +16,7 @@ import { useStrings } from '../strings/strings.ts'
 import { NewPin } from './NewPin.tsx'
 import { PinEntry } from './PinEntry.tsx'
 import { useGrant } from './use-grant.ts'
+import { noteOwnPin } from './use-pin-watch.ts'
 
 /** `signer`: who is signed in. */
 export function PinSheet({
@@ -49,6 +50,7 @@ export function PinSheet({
       setWorking(false)
       return sayFailed('notSaved')
     }
+    if (person.id === signer.id) noteOwnPin(slot)
     const saved = await save<never>({
       intent: 'staff.pin',
       keys: [{ table: 'staff', id: person.id }],

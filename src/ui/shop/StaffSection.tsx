@@ -26,6 +26,7 @@ import { useStrings } from '../strings/strings.ts'
 import { EditSheet } from './EditSheet.tsx'
 import { Group, Section } from './Section.tsx'
 import styles from './ShopScreen.module.css'
+import { StillLooksAfter } from './StillLooksAfter.tsx'
 
 const ROLES: readonly StaffRole[] = ['consultant', 'frontDesk', 'manager', 'inspector']
 
@@ -152,6 +153,7 @@ function StaffForm({
           onChange={([next]) => setAway((next ?? (away ? 'away' : 'here')) === 'away')}
         />
       </Group>
+      {person && away && !person.away ? <StillLooksAfter id={person.id} name={person.name} /> : null}
       {person ? (
         <GivePin
           person={person}

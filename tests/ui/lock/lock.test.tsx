@@ -4,12 +4,13 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { keeping } from '../../../src/db/commit.ts'
 import { setDeviceSetting } from '../../../src/db/device-settings.ts'
-import { readRecord } from '../../../src/db/queries.ts'
+import { readRecord, type SyncRecord } from '../../../src/db/queries.ts'
 import type { StaffId } from '../../../src/domain/ids.ts'
 import { SAMPLE_PIN } from '../../../src/domain/people/pin.ts'
 import { structure } from '../../../src/domain/procedure/nic-01-a/structure.ts'
 import { lock } from '../../../src/ui/state/lock.ts'
 import { useSession } from '../../../src/ui/state/session.ts'
+import { lock as words } from '../../../src/ui/strings/zh-cn/lock.ts'
 import { fromServer, put } from '../../db/tablet.ts'
 import { putAway, sealedTablet, showApp, type TestTablet } from '../state/harness.tsx'
 import { guestInUrn } from '../state/in-urn.ts'
@@ -176,6 +177,70 @@ describe('whoever is on leave', () => {
     )
     expect(useSession.getState().who).toBe(CHEN)
   })
+})
+
+describe('whoever is given another PIN', () => {
+  const given = async (slot: SyncRecord['fields'][string]) => {
+    const { fields = {}, clocks = {} } = (await readRecord(of.store, { table: 'staff', id: ZHOU })) ?? {}
+    await act(() => fromServer(of.store, { table: 'staff', id: ZHOU, clocks, fields: { ...fields, slot } }))
+  }
+  const slotOf = async (id: StaffId) =>
+    (await readRecord(of.store, { table: 'staff', id }))?.fields.slot ?? null
+  /** The part that watches comes after the screens. */
+  const watched = async () => {
+    await signedIn(ZHOU)
+    await screen.findByRole('heading', { level: 1, name: '房间' }, LONG)
+    await act(() => new Promise((resolve) => setTimeout(resolve, 500)))
+  }
+
+  test('[SEC7] by a manager elsewhere is signed out as soon as the tablet hears of it, and so is whose PIN was taken', async () => {
+    await showApp(of, '/rooms')
+    await signInAs(/周敏/)
+    await watched()
+    // As good as any: what counts is that it is another.
+    await given(await slotOf(LIN))
+    await locked()
+    await given(await slotOf('sample-staff-he' as StaffId))
+    cleanup()
+    useSession.setState({ who: ZHOU })
+    await showApp(of, '/rooms')
+    await watched()
+    await given(null)
+    await locked()
+  }, 90_000)
+
+  test('[SEC7] another’s new PIN, or what else changes in one’s own record, signs nobody out', async () => {
+    await showApp(of, '/rooms')
+    await signInAs(/周敏/)
+    await watched()
+    await put(of.store, { table: 'staff', id: ZHOU, fields: { name: '周敏敏' } })
+    await put(of.store, { table: 'staff', id: LIN, fields: { slot: await slotOf(ZHOU) } })
+    await screen.findByRole('button', { name: /周敏敏/ }, LONG)
+    await act(() => new Promise((resolve) => setTimeout(resolve, 500)))
+    expect(useSession.getState().who).toBe(ZHOU)
+  }, 90_000)
+
+  test('[SEC7] who changes their own stays where they did it', async () => {
+    await showApp(of, '/shop')
+    await signInAs(/周敏/)
+    await signedIn(ZHOU)
+    await press(/^周敏.*健康顾问/)
+    const before = await slotOf(ZHOU)
+    const typed = async (pin: string, prompt: string | RegExp) => {
+      await screen.findByText(prompt, {}, LONG)
+      await waitFor(
+        () => expect(screen.getByRole('button', { name: '删掉一位' })).toHaveProperty('disabled', false),
+        LONG,
+      )
+      await userEvent.keyboard(pin)
+    }
+    await typed(SAMPLE_PIN, words.newPin.signerOwn)
+    await typed('418205', '请本人输入六位数字，别让旁边的人看见。')
+    await typed('418205', '请再输一次。')
+    await waitFor(async () => expect(await slotOf(ZHOU)).not.toEqual(before), LONG)
+    await act(() => new Promise((resolve) => setTimeout(resolve, 500)))
+    expect(useSession.getState().who).toBe(ZHOU)
+  }, 90_000)
 })
 
 describe('an urn under way on a locked tablet', () => {

@@ -1,11 +1,12 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { readRecord } from '../../../src/db/queries.ts'
+import { type Fields, readRecord } from '../../../src/db/queries.ts'
 import type { StaffId } from '../../../src/domain/ids.ts'
 import { ShopScreen } from '../../../src/ui/shop/ShopScreen.tsx'
 import { useSession } from '../../../src/ui/state/session.ts'
 import { useUpdates } from '../../../src/ui/state/updates.ts'
+import { put } from '../../db/tablet.ts'
 import { putAway, sampleTablet, show, type TestTablet } from '../state/harness.tsx'
 
 const LONG = { timeout: 30_000 }
@@ -103,8 +104,41 @@ describe('the house', () => {
     const staff = await section('同事')
     await press(staff, /许青.*前台/)
     await press(await dialog('许青'), '休假', 'radio')
+    expect(await dialog('许青').then((form) => form.queryByText(/还有没结束的接待/))).toBeNull()
     await press(await dialog('许青'), '保存')
     expect(await staff.findByRole('button', { name: /许青.*休假/ }, LONG)).toBeTruthy()
+  })
+
+  test('[AN2] whoever goes on leave with visits that are not over is told by room and urn, and it can be saved', async () => {
+    const visit = (id: string, place: Fields | null, more: object = {}) => ({
+      ...{ table: 'visits', id, create: true as const, day: '2026-11-23', person: 'sample-guest-li' },
+      fields: {
+        ...{ guestId: 'sample-guest-li', begun: { at: 1, by: 'u' }, place },
+        ...{ consultant: { value: 'sample-staff-zhou', at: 1, by: 'u' }, ...more },
+      },
+    })
+    const at = (room: number, urn: number) => ({
+      ...{ roomId: `sample-room-${room}`, urnId: `sample-urn-${room}-${urn}` },
+    })
+    await put(
+      of.store,
+      visit('v1', at(4, 2)),
+      visit('v2', null),
+      visit('v3', at(2, 1), { filed: { at: 2, by: 'u', missing: [] } }),
+      visit('v4', at(3, 1), { consultant: { value: 'sample-staff-lin', at: 1, by: 'u' } }),
+    )
+    const staff = await section('同事')
+    await press(staff, /周敏/)
+    const form = await dialog('周敏')
+    expect(form.queryByText(/还有没结束的接待/)).toBeNull()
+    await press(form, '休假', 'radio')
+    const told = await form.findByText(/还有没结束的接待/, {}, LONG)
+    expect(told.textContent).toMatch(
+      /^周敏还有没结束的接待：(4 号房 右瓮、还没选房间|还没选房间、4 号房 右瓮)。/,
+    )
+    expect(told.textContent).not.toMatch(/李|2 号房|3 号房/)
+    await press(form, '保存')
+    expect(await staff.findByRole('button', { name: /周敏.*休假/ }, LONG)).toBeTruthy()
   })
 })
 

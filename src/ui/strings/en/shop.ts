@@ -46,6 +46,8 @@ export const shop: ShopStrings = {
     newStaff: 'New colleague',
     name: 'Name',
     role: 'Role',
+    stillLooksAfter: (name, places) =>
+      `${name} has visits that are not over: ${places}. Better hand them over first; it can also be saved like this.`,
     presence: 'At work?',
     here: 'At work',
     away: 'Away',

@@ -42,6 +42,8 @@ export const shop = {
     newStaff: '新同事',
     name: '姓名',
     role: '岗位',
+    stillLooksAfter: (name: string, places: string) =>
+      `${name}还有没结束的接待：${places}。休假前请先交接给同事；也可以就这样保存。`,
     presence: '在不在岗',
     here: '在岗',
     away: '休假',

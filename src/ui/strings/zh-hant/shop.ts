@@ -44,6 +44,8 @@ export const shop: ShopStrings = {
     newStaff: '新同事',
     name: '姓名',
     role: '職位',
+    stillLooksAfter: (name, places) =>
+      `${name}還有沒結束的接待：${places}。休假前請先交給同事；也可以就這樣儲存。`,
     presence: '有沒有上班',
     here: '上班中',
     away: '休假',
