@@ -36,10 +36,10 @@ export function EmergencyScreen() {
   const begin = useBegin(tell)
   const unrecorded = view?.kind === 'card' && view.id === null ? cardOf(view.what) : null
   const mayRecord = facts?.hasShop === true
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once; `begin` is another one with every redraw.
+  // Once: from then on the view has the record's id.
   useEffect(() => {
     if (unrecorded && mayRecord) begin(unrecorded.id)
-  }, [unrecorded, mayRecord])
+  }, [unrecorded, mayRecord, begin])
   if (!view) return null
   return (
     <CardsFrame>
