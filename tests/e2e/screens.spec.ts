@@ -301,3 +301,23 @@ test('on a tablet held upright the guests’ row has the whole width, and the re
   for (const n of [0, 1, 2]) await expect(lines.nth(n)).toBeInViewport({ ratio: 1 })
   await expect(button(hand, today.register.add)).toBeInViewport({ ratio: 1 })
 })
+
+test('while the stages and the steps of a visit scroll by themselves, the screen around them does not', async ({
+  tablet,
+  clock,
+}) => {
+  const hand = handOf({ tablet, clock })
+  await tablet.open()
+  await takeSampleShop(hand)
+  await arrive(hand, '刘女士')
+  await next(hand, 'A3')
+  await next(hand, 'A4')
+  for (const size of ['small', 'narrow', 'wide'] as const) {
+    await tablet.resize(size)
+    const over = await pageOf(hand).evaluate(() => {
+      const around = document.querySelector('main')?.closest('[class*="_frame_"] > [class*="_screen_"]')
+      return around ? around.scrollHeight - around.clientHeight : null
+    })
+    expect(over, size).toBe(0)
+  }
+})

@@ -85,7 +85,9 @@ export function BookingForm({
             <p className={styles.why} role="alert">
               {today.refused[refused]}
             </p>
-          ) : null}
+          ) : draft.guestId ? null : (
+            <p className={styles.why}>{today.refused.noGuest}</p>
+          )}
           <Button look={draft.guestId ? 'go' : 'blocked'} onPress={() => keep(draft, name)}>
             {booking
               ? today.sheet.saveRebook

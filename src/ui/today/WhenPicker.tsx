@@ -27,7 +27,7 @@ export function WhenPicker({
   const at = when.isOther ? -1 : days.indexOf(when.day)
   const chosen = DAYS[at < 0 ? 3 : at] ?? 'dayOther'
   return (
-    <>
+    <div className={styles.when}>
       <div className={styles.field}>
         <span className={styles.label}>{sheet.day}</span>
         <Choice
@@ -75,6 +75,6 @@ export function WhenPicker({
           />
         </div>
       </div>
-    </>
+    </div>
   )
 }

@@ -232,6 +232,8 @@ describe('the register is written', () => {
     const { user, all } = await today()
     await user.click(button('新登记'))
     await user.click((await dialog()).getByRole('radio', { name: '预约' }))
+    // What keeps the button stands beside it before it is tapped.
+    expect((await dialog()).getByText('先选一位顾客')).toBeTruthy()
     await user.click((await dialog()).getByRole('button', { name: '登记' }))
     expect((await (await dialog()).findByRole('alert')).textContent).toBe('先选一位顾客')
     await user.click(await (await dialog()).findByRole('button', { name: /马先生/ }))
