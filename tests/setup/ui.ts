@@ -7,6 +7,7 @@ import { cleanup, configure } from '@testing-library/react'
 import { afterAll, afterEach, vi } from 'vitest'
 import type * as Zustand from 'zustand'
 import { quickStyle } from './computed-style.ts'
+import { lateError } from './late-error.ts'
 import { storeResets } from './store-resets.ts'
 
 // React Aria looks for its focus scopes with it; jsdom has no CSS object.
@@ -16,7 +17,7 @@ globalThis.CSS ??= { escape: (text: string) => text.replace(/[^\w-]/g, '\\$&') }
 window.getComputedStyle = quickStyle(window.getComputedStyle.bind(window))
 
 // A busy machine takes its time; nothing here is about how long.
-configure({ asyncUtilTimeout: 5_000 })
+configure({ asyncUtilTimeout: 5_000, getElementError: lateError })
 
 vi.mock('zustand', async (load) => {
   const zustand = await load<typeof Zustand>()

@@ -1,4 +1,4 @@
-/** That the quick `getComputedStyle` of tests/setup hides what jsdom's own hides: a role that nobody sees is not found. */
+/** That what tests/setup does to be quick changes nothing: a role that nobody sees is not found, what is not found is told. */
 import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import type { ReactNode } from 'react'
@@ -182,4 +182,10 @@ test('what lets no pointer through takes no tap, also from further out', async (
   await expect(userEvent.click(screen.getByRole('button'))).rejects.toThrow('pointer-events')
   expect(onClick).not.toHaveBeenCalled()
   isAlike()
+})
+
+test('what is not found is reported with the page as it stood', async () => {
+  render(<p>样本</p>)
+  expect(() => screen.getByText('别的')).toThrow(/Unable to find .*别的[\s\S]*<p>[\s\S]*样本/)
+  await expect(screen.findByRole('button', {}, { timeout: 60 })).rejects.toThrow(/role="button"[\s\S]*样本/)
 })
