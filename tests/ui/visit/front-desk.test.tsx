@@ -159,9 +159,8 @@ async function showList(found: Found) {
   await settle()
   look(found, 'as it comes')
   // They come a frame after the screen.
-  const toList = await screen
-    .findByRole('button', { name: guide.toList }, { timeout: 1_500 })
-    .catch(() => null)
+  await comeToRest()
+  const toList = screen.queryByRole('button', { name: guide.toList })
   if (toList) {
     look(found, 'the questions')
     fireEvent.click(toList)
