@@ -231,7 +231,7 @@ class Loop {
     for (;;) {
       if (this.#ended.signal.aborted || own !== this.#conversation) return null
       const row = await readSync(store)
-      const { sendable } = await countUnsent(store)
+      const { sendable } = await countUnsent(store, { isLeaving: this.#isLeaving })
       // The store may have kept it so long that it was given up.
       if (own !== this.#conversation) return null
       this.#isUnlinked = row.shop === null
@@ -411,7 +411,9 @@ class Loop {
 
   async #push(shop: string, row: SyncRow): Promise<Outcome> {
     const { store, transport, clock } = this.#options
-    const some = await unsentSets(store, this.#batchMax + this.#passedOver.size)
+    const some = await unsentSets(store, this.#batchMax + this.#passedOver.size, {
+      isLeaving: this.#isLeaving,
+    })
     const unsent = some.filter(({ set }) => !this.#passedOver.has(set.uid))
     const batch = batchOf(unsent, ({ set }) => jsonBytes(set), {
       sets: this.#batchMax,

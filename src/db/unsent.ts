@@ -13,12 +13,31 @@ import { NEVER_SYNCED } from './sync-state.ts'
 /** `eff` is the clock that an earlier answer gave; null for a set that was never acknowledged. */
 export type Unsent = { readonly set: ChangeSet; readonly eff: string | null }
 
+export type Sending = {
+  /** The tablet is about to be emptied: everything goes. */
+  readonly isLeaving?: boolean
+}
+
+/**
+ * The sets that wait until somebody is signed in: what would be forgotten is taken from no tablet that does not vouch (S11, SEC20). By
+ * their uids.
+ */
+async function notYet(store: Store, { isLeaving = false }: Sending): Promise<readonly string[]> {
+  const { vouchKey } = store.options.sealer
+  if (isLeaving || vouchKey === undefined || vouchKey() !== null) return []
+  const forgets = ({ ops }: ChangeSet) => ops.some((op) => op.forgets !== undefined)
+  const { outbox, sent } = store.database
+  const again = sent.where('[again+inc+n]').between(...AGAIN)
+  return [...(await outbox.filter(forgets).primaryKeys()), ...(await again.filter(forgets).primaryKeys())]
+}
+
 /** The sets to be sent, by (inc, n), at most so many; those that are held are passed over. */
-export function unsentSets(store: Store, limit: number): Promise<readonly Unsent[]> {
+export function unsentSets(store: Store, limit: number, sending: Sending = {}): Promise<readonly Unsent[]> {
   const { outbox, sent, sync } = store.database
   return reach(store, 'unavailable', async () => {
     const { held } = (await sync.get('sync')) ?? NEVER_SYNCED
-    const enough = limit + Object.keys(held).length
+    const kept = new Set([...Object.keys(held), ...(await notYet(store, sending))])
+    const enough = limit + kept.size
     const waiting = await outbox.orderBy('[inc+n]').limit(enough).toArray()
     const again = await sent
       .where('[again+inc+n]')
@@ -29,17 +48,21 @@ export function unsentSets(store: Store, limit: number): Promise<readonly Unsent
       ...waiting.map((set) => ({ set, eff: null })),
       ...again.map((row) => ({ set: setOf(row), eff: row.eff })),
     ]
-      .filter(({ set }) => !Object.hasOwn(held, set.uid))
+      .filter(({ set }) => !kept.has(set.uid))
       .sort((a, b) => byPlace(a.set, b.set))
       .slice(0, limit)
   })
 }
 
 /** How many sets the server does not have, and how many of them may be sent. */
-export function countUnsent(store: Store): Promise<{ readonly waiting: number; readonly sendable: number }> {
+export function countUnsent(
+  store: Store,
+  sending: Sending = {},
+): Promise<{ readonly waiting: number; readonly sendable: number }> {
   const { outbox, sent, sync } = store.database
   return reach(store, 'unavailable', async () => {
-    const held = Object.keys(((await sync.get('sync')) ?? NEVER_SYNCED).held)
+    const { held: broken } = (await sync.get('sync')) ?? NEVER_SYNCED
+    const held = [...new Set([...Object.keys(broken), ...(await notYet(store, sending))])]
     const waiting =
       (await outbox.count()) +
       (await sent

@@ -23,7 +23,7 @@ import {
   personsOf,
   redactOffer,
 } from './erase.ts'
-import { type Forgetting, forgetIn, isForgotten, unforgetting } from './forget.ts'
+import { type Forgetting, forgetIn, isForgotten } from './forget.ts'
 import { type Digest, type Head, nextHead } from './head.ts'
 import { packHlc, parseHlc } from './hlc.ts'
 import { conflictOf, standingClaim } from './journal.ts'
@@ -223,7 +223,8 @@ class Desk {
   readonly #erased: Set<string>
   readonly #erasures: Erasure[] = []
   readonly #late = new Map<string, LateErasure>()
-  readonly #forgettings: Forgetting[] = []
+  /** By `table/id`: of many in one record the last one's marks hold for all. */
+  readonly #forgettings = new Map<string, Forgetting>()
   readonly #claims: Map<string, readonly string[]>
 
   constructor(state: AdmitState, digest: Digest, mayWrite: MayWrite) {
@@ -249,7 +250,7 @@ class Desk {
     if (known !== undefined) return { ...resultOf(arrived.uid, known), dup: true }
     const eff = this.#effective(arrived)
     const { isStolen = false, isUnvouched = false } = this.#state
-    const offer = this.#left(isUnvouched ? believed(arrived) : arrived, eff)
+    const offer = this.#left(arrived, eff)
     const wrong = reasonToPark(offer, { eff, isStolen, isVouched: !isUnvouched }, this.#facts)
     const before = wrong === null ? null : atUrn(offer, { eff, wrong }, this.#facts)
     const reason = before === null ? wrong : null
@@ -278,7 +279,11 @@ class Desk {
       roles: this.#newRoles,
       waiting: [...this.#nowWaiting.values()],
       freed: [...this.#freed],
-      ...{ erasures: this.#erasures, late: [...this.#late.values()], forgettings: this.#forgettings },
+      ...{
+        erasures: this.#erasures,
+        late: [...this.#late.values()],
+        forgettings: [...this.#forgettings.values()],
+      },
     }
   }
 
@@ -431,7 +436,7 @@ class Desk {
         authors: { ...before?.authors, ...Object.fromEntries(authors) },
       })
       if (op.forgets !== undefined)
-        this.#forgettings.push({ table: op.table, id: op.id, set, eff, seq, at: this.#state.now })
+        this.#forgettings.set(keyOf(op), { table: op.table, id: op.id, set, eff, seq, at: this.#state.now })
     }
     for (const person of erasedBy(set)) this.#erase(person, set, { eff, seq })
   }
@@ -589,11 +594,6 @@ class Desk {
   #device(inc: string): DeviceState | null {
     return this.#devices.get(inc) ?? this.#state.devices.get(inc) ?? null
   }
-}
-
-/** A thief has the token: nobody's work is forgotten on the word of a tablet on which nobody is signed in (SEC20). */
-function believed(offer: Offer): Offer {
-  return offer.set === null ? offer : { ...offer, set: unforgetting(offer.set) }
 }
 
 type Stamp = {

@@ -13,7 +13,7 @@ export type Change = RecordKey & {
   readonly create?: true
   readonly day?: string
   readonly person?: string
-  /** Of the fields that it writes, and of `@person`, those of which nothing is to be kept that stood there before (S11). */
+  /** Fields, and `@person`, of which nothing is to be kept that was written there before, heard of or not (S11). */
   readonly forgets?: readonly string[]
   readonly fields: Fields
 }

@@ -9,7 +9,7 @@
 import type { Json } from '../base/json.ts'
 import type { LogEntry } from './admit.ts'
 import type { ChangeSet, Op } from './change-set.ts'
-import { conflictsOf, emptiedRecord, mentions, untold } from './erase.ts'
+import { emptiedRecord, mentions, untold } from './erase.ts'
 import { forgotten, type Merged, PERSON } from './merge.ts'
 import { keyOf, type RecordKey, type SyncRecord } from './record.ts'
 import { ATTENTION, CONFLICTS, type ConflictFields, type ServerRecord } from './server-record.ts'
@@ -69,60 +69,60 @@ function forgetOp(op: Op, clock: string, record: Forgetful | null | undefined): 
   return { ...rest, ...(whose === undefined ? {} : { person: whose }), fields: Object.fromEntries(fields) }
 }
 
-/** The set as one that puts its values in place of others like any other. */
-export function unforgetting<S extends Pick<ChangeSet, 'ops'>>(set: S): S {
-  if (!set.ops.some((op) => op.forgets !== undefined)) return set
-  return { ...set, ops: set.ops.map(({ forgets: _forgets, ...op }) => op) }
-}
+/** What is forgotten, and the records as they stand now. */
+export type Forgotten = { readonly forgetting: Forgetting; readonly record: ServerRecord }
 
 /**
- * What forgetting makes of log entries, conflicts and notes, those alone that it changes. To be given are the record as it stands
- * now, the entries that name it, all that are parked, the conflicts that these led to, and the notes about them; more does no harm.
+ * What forgetting makes of log entries, conflicts and notes, those alone that it changes; all of a batch in one walk. To be given are
+ * the entries that name the records, all that are parked, the conflicts that these led to, and the notes about them; more does no harm.
  */
 export function forgetFrom(
-  forgetting: Forgetting,
-  of: {
-    readonly record: ServerRecord
-    readonly records: readonly ServerRecord[]
-    readonly log: readonly LogEntry[]
-  },
+  forgotten: readonly Forgotten[],
+  of: { readonly records: readonly ServerRecord[]; readonly log: readonly LogEntry[] },
 ): { readonly records: readonly ServerRecord[]; readonly log: readonly LogEntry[] } {
-  const { record } = of
-  const log = of.log.map((entry) => forgetEntry(entry, record))
+  const [first] = forgotten
+  if (first === undefined) return { records: [], log: [] }
+  const known = new Map(forgotten.map((one) => [keyOf(one.record), one]))
+  const log = of.log.map((entry) => forgetEntry(entry, known))
   const changed = log.filter((entry, at) => entry !== of.log[at])
-  const led = conflictsOf(of.log, (op) => keyOf(op) === keyOf(record))
-  const conflicts = of.records.filter(({ table, id }) => table === CONFLICTS && led.has(id))
   const told = new Set(changed.map(({ uid }) => noteOf(uid)))
   const notes = of.records.filter(({ table, id }) => table === ATTENTION && told.has(id))
   return {
     records: [
-      ...conflicts.flatMap((conflict) => forgetConflict(conflict, record, forgetting)),
-      ...notes.map((note) => untold(note, forgetting.seq)),
+      ...of.records.flatMap((record) => (record.table === CONFLICTS ? forgetConflict(record, known) : [])),
+      ...notes.map((note) => untold(note, first.forgetting.seq)),
     ],
     log: changed,
   }
 }
 
-function forgetEntry(entry: LogEntry, record: ServerRecord): LogEntry {
+type Known = ReadonlyMap<string, Forgotten>
+
+function forgetEntry(entry: LogEntry, known: Known): LogEntry {
   const { body, eff, reason } = entry
   if (reason === 'shape') {
-    const isBefore = Object.keys(record.clocks).some((name) => isForgotten(record, name, eff))
-    return body !== null && isBefore && mentions(body, [record.id]) ? { ...entry, body: null } : entry
+    const before = [...known.values()].filter(({ record }) =>
+      Object.keys(record.clocks).some((name) => isForgotten(record, name, eff)),
+    )
+    const ids = before.map(({ record }) => record.id)
+    return body !== null && mentions(body, ids) ? { ...entry, body: null } : entry
   }
   const set = body as unknown as ChangeSet
-  const left = forgetIn(set, eff, (key) => (keyOf(key) === keyOf(record) ? record : null))
+  const left = forgetIn(set, eff, (key) => known.get(keyOf(key))?.record)
   return left === set ? entry : { ...entry, body: left as unknown as Json }
 }
 
 /** One that holds what is forgotten is emptied; one that does not is about whom the record is about now. */
-function forgetConflict(
-  conflict: ServerRecord,
-  record: ServerRecord,
-  { set, eff, seq, at }: Forgetting,
-): readonly ServerRecord[] {
+function forgetConflict(conflict: ServerRecord, known: Known): readonly ServerRecord[] {
   const { of, won, lost } = conflict.fields as Partial<ConflictFields>
+  const found = of && known.get(keyOf(of))
+  if (!of || !found) return []
+  const {
+    record,
+    forgetting: { set, eff, seq, at },
+  } = found
   const { person } = record
-  const isGone = [won, lost].some((side) => of && side && isForgotten(record, of.field, side.clock))
+  const isGone = [won, lost].some((side) => side && isForgotten(record, of.field, side.clock))
   if (isGone) return [emptiedRecord(conflict, { person, mark: { at, receipt: null }, set, eff, seq })]
   if (conflict.person === person || person === undefined) return []
   return [{ ...conflict, seq, person }]

@@ -33,7 +33,7 @@ export type ParkReason =
   | 'withdrawn'
   /** The tablet that sends it was reported stolen (SEC10). */
   | 'stolen'
-  /** It is the manager's work, and came from a tablet on which nobody was signed in (SEC20). */
+  /** It is the manager's work, or would be forgotten, and came from a tablet on which nobody was signed in (SEC20). */
   | 'unvouched'
 /** What is wrong with its author or its tablet, or with what a set hangs on; the rest of the reasons is about the set itself. */
 export const OF_RIGHT: ReadonlySet<string> = new Set([
@@ -141,9 +141,12 @@ export function atUrn(
   return found.length === 0 ? null : [...new Set(found.flat())].sort((a, b) => a.seq - b.seq)
 }
 
-/** Who works here and what they may, who is erased, what is accepted of what was parked: what a thief would want to write. */
+/**
+ * Who works here and what they may, who is erased, what is accepted of what was parked, what a log is to forget: what a thief would
+ * want to write.
+ */
 function isOfOffice(op: Op): boolean {
-  return OFFICE.has(op.table) || isJudging(op)
+  return OFFICE.has(op.table) || isJudging(op) || op.forgets !== undefined
 }
 
 function isOrphan(op: Op, { isParkedCreate, record }: Facts): boolean {

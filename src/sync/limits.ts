@@ -11,6 +11,8 @@ export const VALUE_MAX_BYTES = 32 * KB
 export const SIGNATURE_MAX_BYTES = 24 * KB
 export const SET_MAX_BYTES = 256 * KB
 export const OPS_MAX = 200
+/** Far more fields than a visit has of what is not kept. */
+export const FORGETS_MAX = 500
 /** Far deeper than any answer or reading; keeps a value that holds itself from looping. */
 const DEPTH_MAX = 32
 const FIELD_NAME_MAX = 200

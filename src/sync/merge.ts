@@ -32,7 +32,7 @@ export function forgotten(name: string): string {
 
 /**
  * Folds one op into a record, at its effective clock; a value with an equal or higher (clock, uid) stays, and so does all of it
- * where the op's person was erased (S10).
+ * where the op's person was erased (S10). Of what is forgotten no value comes to stand (S11).
  */
 export function mergeOp(record: Merged, op: Op, clock: string, uid: string): Merged {
   if (op.erased === true) return record
@@ -40,13 +40,15 @@ export function mergeOp(record: Merged, op: Op, clock: string, uid: string): Mer
   const fields = Object.entries(op.fields).filter(([name]) => wins(name))
   const day = op.day !== undefined && wins(DAY) ? op.day : undefined
   const person = op.person !== undefined && wins(PERSON) ? op.person : undefined
-  const written = [...Object.keys(op.fields), ...(op.person === undefined ? [] : [PERSON])]
+  const forgets = (op.forgets ?? []).filter((name) => name !== PERSON || op.person !== undefined)
+  const isGone = (name: string) => clock < (own(record.clocks, forgotten(name)) ?? '')
+  // What its author had not heard of goes as well; its clock stays, so that it is the same in whatever order they come.
+  const lost = forgets.filter(
+    (name) => Object.hasOwn(record.fields, name) && (own(record.clocks, name) ?? '') < clock,
+  )
   const won = [
-    // Also where another value stays: what came before this one is forgotten all the same.
-    ...(op.forgets === undefined
-      ? []
-      : written.filter((name) => op.forgets?.includes(name)).map(forgotten)
-    ).filter(wins),
+    // Also where another value stays, or none does: what came before is forgotten all the same.
+    ...forgets.map(forgotten).filter(wins),
     ...fields.map(([name]) => name),
     ...(day === undefined ? [] : [DAY]),
     ...(person === undefined ? [] : [PERSON]),
@@ -56,10 +58,10 @@ export function mergeOp(record: Merged, op: Op, clock: string, uid: string): Mer
     ...record,
     ...(day === undefined ? {} : { day }),
     ...(person === undefined ? {} : { person }),
-    fields: withAll<Json>(
-      record.fields,
-      fields.map(([name, change]) => [name, change[0]]),
-    ),
+    fields: withAll<Json>(record.fields, [
+      ...lost.map((name) => [name, null] as const),
+      ...fields.map(([name, change]) => [name, isGone(name) ? null : change[0]] as const),
+    ]),
     clocks: withAll(
       record.clocks,
       won.map((name) => [name, clock]),

@@ -6,7 +6,7 @@
 import * as z from 'zod/mini'
 import { API_ERRORS, type ApiErrorCode } from './errors.ts'
 import { HEAD_WORD } from './head.ts'
-import { RECORD_ID, TABLE_NAME } from './limits.ts'
+import { FORGETS_MAX, RECORD_ID, TABLE_NAME } from './limits.ts'
 
 /** The version this build speaks, and those it understands. */
 export const WIRE_VERSION = 1
@@ -62,7 +62,7 @@ const op = z.looseObject({
   create: z.optional(z.literal(true)),
   day: z.optional(day),
   person: z.optional(name(200)),
-  forgets: z.optional(z.array(name(200))),
+  forgets: z.optional(z.array(name(200)).check(z.maxLength(FORGETS_MAX))),
   fields: z.record(z.string(), fieldChange),
 })
 /** The whole of a change set; one that has another shape but a name and a place is parked (S2). */

@@ -3,7 +3,9 @@ import 'fake-indexeddb/auto'
 import { afterEach, expect, test } from 'vitest'
 import { commit } from '../../src/db/commit.ts'
 import { readRecord } from '../../src/db/queries.ts'
+import { identitySealer } from '../../src/db/seal.ts'
 import type { Store } from '../../src/db/store.ts'
+import { countUnsent, unsentSets } from '../../src/db/unsent.ts'
 import { isOpenRecord } from '../../src/domain/open-record.ts'
 import type { Change } from '../../src/sync/change-set.ts'
 import { BROKEN, expectFolded, link, sentRows, settle } from './exchange.ts'
@@ -85,4 +87,22 @@ test('[S11] while it is parked, nothing leaves the sets of its tablet: it may ne
   expect(second?.verdict).toBe('parked')
   expect(JSON.stringify(first)).toContain(BP)
   await expectFolded(one)
+})
+
+test('[S11] [SEC20] what is to be forgotten waits on a tablet on which nobody is signed in; all else goes, and it too where the tablet is emptied', async () => {
+  let key: string | null = '5a'
+  const sealer = { ...identitySealer, vouchKey: () => key }
+  const store = await openTablet({ isOpen: isOpenRecord, clock: handClock(), sealer })
+  await link(store)
+  await put(store, begin)
+  await put(store, number)
+  await put(store, { table: 'visits', id: 'v1', fields: { urn: 'on' } })
+  const places = async (isLeaving = false) =>
+    (await unsentSets(store, 2, { isLeaving })).map(({ set }) => set.n)
+  expect(await places()).toEqual([1, 2])
+  key = null
+  expect(await places()).toEqual([1, 3])
+  expect(await countUnsent(store)).toEqual({ waiting: 3, sendable: 2 })
+  expect(await places(true)).toEqual([1, 2])
+  expect(await countUnsent(store, { isLeaving: true })).toEqual({ waiting: 3, sendable: 3 })
 })

@@ -159,7 +159,7 @@ export class ShopServer {
     const { records, log } = this.#kept
     const record = records.get(keyOf(forgetting))
     if (record !== undefined)
-      this.#rewrite(forgetFrom(forgetting, { record, records: [...records.values()], log }))
+      this.#rewrite(forgetFrom([{ forgetting, record }], { records: [...records.values()], log }))
   }
 
   #rewrite(done: ReturnType<typeof eraseFrom>): void {

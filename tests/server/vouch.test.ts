@@ -55,7 +55,7 @@ describe('a tablet that does not show that it has the shop’s key', () => {
     expect(await data.storage.tablets.vouch(begun.shop)).toBe(KEY)
   })
 
-  test('[SEC20] [S11] makes nobody’s work forgotten: its set counts like any other', async () => {
+  test('[SEC20] [S11] makes nobody’s work forgotten, nor where an urn is on', async () => {
     const bp = (value: string) =>
       op('visits', 'v1', { 'A4.3-bp': [value, null] }, { create: true, person: 'g1' })
     const number: Op = op(
@@ -69,7 +69,7 @@ describe('a tablet that does not show that it has the shop’s key', () => {
       const key = { table: 'visits', id: 'v1' }
       return JSON.stringify(await data.storage.audit(begun.shop, { key, after: 0, limit: 100 }))
     }
-    expect(await pushed([number], 'unvouched')).toMatchObject({ status: 'applied' })
+    expect(await pushed([number], 'unvouched')).toMatchObject({ status: 'parked', reason: 'unvouched' })
     expect(await logged()).toContain('168/94')
     expect(await pushed([number], 'vouched')).toMatchObject({ status: 'applied' })
     expect(await logged()).not.toContain('168/94')

@@ -233,7 +233,9 @@ export class MemoryShop {
   #forget(forgetting: Forgetting): void {
     const record = this.#records.get(keyOf(forgetting))
     if (record !== undefined)
-      this.#rewrite(forgetFrom(forgetting, { record, records: [...this.#records.values()], log: this.#log }))
+      this.#rewrite(
+        forgetFrom([{ forgetting, record }], { records: [...this.#records.values()], log: this.#log }),
+      )
   }
 
   #rewrite(done: ReturnType<typeof eraseFrom>): void {

@@ -160,7 +160,7 @@ export class Person {
     return {
       ...key,
       person: guestId,
-      forgets: ['@person', 'guestId', ...said],
+      forgets: ['@person', 'guestId', ...new Set([...said, ...FIELDS])],
       fields: { ...verdicts, guestId },
     }
   }

@@ -44,6 +44,22 @@ describe('[S11] an op that forgets', () => {
     expect(at.record('visits', 'v2')).toMatchObject({ person: 'g2', fields: { bp: BP } })
   })
 
+  test('holds for fields that its author had not heard of, come before it or after', () => {
+    for (const isFirst of [true, false]) {
+      const at = desk()
+      const [a, b] = [tablet('a'), tablet('b')]
+      at.push([a.set([begin])])
+      const unheard = b.set([op('visits', 'v1', { cct: ['64', null], urn: ['off', null] })], {
+        at: NOON + MIN,
+      })
+      const forgets = [...(number.forgets ?? []), 'cct']
+      const no = a.set([{ ...number, forgets }], { at: NOON + 2 * MIN })
+      for (const set of isFirst ? [unheard, no] : [no, unheard]) at.push([set], { now: NOON + 3 * MIN })
+      expect(at.record('visits', 'v1')?.fields).toEqual({ guestId: 'n7', bp: 'pass', cct: null, urn: 'off' })
+      expect(everything(at)).not.toContain('"64"')
+    }
+  })
+
   test('holds for what was written before it and comes later: no value of it is taken, all else is', () => {
     const at = desk()
     const [a, b] = [tablet('a'), tablet('b')]
@@ -102,7 +118,9 @@ describe('[S11] an op that forgets', () => {
 
   test('in whatever order sets come, the record is the same', () => {
     const [a, b] = [tablet('a'), tablet('b')]
-    const sets = [a.set([begin]), b.set([op('visits', 'v1', { bp: ['171/99', null] })]), a.set([number])]
+    const unheard = b.set([op('visits', 'v1', { bp: ['171/99', null], cct: ['64', null] })])
+    const forgets = [...(number.forgets ?? []), 'cct']
+    const sets = [a.set([begin]), unheard, a.set([{ ...number, forgets }])]
     const fold = (order: readonly number[]) =>
       order.reduce((record, at) => {
         const set = sets[at]

@@ -232,9 +232,10 @@ export function isCare({ table, id }: Pick<Op, 'table' | 'id'>): boolean {
 
 /**
  * Whether an op is of the floor's daily work. Where an urn may be running by it, it counts whoever wrote it; staff, rights and the
- * house are never among it.
+ * house are never among it, nor is what makes a log forget.
  */
-export function isFloorWork({ table, id }: Op): boolean {
+export function isFloorWork({ table, id, forgets }: Op): boolean {
+  if (forgets !== undefined) return false
   const level = writeLevel('consultant', table)
   return Object.hasOwn(RIGHTS, table) && (level === 'all' || (level === 'incidents' && !isNote(id)))
 }

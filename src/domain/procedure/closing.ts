@@ -5,7 +5,7 @@ import { currentStart } from '../urn/starts.ts'
 import { fieldsOf, withFields } from './answers.ts'
 import { kindOf, voidedAnswers } from './beginning.ts'
 import { urnHolds } from './gates.ts'
-import { answersUnderNumber, strippedAnswers } from './keeping.ts'
+import { answersUnderNumber, forgottenUnderNumber, strippedAnswers } from './keeping.ts'
 import { missingAtFiling } from './missing.ts'
 import { hasUsedRoom, isClosed, leftOf, mainStages, stageApplies, stagesOf } from './outline.ts'
 import { asJson, changeOf, done, type EventOf } from './plan.ts'
@@ -70,9 +70,8 @@ export function planNumber(run: Run, { to }: EventOf<'number'>): StepResult {
     ...{ table: 'bookings', id: booking.id, person: to, forgets: WHOSE },
     fields: { guestId: to },
   }
-  const fields = answersUnderNumber(run)
-  const forgets = [...WHOSE, ...Object.keys(fields)]
-  const own = { ...changeOf(run, { ...fields, guestId: to }), person: to, forgets }
+  const forgets = [...WHOSE, ...forgottenUnderNumber(run)]
+  const own = { ...changeOf(run, { ...answersUnderNumber(run), guestId: to }), person: to, forgets }
   return done(line ? [own, line] : own)
 }
 

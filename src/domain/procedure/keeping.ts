@@ -3,12 +3,12 @@
  * passes here before it is a change, so no screen, draft, outbox or log ever holds the value itself (B4.3).
  * `{ systolic: 118, diastolic: 74 }` becomes `{ checked: 'pass' }`, `{ systolic: 168, … }` becomes `{ checked: 'outside' }`.
  */
-import type { Json } from '../../base/json.ts'
+import { isEqual, type Json } from '../../base/json.ts'
 import type { Change } from '../../sync/change-set.ts'
 import type { Fields } from '../../sync/record.ts'
 import type { Keeps } from '../consent/consent.ts'
 import { answerIn, isNotDone, parseField } from './answers.ts'
-import { findStep, type Place } from './outline.ts'
+import { findStep, type Place, stagesOf } from './outline.ts'
 import { asJson } from './plan.ts'
 import { refuse } from './refusal.ts'
 import type { Refusal, Run } from './run.ts'
@@ -76,23 +76,47 @@ export function strippedAnswers(run: Run): Fields {
   return fields
 }
 
-/** Of a visit under a number nothing is kept. */
-const NOTHING: Keeps = { record: false, readings: false, photos: false }
+/** What is written of a visit when it goes under a number: the verdict alone of what was entered, and nothing of what stopped counting. */
+export function answersUnderNumber(run: Run): Fields {
+  const bare = bareOf(run)
+  const traces = Object.keys(run.fields).filter((field) => isTrace(field) && isHeld(bare, field))
+  return { ...Object.fromEntries(traces.map((field) => [field, null])), ...strippedAnswers(bare) }
+}
 
 /**
- * All that is written of a visit when it goes under a number: the verdict alone of what was entered, and once more every field that
- * ever held more than that, a cleared one too, so that it is forgotten what stood there (S11).
+ * Every field that may hold more than a visit under a number keeps, written or not: what a tablet that had not heard of it wrote
+ * there before is forgotten too when it comes (S11).
  */
-export function answersUnderNumber(run: Run): Fields {
-  const bare: Run = { ...run, context: { ...run.context, keeps: NOTHING } }
-  const held = Object.keys(run.fields).filter((field) => {
-    const place = findStep(run, parseField(field.replace(/^was:/, ''))?.stepId ?? '')
-    return field === 'moved' || field.startsWith('void:') || (place !== null && isNotKept(bare, place))
-  })
-  const isTrace = (field: string) => /^(moved$|void:|was:)/.test(field)
-  const standing = held.map((field) => [field, isTrace(field) ? null : (run.fields[field] ?? null)] as const)
-  return { ...Object.fromEntries(standing), ...strippedAnswers(bare) }
+export function forgottenUnderNumber(run: Run): readonly string[] {
+  const bare = bareOf(run)
+  const steps = stagesOf(run)
+    .filter(({ table }) => table === 'visits')
+    .flatMap((stage) => stage.steps.filter((step) => isNotKept(bare, { stage, step })))
+  const named = steps.flatMap(({ id }) => [id, `was:${id}`, `void:${id}`])
+  const held = Object.keys(run.fields).filter((field) => isHeld(bare, field))
+  return [...new Set([MOVED, ...named, ...held])]
 }
+
+/** Begun for somebody else, of whom it tells. */
+const MOVED = 'moved'
+const OLD = /^(was|void):/
+
+function isTrace(field: string): boolean {
+  return field === MOVED || OLD.test(field)
+}
+
+function isHeld(bare: Run, field: string): boolean {
+  if (field === MOVED || field.startsWith('void:')) return true
+  const place = findStep(bare, parseField(field.replace(OLD, ''))?.stepId ?? '')
+  return place !== null && isNotKept(bare, place)
+}
+
+function bareOf(run: Run): Run {
+  return { ...run, context: { ...run.context, keeps: NOTHING } }
+}
+
+/** Of a visit under a number nothing is kept. */
+const NOTHING: Keeps = { record: false, readings: false, photos: false }
 
 /**
  * The changes of a step, with what came late of a guest under a number: a tablet that had not heard of it wrote down what is not
@@ -101,13 +125,14 @@ export function answersUnderNumber(run: Run): Fields {
 export function withLateGone(run: Run, changes: readonly Change[]): readonly Change[] {
   const { guest } = run.context
   if (run.table !== 'visits' || guest?.numbered !== true || changes.length === 0) return changes
-  const late = strippedAnswers({ ...run, context: { ...run.context, keeps: NOTHING } })
-  if (Object.keys(late).length === 0) return changes
+  const left = Object.entries(answersUnderNumber(run))
+  const late = left.filter(([field, value]) => !isEqual(value, run.fields[field] ?? null))
+  if (late.length === 0) return changes
   const isOwn = ({ table, id }: Change) => table === run.table && id === run.id
   const own = changes.find(isOwn) ?? { table: run.table, id: run.id, fields: {} }
   // Whoever moves the visit to another guest sees to it.
   if (Object.hasOwn(own.fields, 'guestId')) return changes
-  const fields = { ...late, ...own.fields, guestId: guest.id }
+  const fields = { ...Object.fromEntries(late), ...own.fields, guestId: guest.id }
   const others = changes.filter((change) => !isOwn(change))
-  return [{ ...own, person: guest.id, forgets: Object.keys(late), fields }, ...others]
+  return [{ ...own, person: guest.id, forgets: late.map(([field]) => field), fields }, ...others]
 }

@@ -4,6 +4,7 @@
  */
 import { sql } from 'kysely'
 import type { Admitted, LogEntry, Offer } from '../../sync/admit.ts'
+import type { Op } from '../../sync/change-set.ts'
 import {
   type Claims,
   claimsIn,
@@ -111,7 +112,7 @@ export async function eraseIn(
   shop: string,
   { erasures, late, forgettings }: Pick<Admitted, 'erasures' | 'late' | 'forgettings'>,
 ): Promise<void> {
-  for (const forgetting of forgettings) await forgetOne(trx, shop, forgetting)
+  await forgetIn(trx, shop, forgettings)
   if (erasures.length + late.length === 0) return
   const claims = erasures.length === 0 ? new Map() : claimsIn(await parkedEntries(trx, shop))
   const strays = erasures.length === 0 ? [] : await strayRecords(trx, shop)
@@ -137,19 +138,28 @@ async function eraseOne(
   await rewrite(trx, shop, eraseFrom(erasure, { records, log }))
 }
 
-/** What was forgotten of a record leaves what stands about it (S11). */
-async function forgetOne(trx: Trx, shop: string, forgetting: Forgetting): Promise<void> {
-  const [record] = await recordsAt(trx, shop, [forgetting])
-  if (record === undefined) return
-  const log = await entriesAbout(trx, shop, [record])
-  const records = await recordsAt(trx, shop, ledTo(log))
-  await rewrite(trx, shop, forgetFrom(forgetting, { record, records, log }))
+/** What was forgotten of records leaves what stands about them (S11). */
+async function forgetIn(trx: Trx, shop: string, forgettings: readonly Forgetting[]): Promise<void> {
+  if (forgettings.length === 0) return
+  const by = new Map(forgettings.map((one) => [keyOf(one), one]))
+  const standing = await recordsAt(trx, shop, forgettings)
+  const forgotten = standing.flatMap((record) => {
+    const forgetting = by.get(keyOf(record))
+    return forgetting === undefined ? [] : [{ forgetting, record }]
+  })
+  const log = await entriesAbout(trx, shop, standing)
+  const records = await recordsAt(
+    trx,
+    shop,
+    ledTo(log, (op) => by.has(keyOf(op))),
+  )
+  await rewrite(trx, shop, forgetFrom(forgotten, { records, log }))
 }
 
 /** The conflicts and notes that entries may have led to. */
-function ledTo(log: readonly LogEntry[]): readonly RecordKey[] {
+function ledTo(log: readonly LogEntry[], isMeant?: (op: Op) => boolean): readonly RecordKey[] {
   return [
-    ...[...conflictsOf(log)].map((id) => ({ table: CONFLICTS, id })),
+    ...[...conflictsOf(log, isMeant)].map((id) => ({ table: CONFLICTS, id })),
     ...log.map(({ uid }) => ({ table: ATTENTION, id: noteOf(uid) })),
   ]
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Json } from '../../../src/base/json.ts'
 import { mayWrite } from '../../../src/domain/people/may-write.ts'
-import { RIGHTS, readLevel } from '../../../src/domain/people/rights.ts'
+import { isFloorWork, RIGHTS, readLevel } from '../../../src/domain/people/rights.ts'
 import { ROLES } from '../../../src/domain/people/staff.ts'
 import type { Op } from '../../../src/sync/change-set.ts'
 import type { Around, Writer } from '../../../src/sync/judge.ts'
@@ -68,6 +68,7 @@ test('[SEC7] [S11] nobody makes anything forgotten but of a guest who goes under
     forget('attention', ['guestId']),
   ])
     expect([may(op), may(op, 'manager')], JSON.stringify(op)).toEqual([false, false])
+  expect(isFloorWork(forget('visits', ['A4.3-bp'])), 'nor does it count because an urn is on').toBe(false)
   const { person: _nobody, ...unnamed } = forget('visits', ['A4.3-bp'])
   expect(may(unnamed)).toBe(false)
   const off = { ...opOf('visits switch the urn off', 'u1', 'new'), forgets: [] }
