@@ -6,8 +6,9 @@ import { isEqual } from '../../base/json.ts'
 import type { Op } from '../../sync/change-set.ts'
 import type { Around, Writer } from '../../sync/judge.ts'
 import type { Fields } from '../../sync/record.ts'
-import { clockIn } from '../procedure/publish.ts'
-import { clockSteps, coverOf } from './cover.ts'
+import { agreedSteps } from '../procedure/keeping.ts'
+import { clockIn, procedureIn } from '../procedure/publish.ts'
+import { clockSteps } from './cover.ts'
 import { NOBODY } from './named.ts'
 import { WHOSE } from './numbered.ts'
 import { isNote, type WriteLevel, writeLevel } from './rights.ts'
@@ -35,14 +36,29 @@ function mayForget({ forgets, table, person, fields }: Op, around: Around): bool
 
 const isWhose = (name: string) => WHOSE.includes(name)
 
-/** How a visit came to an end is none, nor is what was seen and done at the urn. */
+/** What a guest who wants no record has told or was measured, by the shop's procedures; and of what stopped counting all but the urn's. */
 function isAnswer(field: string, { procedures }: Around): boolean {
-  const step = field.split('#')[0] ?? ''
-  if (step === 'ended' || step === 'voided') return false
-  return procedures().every((fields) => {
-    const atUrn: readonly unknown[] = Object.values(clockIn(fields)?.clock ?? {})
-    return !atUrn.includes(step) && coverOf('visits', field, stepsIn(fields)) === 'answer'
-  })
+  if (field === 'moved') return true
+  const step = field.replace(/^(was|void):/, '').split('#')[0] ?? ''
+  const all = procedures().map((fields) => answersIn(fields))
+  // Where no procedure is at hand, as on a tablet, the server's word counts.
+  if (all.length === 0 || all.some(({ agreed }) => agreed.has(step))) return true
+  return field.startsWith('void:') && !all.some(({ atUrn }) => atUrn.has(step))
+}
+
+type Answers = { readonly agreed: ReadonlySet<string>; readonly atUrn: ReadonlySet<unknown> }
+const answers = new WeakMap<Fields, Answers>()
+
+function answersIn(fields: Fields): Answers {
+  const before = answers.get(fields)
+  if (before) return before
+  const procedure = procedureIn(fields)
+  const found = {
+    agreed: procedure ? agreedSteps(procedure) : new Set<string>(),
+    atUrn: new Set<unknown>(Object.values(clockIn(fields)?.clock ?? {}).flat()),
+  }
+  answers.set(fields, found)
+  return found
 }
 
 /** The role that counts; null for whoever the shop does not know. */

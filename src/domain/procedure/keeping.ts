@@ -8,17 +8,23 @@ import type { Change } from '../../sync/change-set.ts'
 import type { Fields } from '../../sync/record.ts'
 import type { Keeps } from '../consent/consent.ts'
 import { answerIn, isNotDone, parseField } from './answers.ts'
-import { findStep, type Place, stagesOf } from './outline.ts'
+import { findStep, type Place } from './outline.ts'
 import { asJson } from './plan.ts'
 import { refuse } from './refusal.ts'
 import type { Refusal, Run } from './run.ts'
-import type { FormId } from './structure.ts'
+import type { FormId, Procedure } from './structure.ts'
 import { checkedValue, verdictIn } from './values.ts'
 
 /** What goes into these is about the guest's health (A4.5, A7.4, A10.2). */
 const HEALTH_FORMS: readonly FormId[] = ['consultationArchive', 'trackingCard', 'experienceRegister']
 /** Stands for a reason in somebody's own words, which may hold what is not kept. */
 const OTHER = 'other'
+
+/** The steps of a visit whose answers need one. */
+export function agreedSteps(procedure: Procedure): ReadonlySet<string> {
+  const places = procedure.stages.flatMap((stage) => stage.steps.map((step) => ({ stage, step })))
+  return new Set(places.filter((place) => agreementFor(place) !== null).map(({ step }) => step.id))
+}
 
 /** Which agreement an answer needs; null for what is not about the guest, and for their own signature. */
 function agreementFor({ stage, step }: Place): keyof Keeps | null {
@@ -89,10 +95,7 @@ export function answersUnderNumber(run: Run): Fields {
  */
 export function forgottenUnderNumber(run: Run): readonly string[] {
   const bare = bareOf(run)
-  const steps = stagesOf(run)
-    .filter(({ table }) => table === 'visits')
-    .flatMap((stage) => stage.steps.filter((step) => isNotKept(bare, { stage, step })))
-  const named = steps.flatMap(({ id }) => [id, `was:${id}`, `void:${id}`])
+  const named = [...agreedSteps(run.context.procedure)].flatMap((id) => [id, `was:${id}`, `void:${id}`])
   const held = Object.keys(run.fields).filter((field) => isHeld(bare, field))
   return [...new Set([MOVED, ...named, ...held])]
 }

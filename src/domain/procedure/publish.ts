@@ -34,17 +34,29 @@ export function publishProcedure(structure: Procedure, texts: Record<Language, P
 }
 
 /** Reads the structure from its record; null when it is no procedure or a stage has not arrived. */
-export function procedureFrom(record: SyncRecord): Procedure | null {
-  const head = record.fields.head
+export function procedureFrom({ fields }: SyncRecord): Procedure | null {
+  return structureIn(fields)
+}
+
+function structureIn(fields: SyncRecord['fields']): Procedure | null {
+  const { head } = fields
   if (!isObject(head) || !Array.isArray(head.stageIds)) return null
   const { stageIds, ...rest } = head as unknown as Head
   const stages: Stage[] = []
   for (const stageId of stageIds) {
-    const stage = record.fields[`stage:${stageId}`]
+    const stage = fields[`stage:${stageId}`]
     if (!isObject(stage)) return null
     stages.push(stage as unknown as Stage)
   }
   return { ...rest, stages }
+}
+
+/** The same of fields that anybody may have written; null also where they only look like one. */
+export function procedureIn(fields: SyncRecord['fields']): Procedure | null {
+  const procedure = structureIn(fields)
+  return procedure?.stages.every(({ steps }) => Array.isArray(steps) && steps.every(isObject))
+    ? procedure
+    : null
 }
 
 /** What the urn's clock reads, from a procedure's fields as anybody may have written them; null when that is no rule. */

@@ -3,6 +3,9 @@ import type { Json } from '../../../src/base/json.ts'
 import { mayWrite } from '../../../src/domain/people/may-write.ts'
 import { isFloorWork, RIGHTS, readLevel } from '../../../src/domain/people/rights.ts'
 import { ROLES } from '../../../src/domain/people/staff.ts'
+import { structure } from '../../../src/domain/procedure/nic-01-a/structure.ts'
+import { text } from '../../../src/domain/procedure/nic-01-a/text-zh-cn.ts'
+import { publishProcedure } from '../../../src/domain/procedure/publish.ts'
 import type { Op } from '../../../src/sync/change-set.ts'
 import type { Around, Writer } from '../../../src/sync/judge.ts'
 import { ACTORS, CLOCK, COLUMNS, opOf, READ_CELLS, WRITE_CELLS } from '../../matrix/rights-matrix.ts'
@@ -53,14 +56,37 @@ test('[SEC7] [S11] nobody makes anything forgotten but of a guest who goes under
     fields: Object.fromEntries([...forgets, 'guestId'].map((name) => [name, [null, null]])),
     ...more,
   })
-  const may = (op: Op, role = 'consultant') => mayWrite(as(role), op, around())
-  expect(may(forget('visits', ['@person', 'guestId', 'A4.3-bp', 'moved', 'void:A4.2-consent']))).toBe(true)
+  const published = publishProcedure(structure, { 'zh-CN': text, 'zh-Hant': text, en: text }).fields
+  const { start, check, off: offStep, out } = structure.clock
+  const may = (op: Op, role = 'consultant') =>
+    mayWrite(as(role), op, around({ procedures: () => [published] }))
+  const ofVisit = ['@person', 'guestId', 'moved', 'A4.3-bp', 'was:A4.3-bp', 'void:A4.2-consent', 'A4.4-note']
+  expect(may(forget('visits', ofVisit))).toBe(true)
   expect(may(forget('bookings', ['@person', 'guestId']))).toBe(true)
   expect(may(forget('guests', ['name', 'numbered']))).toBe(true)
+  const urns = [
+    start,
+    `${start}#1`,
+    offStep,
+    `${offStep}#2`,
+    `was:${offStep}#1`,
+    `void:${offStep}#1`,
+    `${check}#2`,
+    out,
+  ]
+  const others = [
+    'left:A6',
+    'filed',
+    'ended',
+    'voided',
+    'place',
+    'begun',
+    'A4.2-consent',
+    'A4.3-identity',
+    'A5.2-clean',
+  ]
   for (const op of [
-    ...[CLOCK.start, CLOCK.off, `${CLOCK.check}#2`, CLOCK.out, 'left:A6', 'filed', 'ended', 'place'].map(
-      (name) => forget('visits', ['A4.3-bp', name]),
-    ),
+    ...[...urns, ...others].map((name) => forget('visits', ['A4.3-bp', name])),
     forget('visits', ['A4.3-bp'], { fields: { 'A4.3-bp': [null, null] } }),
     forget('bookings', ['guestId', 'at']),
     forget('guests', ['name']),

@@ -1,7 +1,6 @@
 /** Checked, not kept: without the guest's agreement the verdict is written, and the value nowhere. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Json } from '../../../src/base/json.ts'
 import type { Keeps } from '../../../src/domain/consent/consent.ts'
 import { mayWrite } from '../../../src/domain/people/may-write.ts'
 import { step } from '../../../src/domain/procedure/engine.ts'
@@ -9,7 +8,9 @@ import { applies, factsOf } from '../../../src/domain/procedure/facts.ts'
 import { gateRefusal } from '../../../src/domain/procedure/gates.ts'
 import { isNotKept } from '../../../src/domain/procedure/keeping.ts'
 import { structure } from '../../../src/domain/procedure/nic-01-a/structure.ts'
+import { text } from '../../../src/domain/procedure/nic-01-a/text-zh-cn.ts'
 import { findStep, stagesOf } from '../../../src/domain/procedure/outline.ts'
+import { publishProcedure } from '../../../src/domain/procedure/publish.ts'
 import type { RunEvent } from '../../../src/domain/procedure/run.ts'
 import type { Fields } from '../../../src/sync/record.ts'
 import {
@@ -226,7 +227,7 @@ describe('[SEC16] a visit that goes under a number', () => {
       { ...visit, fields: Object.fromEntries(names) },
       {
         ...{ isBegun: true, standing: {}, roles: [{ role: 'manager', isHere: true }] },
-        procedures: () => [{ head: { clock: structure.clock } as unknown as Json }],
+        procedures: () => [publishProcedure(structure, { 'zh-CN': text, 'zh-Hant': text, en: text }).fields],
       },
     )
     expect(may).toBe(true)

@@ -100,8 +100,10 @@ function AwayCard({
 function AskCard({ clock, now }: DueProps) {
   const { visit } = useStrings()
   const { loaded } = useWork()
-  const stepId = loaded.procedure.clock.ask
-  const label = loaded.text.steps[stepId]?.label ?? visit.steam.askTitle
+  const { ask: stepId, askMin } = loaded.procedure.clock
+  // The written words name their minute; a shorter plan ends before it.
+  const isAsWritten = clock.plannedMin >= askMin
+  const label = (isAsWritten && loaded.text.steps[stepId]?.label) || visit.steam.askTitle
   return (
     <>
       <div className={styles.stays}>
@@ -110,7 +112,7 @@ function AskCard({ clock, now }: DueProps) {
           <p className={styles.dueTitle}>{visit.steam.askSince(minSec(now - clock.askAt))}</p>
         </Card>
       </div>
-      <Said stepId={stepId} />
+      {isAsWritten ? <Said stepId={stepId} /> : null}
     </>
   )
 }
