@@ -11,7 +11,7 @@ import { textOf } from '../domain/consent/sample-acts.ts'
 import { agree, askInVisit, decide, keepDecisions } from './drive/consent.ts'
 import { button, type Hand, handOf, option, pageOf, sheet, typeInto } from './drive/hand.ts'
 import { ask, connectShop, observerAt } from './drive/join.ts'
-import { typePin } from './drive/lock.ts'
+import { lockScreen, typePin, unlock } from './drive/lock.ts'
 import { lookAt } from './drive/look-at.ts'
 import { opened } from './drive/opened.ts'
 import { recordOf, recordsOf, visitOnScreen } from './drive/records.ts'
@@ -253,6 +253,8 @@ test('[S11] [SEC16] a guest who takes the record back in the middle of a visit l
   expect(await everyLeaf(one)).toContain(117)
   expect(JSON.stringify(await auditOf(server.origin, one, kept))).toContain('117')
 
+  await tablet.readyOffline()
+  await tablet.loseWifi()
   await openGuest(one, '苏晓晴')
   await state(one, 'record').getByRole('button').click()
   await sheet(one, consent.withdraw.title(consent.purpose.record))
@@ -261,6 +263,13 @@ test('[S11] [SEC16] a guest who takes the record back in the middle of a visit l
   await button(one, consent.eraseToo.leave).click()
   await expect(state(one, 'record')).toContainText(consent.state.withdrawn)
   await sheet(one).getByRole('button', { name: guests.page.close, exact: true }).click()
+  // Locked before it was sent: the no waits until somebody is signed in, for nobody is forgotten on a thief's word.
+  await pageOf(one).reload()
+  await expect(lockScreen(one)).toBeVisible()
+  await tablet.findWifi()
+  await pageOf(one).waitForTimeout(5_000)
+  expect(await rowsIn(pageOf(one), 'outbox')).toHaveLength(1)
+  await unlock(one)
   for (const hand of [one, two, one]) await exchangeNow(hand)
   await expectSameEverywhere(server.origin, [pageOf(one), pageOf(two)])
   const numbered = await recordOf(pageOf(two), 'visits', kept.id)

@@ -433,6 +433,18 @@ describe('steaming', () => {
     await waitFor(async () => expect(await visit.field('A6.5-continue')).toMatchObject({ value: true }))
   })
 
+  test('[D6] after a shorter plan the question names no minute that is not so', async () => {
+    await visit.upTo('A6')
+    await visit.send({ type: 'stop', reason: 'mistaken' })
+    await visit.send({ type: 'steamStart', setting: '1', plannedMin: 15 })
+    visit.showVisit()
+    await screen.findByRole('img', { name: /^王女士，已蒸 0 分钟/ })
+    await pass(15 * MIN)
+    expect(await screen.findByText('问顾客：还继续吗？')).toBeDefined()
+    expect(screen.queryByText(/20 分钟了|二十分钟/)).toBeNull()
+    expect(await button('不继续，关瓮')).toBeDefined()
+  })
+
   test('[D13] past 30 minutes the dial counts up and "off" is demanded, and what is confirmed is the true time', async () => {
     await visit.upTo('A6')
     visit.showVisit()
