@@ -4,7 +4,8 @@
  */
 import type { Change } from '../../sync/change-set.ts'
 import type { Fields } from '../../sync/record.ts'
-import type { Guest } from './guest.ts'
+import { type Guest, hasHealth } from './guest.ts'
+import { guestNumber } from './guest-number.ts'
 
 /** By what a visit or a line of the register says whose it is: its envelope, and the field. */
 export const WHOSE: readonly string[] = ['@person', 'guestId']
@@ -41,4 +42,11 @@ export function newNumber(
 export function numberedGuest(id: string, name: string): Change {
   const fields = numberedFields(name)
   return { table: 'guests', id, forgets: Object.keys(fields), fields }
+}
+
+/** Whether a number's record says again who they are, or how: written by a tablet that had not heard of it. */
+export function isNamed(guest: Guest): boolean {
+  const { numbered, id, name, phone, card, preferences } = guest
+  const isWhoever = name.includes(guestNumber(id)) && phone === null && card === null
+  return numbered && !(isWhoever && preferences.length === 0 && !hasHealth(guest))
 }

@@ -7,6 +7,8 @@ import { isEqual, type Json } from '../../base/json.ts'
 import type { Change } from '../../sync/change-set.ts'
 import type { Fields } from '../../sync/record.ts'
 import type { Keeps } from '../consent/consent.ts'
+import { guestNumber } from '../people/guest-number.ts'
+import { numberedGuest } from '../people/numbered.ts'
 import { answerIn, isNotDone, parseField } from './answers.ts'
 import { findStep, type Place } from './outline.ts'
 import { asJson } from './plan.ts'
@@ -128,6 +130,11 @@ const NOTHING: Keeps = { record: false, readings: false, photos: false }
 export function withLateGone(run: Run, changes: readonly Change[]): readonly Change[] {
   const { guest } = run.context
   if (run.table !== 'visits' || guest?.numbered !== true || changes.length === 0) return changes
+  const visit = withLateAnswersGone(run, guest.id, changes)
+  return guest.isNamed ? [...visit, numberedGuest(guest.id, guestNumber(guest.id))] : visit
+}
+
+function withLateAnswersGone(run: Run, guestId: string, changes: readonly Change[]): readonly Change[] {
   const left = Object.entries(answersUnderNumber(run))
   const late = left.filter(([field, value]) => !isEqual(value, run.fields[field] ?? null))
   if (late.length === 0) return changes
@@ -135,7 +142,7 @@ export function withLateGone(run: Run, changes: readonly Change[]): readonly Cha
   const own = changes.find(isOwn) ?? { table: run.table, id: run.id, fields: {} }
   // Whoever moves the visit to another guest sees to it.
   if (Object.hasOwn(own.fields, 'guestId')) return changes
-  const fields = { ...Object.fromEntries(late), ...own.fields, guestId: guest.id }
+  const fields = { ...Object.fromEntries(late), ...own.fields, guestId }
   const others = changes.filter((change) => !isOwn(change))
-  return [{ ...own, person: guest.id, forgets: late.map(([field]) => field), fields }, ...others]
+  return [{ ...own, person: guestId, forgets: late.map(([field]) => field), fields }, ...others]
 }

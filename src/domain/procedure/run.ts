@@ -41,6 +41,8 @@ export type RunContext = {
     readonly organs: readonly string[]
     /** They go by a number; absent counts as no. */
     readonly numbered?: boolean
+    /** They do, and somebody who had not heard of it wrote down again who they are; absent counts as no. */
+    readonly isNamed?: boolean
   } | null
   readonly booking: {
     readonly id: string

@@ -10,6 +10,7 @@ import { CONSENTS, keepsOf } from '../../domain/consent/consent.ts'
 import { barredBy, youthOf } from '../../domain/consent/minor.ts'
 import { LANGUAGES, type Language } from '../../domain/language.ts'
 import { type Guest, guestFrom } from '../../domain/people/guest.ts'
+import { isNamed } from '../../domain/people/numbered.ts'
 import { procedureFrom, textFrom } from '../../domain/procedure/publish.ts'
 import type { RunContext, RunFields } from '../../domain/procedure/run.ts'
 import type { Procedure } from '../../domain/procedure/structure.ts'
@@ -144,7 +145,7 @@ export async function contextOf(
   const youth = youthOf(guest?.born ?? null, record.day ?? '', shop?.minAge ?? MIN_AGE)
   const context: RunContext = {
     procedure,
-    guest: guest && { ...guest, hasCard: guest.card !== null },
+    guest: guest && { ...guest, hasCard: guest.card !== null, isNamed: isNamed(guest) },
     booking: bookingRecord ? carriedOf(bookingRecord) : null,
     shop: {
       winterMonths: shop?.winterMonths ?? [],

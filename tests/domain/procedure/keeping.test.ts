@@ -2,7 +2,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Keeps } from '../../../src/domain/consent/consent.ts'
+import { guestNumber } from '../../../src/domain/people/guest-number.ts'
 import { mayWrite } from '../../../src/domain/people/may-write.ts'
+import { isNamed } from '../../../src/domain/people/numbered.ts'
 import { step } from '../../../src/domain/procedure/engine.ts'
 import { applies, factsOf } from '../../../src/domain/procedure/facts.ts'
 import { gateRefusal } from '../../../src/domain/procedure/gates.ts'
@@ -255,6 +257,31 @@ describe('[SEC16] a visit that goes under a number', () => {
     expect(visit?.fields['A5.7-water']).toMatchObject({ value: 2 })
     const plain = next(table)
     expect('changes' in plain && plain.changes[0]).not.toHaveProperty('forgets')
+  })
+
+  test('[S11] a number that a late tablet has given a name again is one again with the next step', () => {
+    const table = playAll(whole, [[number, T0 + 2 * MIN]])
+    const guest = { id: 'n1', numbered: true, isNamed: true } as never
+    const run = { ...table.run, context: { ...table.run.context, guest } }
+    const made = step(run, { by, ...answer('A5.7-water', 2) } as RunEvent, T0 + 3 * MIN)
+    if ('refused' in made) throw new Error(made.refused)
+    expect(made.changes.map(({ table: of }) => of)).toEqual(['visits', 'guests'])
+    expect(made.changes[1]).toMatchObject({ id: 'n1', fields: { phone: null, numbered: true } })
+    expect(made.changes[1]?.forgets).toEqual(expect.arrayContaining(['name', 'phone']))
+    const base = { numbered: true, id: 'n1', name: `${guestNumber('n1')} 号客人`, phone: null, card: null }
+    const healthy = {
+      preferences: [],
+      serious: false,
+      weak: false,
+      lowSugar: false,
+      organs: [],
+      cautions: [],
+    }
+    const is = (more: object) => isNamed({ ...base, ...healthy, ...more } as never)
+    expect(is({})).toBe(false)
+    for (const more of [{ name: '苏' }, { phone: '1' }, { weak: true }, { preferences: ['x'] }])
+      expect(is(more)).toBe(true)
+    expect(is({ numbered: false, phone: '1' })).toBe(false)
   })
 
   test('one that is closed, a room’s record and the number itself stay as they are', () => {
