@@ -23,6 +23,8 @@ const FIRST_ROUTE = {
   test: /\/src\/(?!main\.)|node_modules/,
   includeDependenciesRecursively: false,
 }
+/** What walks every corner of something takes its time, and runs with `npm test`; `npm run check` leaves it out. */
+const LONG = process.env.QUICK === '1' ? ['**/*.long.test.*'] : []
 /** How long a unit test with a real database may take before it counts as stuck. */
 const PATIENCE_MS = 60_000
 
@@ -80,7 +82,7 @@ export default defineConfig(({ mode, command, isSsrBuild }) => {
             hookTimeout: PATIENCE_MS,
             environment: 'node',
             include: ['tests/**/*.test.{ts,tsx}'],
-            exclude: ['tests/ui/**', 'tests/e2e/**'],
+            exclude: ['tests/ui/**', 'tests/e2e/**', ...LONG],
           },
         },
         {
@@ -91,6 +93,7 @@ export default defineConfig(({ mode, command, isSsrBuild }) => {
             // A page is built and thrown away all the time: with Node's 16 MB for what is young, an eighth goes to clearing up.
             execArgv: ['--max-semi-space-size=64'],
             include: ['tests/ui/**/*.test.{ts,tsx}'],
+            exclude: LONG,
             setupFiles: ['tests/setup/ui.ts'],
             testTimeout: 60_000,
             hookTimeout: 60_000,

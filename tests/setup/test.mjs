@@ -1,6 +1,6 @@
 /**
  * `npm test`: everything, in the order in which it is cheapest to fail. `--quick` (`npm run check`) stops after the
- * unit tests. The last line counts what the runners themselves report; a skipped test is a failure.
+ * unit tests, and leaves out the long ones. The last line counts what the runners themselves report; a skipped test is a failure.
  */
 import { mkdirSync, rmSync } from 'node:fs'
 import { build } from './build.mjs'
@@ -15,7 +15,13 @@ const RESULTS = `${ROOT}test-results/`
 const UNIT_JSON = `${RESULTS}unit.json`
 const E2E_JSON = `${RESULTS}e2e.json`
 
-const QUICK = [
+/** With `QUICK` those that walk every corner (`*.long.test.*`) are left out. */
+function units(env = {}) {
+  const report = ['--reporter=default', '--reporter=json', `--outputFile.json=${UNIT_JSON}`]
+  return runTool('vitest/vitest.mjs', ['run', ...report], { env })
+}
+
+const SOURCES = [
   ['install', install],
   [
     'sources',
@@ -25,19 +31,11 @@ const QUICK = [
         ['types', () => runTool('typescript/bin/tsc', ['-p', '.'])],
       ]),
   ],
-  [
-    'unit tests',
-    () =>
-      runTool('vitest/vitest.mjs', [
-        'run',
-        '--reporter=default',
-        '--reporter=json',
-        `--outputFile.json=${UNIT_JSON}`,
-      ]),
-  ],
 ]
+const QUICK = [...SOURCES, ['unit tests', () => units({ QUICK: '1' })]]
 const WHOLE = [
-  ...QUICK,
+  ...SOURCES,
+  ['unit tests', () => units()],
   ['build', () => build('shop')],
   ['build for the end-to-end tests', () => build('e2e')],
   ['end-to-end tests', () => e2e(['--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_NAME: E2E_JSON })],
