@@ -104,7 +104,7 @@ async function erasedOf(store: Store, persons: readonly string[]): Promise<reado
 /** Whether more of a record is forgotten than this tablet had heard of (S11). */
 async function hasNewlyForgotten(store: Store, records: readonly WireRecord[]): Promise<boolean> {
   const some = records.filter(isForgetful)
-  const known = await onServer(store, some)
+  const known = await onServer(store, some, await viewsAt(store, some))
   return some.some((record) => forgetsMore(record, known.get(keyOf(record))))
 }
 
@@ -112,20 +112,18 @@ async function hasNewlyForgotten(store: Store, records: readonly WireRecord[]): 
 async function onServer(
   store: Store,
   keys: readonly RecordKey[],
+  views: ReadonlyMap<string, ViewRow>,
 ): Promise<ReadonlyMap<string, BaseRow | ViewRow>> {
-  const ids = keys.map(({ table, id }): [string, string] => [table, id])
-  const bases = await store.database.base.bulkGet(ids)
-  const views = await store.database.view.bulkGet(ids)
-  return new Map(
-    keys.flatMap((key, at) => {
-      const row = bases[at] ?? views[at]
-      return row === undefined ? [] : [[keyOf(key), row] as const]
-    }),
-  )
+  const bases = await store.database.base.bulkGet(keys.map(({ table, id }): [string, string] => [table, id]))
+  const rows: readonly (BaseRow | ViewRow | undefined)[] = [...views.values(), ...bases]
+  return new Map(rows.flatMap((row) => (row === undefined ? [] : [[keyOf(row), row] as const])))
 }
 
-async function viewsOf(store: Store, sets: readonly ChangeSet[]): Promise<ReadonlyMap<string, ViewRow>> {
-  const keys = [...new Map(sets.flatMap(({ ops }) => ops.map((op) => [keyOf(op), op]))).values()]
+function viewsOf(store: Store, sets: readonly ChangeSet[]): Promise<ReadonlyMap<string, ViewRow>> {
+  return viewsAt(store, [...new Map(sets.flatMap(({ ops }) => ops.map((op) => [keyOf(op), op]))).values()])
+}
+
+async function viewsAt(store: Store, keys: readonly RecordKey[]): Promise<ReadonlyMap<string, ViewRow>> {
   const rows = await store.database.view.bulkGet(keys.map(({ table, id }): [string, string] => [table, id]))
   return new Map(rows.flatMap((row) => (row === undefined ? [] : [[keyOf(row), row]])))
 }
@@ -139,7 +137,7 @@ async function knowledgeOf(store: Store, sets: readonly ChangeSet[], records: re
     ...(await erasedOf(store, [...persons])),
     ...records.flatMap(({ table, id }) => (table === ERASURES ? [id] : [])),
   ])
-  const known = await onServer(store, [...views.values()])
+  const known = await onServer(store, [...views.values()], views)
   const now = new Map(records.map((record) => [keyOf(record), record]))
   const isOf = (op: Pick<Op, 'table' | 'id'> & Partial<Op>, who: string | undefined) =>
     personsOf(op, who).some((person) => erased.has(person))

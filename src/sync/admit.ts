@@ -23,13 +23,13 @@ import {
   personsOf,
   redactOffer,
 } from './erase.ts'
-import { type Forgetting, forgetIn, isForgotten } from './forget.ts'
+import { type Forgetting, forgetIn } from './forget.ts'
 import { type Digest, type Head, nextHead } from './head.ts'
 import { packHlc, parseHlc } from './hlc.ts'
 import { conflictOf, standingClaim } from './journal.ts'
 import { atUrn, type Facts, type MayWrite, type ParkReason, reasonToPark, type UrnRules } from './judge.ts'
 import { SHOP_RECORD } from './link.ts'
-import { type Merged, mergeOp, NOTHING } from './merge.ts'
+import { isForgotten, type Merged, mergeOp, NOTHING } from './merge.ts'
 import { ERASURES, type Fields, keyOf, type RecordKey } from './record.ts'
 import { type RoleEntry, type RoleHistory, roleEntriesOf } from './roles.ts'
 import {

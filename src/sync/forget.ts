@@ -10,7 +10,7 @@ import type { Json } from '../base/json.ts'
 import type { LogEntry } from './admit.ts'
 import type { ChangeSet, Op } from './change-set.ts'
 import { emptiedRecord, mentions, untold } from './erase.ts'
-import { forgotten, type Merged, PERSON } from './merge.ts'
+import { forgotten, isForgotten, type Merged, PERSON } from './merge.ts'
 import { keyOf, type RecordKey, type SyncRecord } from './record.ts'
 import { ATTENTION, CONFLICTS, type ConflictFields, type ServerRecord } from './server-record.ts'
 import { noteOf } from './waiting.ts'
@@ -24,12 +24,6 @@ export type Forgetting = RecordKey & {
 }
 
 type Forgetful = Pick<Merged, 'clocks' | 'person'>
-
-/** Whether what was written to a field, or to `@person`, under this clock is forgotten. */
-export function isForgotten({ clocks }: Pick<SyncRecord, 'clocks'>, name: string, clock: string): boolean {
-  const mark = forgotten(name)
-  return Object.hasOwn(clocks, mark) && clock < (clocks[mark] ?? '')
-}
 
 /** Whether anything of the record is forgotten. */
 export function isForgetful(record: Pick<SyncRecord, 'clocks'>): boolean {
@@ -77,12 +71,12 @@ export type Forgotten = { readonly forgetting: Forgetting; readonly record: Serv
  * the entries that name the records, all that are parked, the conflicts that these led to, and the notes about them; more does no harm.
  */
 export function forgetFrom(
-  forgotten: readonly Forgotten[],
+  all: readonly Forgotten[],
   of: { readonly records: readonly ServerRecord[]; readonly log: readonly LogEntry[] },
 ): { readonly records: readonly ServerRecord[]; readonly log: readonly LogEntry[] } {
-  const [first] = forgotten
+  const [first] = all
   if (first === undefined) return { records: [], log: [] }
-  const known = new Map(forgotten.map((one) => [keyOf(one.record), one]))
+  const known = new Map(all.map((one) => [keyOf(one.record), one]))
   const log = of.log.map((entry) => forgetEntry(entry, known))
   const changed = log.filter((entry, at) => entry !== of.log[at])
   const told = new Set(changed.map(({ uid }) => noteOf(uid)))

@@ -30,6 +30,11 @@ export function forgotten(name: string): string {
   return `@forgot:${name}`
 }
 
+/** Whether what was written to a field, or to `@person`, under this clock is forgotten. */
+export function isForgotten({ clocks }: Pick<Merged, 'clocks'>, name: string, clock: string): boolean {
+  return clock < (own(clocks, forgotten(name)) ?? '')
+}
+
 /**
  * Folds one op into a record, at its effective clock; a value with an equal or higher (clock, uid) stays, and so does all of it
  * where the op's person was erased (S10). Of what is forgotten no value comes to stand (S11).
@@ -41,7 +46,6 @@ export function mergeOp(record: Merged, op: Op, clock: string, uid: string): Mer
   const day = op.day !== undefined && wins(DAY) ? op.day : undefined
   const person = op.person !== undefined && wins(PERSON) ? op.person : undefined
   const forgets = (op.forgets ?? []).filter((name) => name !== PERSON || op.person !== undefined)
-  const isGone = (name: string) => clock < (own(record.clocks, forgotten(name)) ?? '')
   // What its author had not heard of goes as well; its clock stays, so that it is the same in whatever order they come.
   const lost = forgets.filter(
     (name) => Object.hasOwn(record.fields, name) && (own(record.clocks, name) ?? '') < clock,
@@ -60,7 +64,7 @@ export function mergeOp(record: Merged, op: Op, clock: string, uid: string): Mer
     ...(person === undefined ? {} : { person }),
     fields: withAll<Json>(record.fields, [
       ...lost.map((name) => [name, null] as const),
-      ...fields.map(([name, change]) => [name, isGone(name) ? null : change[0]] as const),
+      ...fields.map(([name, change]) => [name, isForgotten(record, name, clock) ? null : change[0]] as const),
     ]),
     clocks: withAll(
       record.clocks,

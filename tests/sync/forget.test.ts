@@ -1,7 +1,7 @@
 /** What a guest never wanted kept leaves the log and whatever follows from it, and is not taken when it comes late (S11). */
 import { describe, expect, test } from 'vitest'
-import { forgetIn, forgetsMore, isForgotten } from '../../src/sync/forget.ts'
-import { forgotten, mergeOp, NOTHING } from '../../src/sync/merge.ts'
+import { forgetIn, forgetsMore } from '../../src/sync/forget.ts'
+import { forgotten, isForgotten, mergeOp, NOTHING } from '../../src/sync/merge.ts'
 import { NOON, op, tablet } from '../contracts/storage/sets.ts'
 import { desk, only } from './desk.ts'
 

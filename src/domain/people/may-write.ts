@@ -40,25 +40,10 @@ const isWhose = (name: string) => WHOSE.includes(name)
 function isAnswer(field: string, { procedures }: Around): boolean {
   if (field === 'moved') return true
   const step = field.replace(/^(was|void):/, '').split('#')[0] ?? ''
-  const all = procedures().map((fields) => answersIn(fields))
+  const all = procedures().map(stepsIn)
   // Where no procedure is at hand, as on a tablet, the server's word counts.
   if (all.length === 0 || all.some(({ agreed }) => agreed.has(step))) return true
   return field.startsWith('void:') && !all.some(({ atUrn }) => atUrn.has(step))
-}
-
-type Answers = { readonly agreed: ReadonlySet<string>; readonly atUrn: ReadonlySet<unknown> }
-const answers = new WeakMap<Fields, Answers>()
-
-function answersIn(fields: Fields): Answers {
-  const before = answers.get(fields)
-  if (before) return before
-  const procedure = procedureIn(fields)
-  const found = {
-    agreed: procedure ? agreedSteps(procedure) : new Set<string>(),
-    atUrn: new Set<unknown>(Object.values(clockIn(fields)?.clock ?? {}).flat()),
-  }
-  answers.set(fields, found)
-  return found
 }
 
 /** The role that counts; null for whoever the shop does not know. */
@@ -114,18 +99,27 @@ function isPlain({ create, day, person, forgets }: Op): boolean {
 function isOfClock(field: string, { procedures }: Around): boolean {
   if (field === 'ledOut' || CLOCK_FIELDS.test(field)) return true
   const step = field.split('#')[0] ?? ''
-  return procedures().some((fields) => stepsIn(fields).has(step))
+  return procedures().some((fields) => stepsIn(fields).clock.has(step))
 }
 
-type Steps = ReturnType<typeof clockSteps>
+type Steps = {
+  readonly clock: ReturnType<typeof clockSteps>
+  readonly agreed: ReadonlySet<string>
+  readonly atUrn: ReadonlySet<unknown>
+}
 const known = new WeakMap<Fields, Steps>()
 
-/** A procedure's clock never changes, and every set of a locked tablet asks for it. */
+/** What a procedure says of its steps never changes, and every set of a locked tablet asks for it. */
 function stepsIn(fields: Fields): Steps {
   const steps = known.get(fields)
   if (steps) return steps
   const rule = clockIn(fields)
-  const found = clockSteps(rule ? [rule] : [])
+  const procedure = procedureIn(fields)
+  const found = {
+    clock: clockSteps(rule ? [rule] : []),
+    agreed: procedure ? agreedSteps(procedure) : new Set<string>(),
+    atUrn: new Set<unknown>(Object.values(rule?.clock ?? {}).flat()),
+  }
   known.set(fields, found)
   return found
 }

@@ -1,5 +1,4 @@
 /** Plans what concerns the run as a whole: who has it, whose it is, and how it ends, is voided or is filed. */
-
 import { WHOSE } from '../people/numbered.ts'
 import { currentStart } from '../urn/starts.ts'
 import { fieldsOf, withFields } from './answers.ts'

@@ -70,8 +70,10 @@ function factsBefore(run: Run): Facts {
 export function factsOf(run: Run): Facts {
   const set: { [fact: string]: boolean | string } = {}
   const organs = new Set<string>()
+  let untold = false
   for (const stage of run.context.procedure.stages) {
     for (const step of stage.steps) {
+      untold ||= isUntold(run, step)
       for (const option of optionsChosen(run, step)) {
         for (const [fact, value] of Object.entries(option.sets ?? {})) {
           if (fact === 'organ') organs.add(String(value))
@@ -81,19 +83,12 @@ export function factsOf(run: Run): Facts {
     }
   }
   const before = factsBefore(run)
-  const untold = isUntold(run)
   return { ...before, ...set, untold, organs: [...new Set([...before.organs, ...organs])] }
 }
 
-function isUntold({ context, fields }: Run): boolean {
-  return context.procedure.stages.some(({ steps }) =>
-    steps.some(
-      (step) =>
-        step.kind === 'choose' &&
-        step.options.some(({ sets }) => sets?.weak || sets?.lowSugar) &&
-        isVerdict(answerIn(fields, step.id)?.value),
-    ),
-  )
+function isUntold({ fields }: Run, step: Step): boolean {
+  if (step.kind !== 'choose' || !step.options.some(({ sets }) => sets?.weak || sets?.lowSugar)) return false
+  return isVerdict(answerIn(fields, step.id)?.value)
 }
 
 /** As `verdictIn` reads it, which needs the facts' own file. */

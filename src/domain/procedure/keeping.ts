@@ -22,7 +22,7 @@ const HEALTH_FORMS: readonly FormId[] = ['consultationArchive', 'trackingCard', 
 /** Stands for a reason in somebody's own words, which may hold what is not kept. */
 const OTHER = 'other'
 
-/** The steps of a visit whose answers need one. */
+/** The steps of a visit whose answers need the guest's agreement, by their ids. */
 export function agreedSteps(procedure: Procedure): ReadonlySet<string> {
   const places = procedure.stages.flatMap((stage) => stage.steps.map((step) => ({ stage, step })))
   return new Set(places.filter((place) => agreementFor(place) !== null).map(({ step }) => step.id))

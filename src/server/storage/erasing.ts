@@ -1,6 +1,7 @@
 /**
  * Erasing somebody in the store (S10), as statements of the transaction of the push that says so: their records and the log's
- * bodies are rewritten by `eraseFrom`; and forgetting what a guest never wanted kept (S11), by `forgetFrom`. What a restore brings back goes again by erase-again.ts.
+ * bodies are rewritten by `eraseFrom`; and forgetting what a guest never wanted kept (S11), by `forgetFrom`. What a restore brings
+ * back goes again by erase-again.ts.
  */
 import { sql } from 'kysely'
 import type { Admitted, LogEntry, Offer } from '../../sync/admit.ts'

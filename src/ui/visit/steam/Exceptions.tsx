@@ -77,6 +77,7 @@ export function Exceptions({
       {noticed && !chosen ? <LastNoticed view={noticed} /> : null}
       {felt ? (
         <FeelingCard
+          key={`${felt.feeling} ${felt.at}`}
           felt={felt}
           onColleague={() => (isCalled ? open({ kind: 'colleague' }) : notice(COLLEAGUE))}
         />

@@ -10,9 +10,9 @@ import { useWork } from '../work.tsx'
 import type { Felt } from './advice.ts'
 import styles from './steam.module.css'
 
-/** `onColleague` calls the others, or shows who comes where they are called already. */
+/** Another one each time that it is noticed. `onColleague` calls the others, or shows who comes where they are called already. */
 export function FeelingCard({
-  felt: { feeling, at },
+  felt: { feeling },
   onColleague,
 }: {
   readonly felt: Felt
@@ -23,10 +23,9 @@ export function FeelingCard({
   const card = useRef<HTMLElement>(null)
   const { title, lines } = words[feeling]
   const isGrave = feeling === 'dizzy'
-  // biome-ignore lint/correctness/useExhaustiveDependencies: noticed once more, it is brought into sight once more.
   useEffect(() => {
     card.current?.scrollIntoView?.({ block: 'nearest' })
-  }, [feeling, at])
+  }, [])
   return (
     <section
       ref={card}
